@@ -1,0 +1,63 @@
+"""Stage `claim`: numeric mentions to claims with item, predicate, kind, direction and parts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from zongshu.claim.build import Topic, build
+from zongshu.claim.frame import clean_item, frames, open_object, strip_leads
+from zongshu.claim.lists import align, mark_parts, share_tail
+from zongshu.text import clauses
+from zongshu.types import Article, Claim, Mention
+
+__all__ = ["claim"]
+
+
+def claim(article: Article) -> Article:
+    """Fill `article.claims`: one claim for each mention of role claim."""
+    text = article.clean
+    starts = [sentence.start for sentence in article.sentences]
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in article.mentions:
+        if mention.role == "claim":
+            by_sentence.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
+    found: list[Claim] = []
+    topic = Topic()
+    last = -2
+    for index, mentions in by_sentence.items():
+        sentence = article.sentences[index]
+        # a subject is carried over a semicolon, not into the next paragraph
+        if index != last + 1 or article.sentences[last].paragraph != sentence.paragraph:
+            topic = Topic()
+        found.extend(_in_sentence(text, sentence.start, sentence.end, index, mentions, topic))
+        last = index
+    article.claims = found
+    return article
+
+
+def _in_sentence(text: str, start: int, end: int, index: int, mentions: list[Mention], topic: Topic) -> list[Claim]:
+    framed = frames(text, start, end, mentions)
+    made: list[Claim] = []
+    spoken = start
+    for frame in framed:
+        if frame.position == 0 and not frame.bracket:
+            _hear(text, spoken, frame.start, topic)
+        one, _ = build(frame, text, index, topic)
+        made.append(one)
+        spoken = frame.end
+    share_tail(framed, made)
+    align(text, framed, made)
+    mark_parts(text, start, framed, made)
+    return made
+
+
+def _hear(text: str, start: int, end: int, topic: Topic) -> None:
+    """Take the topic from the clauses without a number that stand between two with one."""
+    for clause_start, clause_end in clauses(text, start, end):
+        body = strip_leads(re.sub(r"\s+", "", text[clause_start:clause_end]))
+        if len(body) < 2 or re.search(r"\d", body):
+            continue
+        noun = clean_item(open_object(body)[2], 20)
+        if len(noun) >= 2:
+            topic.item = topic.subject = noun

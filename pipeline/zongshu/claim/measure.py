@@ -1,0 +1,129 @@
+"""What the words before a number make of it: a change, a share, a ranking, a result of from–to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.terms import trie_pattern
+
+__all__ = ["Reading", "read_left", "strip_base"]
+
+_LEVEL = r"(?!到|至|为|成|达|率|值)"
+_FROM = re.compile(r"(?:由|从)(?:[^，。；由从]{0,12}的)?$")
+_TO = re.compile(r"(?:到|至|为|成)了?$")
+_SHARE = re.compile(r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?P<whole>[^，。；]{1,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$")
+_COMPARE = re.compile(r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$")
+_NOUN_CHANGE = re.compile(r"(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)[^，。；\d]{0,6}(?:为|达|达到|在|约)$")
+_RATE_NOUN = re.compile(r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$")
+_TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)(?P<base>[^，。；\d]*\d{0,4}[^，。；]{0,12}?)的$")
+_COMPLETION = re.compile(r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务)(?:数|总量|任务)?的?$")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What a left context says about the number after it.
+
+    Attributes:
+        form: level, change, share, rank, multiple, completion.
+        subject: the words that name the thing, without verb, base and copula; may be empty (then it is carried).
+        verb: the word that decided.
+        direction: up or down for a change.
+        step: base or result of from–to, else empty.
+        whole: what a share is a share of.
+        rule: the rule's name.
+    """
+
+    form: str
+    subject: str
+    verb: str = ""
+    direction: str | None = None
+    step: str = ""
+    whole: str = ""
+    rule: str = ""
+
+
+@lru_cache(maxsize=1)
+def _change() -> re.Pattern[str]:
+    table = cues()
+    words = trie_pattern(table.words["change_up"] | table.words["change_down"])
+    bases = trie_pattern(table.words["bases"])
+    return re.compile(
+        rf"(?P<subject>.*?)(?P<base>(?:{bases}|(?:比|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)(?P<verb>{words}){_LEVEL}"
+        r"(?:了|约|近|超|超过|逾|达到|达|为|幅度达|幅度为|大约|将近|接近|不到|，)*$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _base() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{trie_pattern(cues().words['bases'])}|(?:比|较|与)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
+    )
+
+
+def strip_base(text: str) -> str:
+    """Strip what a change is measured against from the end of a subject (粮食总产量比上年 → 粮食总产量)."""
+    rest = text.rstrip("，,、 ")
+    while True:
+        hit = _base().search(rest)
+        if hit is None or not hit.group() or hit.start() == len(rest):
+            return rest
+        rest = rest[: hit.start()].rstrip("，,、 ")
+
+
+def read_left(left: str, unit: str, kind: str, has_right_noun: bool) -> Reading:
+    """Read the words before a number.
+
+    Args:
+        left: the words of its clause before it that belong to it.
+        unit: its unit.
+        kind: its kind as its form gives it.
+        has_right_noun: True where a noun stands right after the number (then 增加3个网点 counts).
+
+    Example:
+        >>> read_left("粮食总产量比上年增加", "斤", "mass", False)
+        Reading(form='change', subject='粮食总产量', verb='增加', direction='up', step='', whole='', rule='change.增加')
+    """
+    text = left.rstrip()
+    if kind == "rank":
+        return Reading("rank", text, rule="rank")
+    origin = _FROM.search(text)
+    if origin:
+        return Reading("level", text[: origin.start()], step="base", rule="fromto.base")
+    share_unit = unit in ("%", "‰")
+    if share_unit:
+        done = _COMPLETION.search(text)
+        if done:
+            return Reading("completion", text[: done.start()], verb=done.group().rstrip("的"), rule="completion")
+        share = _SHARE.search(text)
+        if share:
+            at = text.rfind("占", 0, share.start("whole"))
+            return Reading("share", text[:at], verb="占", whole=share["whole"], rule="share.占")
+        rate = _RATE_NOUN.search(text) or _NOUN_CHANGE.search(text)
+        if rate:
+            down = bool(re.search(r"降|减", rate.group()))
+            return Reading("change", strip_base(text[: rate.start()]), rate.group(), "down" if down else "up", rule="change.rate")
+    change = _change().match(text)
+    if change and (share_unit or unit in ("个百分点", "个千分点", "倍") or not has_right_noun):
+        verb = change["verb"]
+        down = verb in cues().words["change_down"]
+        if unit == "位" and verb not in ("提升", "上升", "前移", "下降", "后移", "进位", "跃升", "回落", "提高"):
+            return Reading("level", text)
+        if not (len(verb) == 1 and not share_unit and unit not in ("个百分点", "倍") and not change["base"]):
+            return Reading("change", strip_base(change["subject"]), verb, "down" if down else "up", rule=f"change.{verb}")
+    compare = _COMPARE.search(text)
+    if compare and (unit in ("个百分点", "%", "倍", "个千分点") or kind in ("money", "count", "area", "mass", "length")):
+        up = compare["word"] not in ("低于", "少于", "慢于", "落后")
+        if unit in ("个百分点", "个千分点") or compare["base"][-1] not in "为达":
+            return Reading("change", text[: compare.start()], compare.group(), "up" if up else "down", rule=f"change.{compare['word']}")
+    if unit in ("个百分点", "个千分点"):
+        down = bool(re.search(r"降|低|减|少|收窄|回落|缩", text))
+        return Reading("change", strip_base(text), "", "down" if down else "up", rule="change.points")
+    if unit == "倍":
+        times = _TIMES_OF.search(text)
+        return Reading("multiple", text[: times.start()] if times else strip_base(text), rule="multiple")
+    if _TO.search(text) and re.search(r"(?:增|减|提高|提升|升|降|缩短|压缩|扩大|精简|优化|调整|缩小|下降|上升|拓展|发展|压减|增长|变|改)[^，。；、]{0,3}(?:到|至|为|成)了?$", text):
+        return Reading("level", text, step="result", rule="fromto.result")
+    return Reading("level", text)

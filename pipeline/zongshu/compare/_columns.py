@@ -1,0 +1,130 @@
+"""The columns of the table form that the comparison reads, and their types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from zongshu.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["FLAGS", "NUMBERS", "REQUIRED", "TEXTS", "typed"]
+
+TEXTS = (
+    "article_id",
+    "article_source",
+    "article_title",
+    "article_outlet",
+    "article_published",
+    "article_place_name",
+    "article_place_adcode",
+    "article_place_level",
+    "id",
+    "text",
+    "clean",
+    "quantity_approx",
+    "quantity_unit",
+    "quantity_kind",
+    "quantity_dimension",
+    "quantity_per_of",
+    "quantity_per_text",
+    "quantity_direction",
+    "item",
+    "predicate",
+    "indicator_id",
+    "indicator_basis",
+    "status",
+    "context_of",
+    "place_name",
+    "place_adcode",
+    "place_level",
+    "place_basis",
+    "actor",
+    "period_from",
+    "period_to",
+    "period_text",
+    "period_basis",
+    "part_of",
+    "repeats",
+    "evidence_text",
+    "evidence_clean",
+)
+NUMBERS = (
+    "start",
+    "end",
+    "quantity_value",
+    "quantity_low",
+    "quantity_high",
+    "quantity_per_value",
+    "indicator_score",
+    "evidence_start",
+    "evidence_end",
+    "confidence",
+)
+FLAGS = ("article_fictional",)
+REQUIRED = ("id", "start", "quantity_value", "indicator_id", "status", "place_name", "place_level")
+
+
+def typed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Give every column its type and add the optional ones that are absent.
+
+    A table may have been through a spreadsheet: codes and years may have become numbers, gaps empty text.
+
+    Args:
+        frame: claims in the table form; it is not changed.
+
+    Returns:
+        A copy with text as `string`, numbers as `Float64` and a fresh index.
+
+    Raises:
+        UsageError: a column that the comparison cannot do without is missing.
+    """
+    import pandas as pd
+
+    missing = [name for name in REQUIRED if name not in frame.columns]
+    if missing:
+        raise UsageError(f"this is no table of claims: it lacks the column {', '.join(missing)}")
+    table = frame.reset_index(drop=True)
+    new: dict[str, Any] = {}
+    for name in TEXTS:
+        new[name] = _text(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="string")
+    for name in NUMBERS:
+        new[name] = _number(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="Float64")
+    for name in FLAGS:
+        new[name] = table[name].map(_flag).astype(bool) if name in table else pd.Series(False, index=table.index)
+    others = [name for name in table.columns if name not in new]
+    return pd.concat([pd.DataFrame(new, index=table.index), table[others]], axis=1)
+
+
+def _text(column: pd.Series[Any]) -> pd.Series[Any]:
+    import pandas as pd
+
+    if pd.api.types.is_datetime64_any_dtype(column):
+        text = column.dt.strftime("%Y-%m-%d").astype("string")
+    elif isinstance(column.dtype, pd.StringDtype):
+        text = column.astype("string")
+    else:
+        text = pd.Series([_word(value) for value in column], index=column.index, dtype="string")
+    filled: pd.Series[Any] = text.mask(text.str.len() == 0)
+    return filled
+
+
+def _word(value: object) -> str | None:
+    if value is None or value != value:  # the only value unlike itself is a NaN
+        return None
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = str(value)
+    return None if text in ("<NA>", "NaT") else text
+
+
+def _number(column: pd.Series[Any]) -> pd.Series[Any]:
+    import pandas as pd
+
+    numbers: pd.Series[Any] = pd.to_numeric(column, errors="coerce").astype("Float64")
+    return numbers.mask(numbers.abs() == float("inf"))
+
+
+def _flag(value: object) -> bool:
+    return str(value).strip().lower() in ("true", "1", "1.0", "yes")

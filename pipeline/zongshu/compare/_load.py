@@ -1,0 +1,110 @@
+"""Claims files to one table: records are flattened, a row a claim."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zongshu.compare._columns import FLAGS, NUMBERS, TEXTS, typed
+from zongshu.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["load"]
+
+# Lists stay lists in one cell; what depends on the article's state and not on its claims is left behind.
+_LISTS = ("runs", "candidates", "section", "flags", "rules")
+_LEFT = ("repairs",)
+
+
+def load(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd.DataFrame:
+    """Read claims files, JSON Lines or the table form, into one table."""
+    import pandas as pd
+
+    files = [Path(paths)] if isinstance(paths, str | os.PathLike) else [Path(path) for path in paths]
+    rows: list[dict[str, Any]] = []
+    tables: list[pd.DataFrame] = []
+    for path in files:
+        ending = path.suffix.lower()
+        if not path.is_file():
+            raise UsageError(f"{path}: no such file")
+        if ending in (".csv", ".parquet"):
+            tables.append(_table(path, ending))
+        elif ending in (".xlsx", ".xls"):
+            raise UsageError(f"{path}: a comparison reads .jsonl, .csv or .parquet; save the sheet as .csv")
+        else:
+            rows.extend(_rows(path))
+    columns = [*TEXTS, *NUMBERS, *FLAGS]
+    if rows or not tables:
+        tables.insert(0, typed(pd.DataFrame(rows, columns=_union(columns, rows), dtype=object)))
+    return pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]
+
+
+def _union(columns: list[str], rows: list[dict[str, Any]]) -> list[str]:
+    seen = dict.fromkeys(columns)
+    for row in rows:
+        seen.update(dict.fromkeys(row))
+    return list(seen)
+
+
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                # A byte order mark may stand before the first line.
+                content = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
+                if content:
+                    yield from _record(content, f"{path}, line {number}")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+
+
+def _record(content: bytes, where: str) -> Iterator[dict[str, Any]]:
+    try:
+        record = json.loads(content.decode("utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"{where}: not a line of JSON ({error})") from error
+    if not isinstance(record, dict) or not isinstance(record.get("article"), dict):
+        raise DataError(f"{where}: no record of an article (an object with `article` and `claims` is expected)")
+    claims = record.get("claims")
+    if not isinstance(claims, list) or not all(isinstance(claim, dict) for claim in claims):
+        raise DataError(f"{where}: `claims` is no list of objects")
+    article = dict(_flat(record["article"], "article_"))
+    for claim in claims:
+        if "id" not in claim or not isinstance(claim.get("quantity"), dict):
+            raise DataError(f"{where}: a claim has no id or no quantity")
+        yield {**article, **dict(_flat(claim, ""))}
+
+
+def _no_constant(word: str) -> None:
+    raise ValueError(f"{word} is no JSON number")
+
+
+def _flat(node: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    for key, value in node.items():
+        if key in _LEFT:
+            continue
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}_")
+        elif value is not None and (not isinstance(value, list) or key in _LISTS):
+            # A nested object that is null (no indicator, no period) leaves its columns empty.
+            yield f"{prefix}{key}", value
+
+
+def _table(path: Path, ending: str) -> pd.DataFrame:
+    import pandas as pd
+
+    try:
+        if ending == ".parquet":
+            return typed(pd.read_parquet(path))
+        return typed(pd.read_csv(path, dtype="string", encoding="utf-8-sig", keep_default_na=False))
+    except UsageError as error:
+        raise DataError(f"{path}: {error}") from error
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error})") from error
+    except ValueError as error:  # pandas and pyarrow derive their parse errors from it
+        raise DataError(f"{path}: {str(error).strip()}") from error

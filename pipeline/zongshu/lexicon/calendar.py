@@ -1,0 +1,148 @@
+"""Dates as Chinese reports print them: one pattern, and what a date says as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+__all__ = ["DATE", "Span", "month_end", "read_date", "shift_year"]
+
+_Y = r"(?:(?:19|20)\d{2}|[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2})"
+_M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_D = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|十[一二三四五六七八九]?|[一二三四五六七八九])"
+_TO = r" ?(?:[-—–－~～〜]{1,2}|至|到) ?"
+_PART = r"(?:底|初|末|中旬|上旬|下旬|中)?"
+_QUARTER = r"(?:第?[一二三四1-4](?:、[二三四2-4])?|前[二两三23]个?)季度"
+_HALF = r"(?:上|下|前|后)半年"
+_MONTHS = rf"{_M} ?月?{_TO}{_M} ?月份?|前(?:{_M}|十一|两)个?月"
+
+DATE = re.compile(
+    "|".join(
+        (
+            r"(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)",
+            rf"{_Y} ?年?{_TO}{_Y} ?年度?",
+            rf"{_Y} ?年 ?(?:{_MONTHS}|{_QUARTER}|{_HALF}|{_M} ?月 ?{_D} ?[日号](?:{_TO}(?:{_M} ?月 ?)?{_D} ?[日号])?"
+            rf"|{_M} ?月份?{_PART}|度|{_PART}(?!级))",
+            rf"(?<!个)(?:{_M} ?月 ?{_D} ?[日号](?:{_TO}(?:{_M} ?月 ?)?{_D} ?[日号])?|{_MONTHS}|{_M} ?月份?{_PART}(?!龄|供|均))",
+            rf"{_QUARTER}|{_HALF}",
+            r"(?:3[01]|[12]\d|[1-9]) ?日(?!内|游|均|产|处理|供|夜|元)",
+            r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)",
+            r"(?:[01]?\d|2[0-4]) ?[时点](?:半|[0-5]?\d ?分)?(?!间|段|长|限|任|效|候|刻|代|位|评|赞|击|多|对|状|片|源|面|[^至到，。、前后许整左开\W])",
+            r"(?:19|20|21|二十|十九)世纪(?:[1-9]0年代)?|[1-9]0年代|[5-9]0后|0[05]后",
+        )
+    )
+)
+_CN_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
+_FULL = re.compile(rf"({_Y}) ?年?(?: ?[-/.年]? ?({_M}) ?[月/.-]? ?(?:({_D}) ?[日号]?)?)?")
+
+
+@dataclass(slots=True, frozen=True)
+class Span:
+    """A stretch of time; either end may be open. `year_given` is False where the year was filled in."""
+
+    since: str | None
+    until: str | None
+    year_given: bool = True
+
+
+def _number(text: str) -> int:
+    """Return a month or day number, printed in digits or in Chinese numerals up to 三十一."""
+    if text.isascii():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    if "十" not in text:
+        return int(text.translate(_CN_DIGITS))
+    return (int(tens.translate(_CN_DIGITS)) if tens else 1) * 10 + (int(ones.translate(_CN_DIGITS)) if ones else 0)
+
+
+def month_end(year: int, month: int) -> str:
+    """Return the last day of a month as `YYYY-MM-DD`.
+
+    Example:
+        >>> month_end(2024, 2)
+        '2024-02-29'
+    """
+    return f"{year:04d}-{month:02d}-{monthrange(year, month)[1]:02d}"
+
+
+def shift_year(date: str, years: int) -> str:
+    """Return the same date some years later (or earlier), at the same precision.
+
+    Example:
+        >>> shift_year("2024-05", 1)
+        '2025-05'
+    """
+    return f"{int(date[:4]) + years:04d}{date[4:]}"
+
+
+def read_date(text: str, year: int | None = None) -> Span | None:
+    """Read a date mention.
+
+    Args:
+        text: the mention, as `DATE` matches it.
+        year: the year to fill in where the mention names none (the anchor).
+
+    Returns:
+        The time it covers, or None for clock times and decades, and where the year is needed and unknown.
+
+    Example:
+        >>> read_date("2024年5月7日"), read_date("上半年", 2023).until
+        (Span(since='2024-05-07', until='2024-05-07', year_given=True), '2023-06')
+    """
+    text = text.replace(" ", "")
+    years = re.findall(_Y, text)
+    given = bool(years)
+    if len(years) >= 2 and re.match(rf"{_Y}年?{_TO}{_Y}", text):
+        first, second = (y.translate(_CN_DIGITS) for y in years[:2])
+        return Span(first, second) if first <= second else None
+    if years and text.startswith(years[0]):
+        year = int(years[0].translate(_CN_DIGITS))
+        text = text[len(years[0]) :].lstrip("年-/.")
+    elif not given and re.search(r"世纪|年代|后$|[:：]|[时点]", text):
+        return None
+    if year is None:
+        return None
+    span = _within(text, year)
+    return Span(span[0], span[1], given) if span else None
+
+
+def _within(text: str, year: int) -> tuple[str, str] | None:
+    """Return what the rest of a date says inside `year`."""
+    if not text or text[0] in "度":
+        return f"{year}", f"{year}"
+    if text in ("底", "末"):
+        return f"{year}-12-31", f"{year}-12-31"
+    if text == "初":
+        return f"{year}-01", f"{year}-01"
+    if text == "中":
+        return f"{year}", f"{year}"
+    if "半年" in text:
+        return (f"{year}-01", f"{year}-06") if text[0] in "上前" else (f"{year}-07", f"{year}-12")
+    quarter = re.search(r"(前|第)?([一二两三四1-4])(?:、([二三四2-4]))?个?季度", text)
+    if quarter:
+        number = "一二三四".find(quarter[2].replace("两", "二")) + 1 or int(quarter[2])
+        first = 1 if quarter[1] == "前" else number * 3 - 2
+        last = quarter[3]
+        number = ("一二三四".find(last) + 1 or int(last)) if last else number
+        return f"{year}-{first:02d}", f"{year}-{number * 3:02d}"
+    front = re.match(rf"前({_M}|两)个?月", text)
+    if front:
+        return f"{year}-01", f"{year}-{2 if front[1] == '两' else _number(front[1]):02d}"
+    days = re.match(rf"({_M})[月/.-]({_D})[日号]?(?:{_TO}(?:({_M})月)?({_D})[日号])?$", text)
+    if days:
+        month, day = _number(days[1]), _number(days[2])
+        since = f"{year}-{month:02d}-{day:02d}"
+        if not days[4]:
+            return since, since
+        return since, f"{year}-{_number(days[3]) if days[3] else month:02d}-{_number(days[4]):02d}"
+    months = re.match(rf"({_M})月?{_TO}({_M})月", text)
+    if months:
+        return f"{year}-{_number(months[1]):02d}", f"{year}-{_number(months[2]):02d}"
+    month_only = re.match(rf"({_M})月", text)
+    if month_only:
+        month = _number(month_only[1])
+        if text[month_only.end() :].lstrip("份") in ("底", "末"):
+            return month_end(year, month), month_end(year, month)
+        return f"{year}-{month:02d}", f"{year}-{month:02d}"
+    return None

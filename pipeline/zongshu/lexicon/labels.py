@@ -1,0 +1,53 @@
+"""Numerals that are no quantities: idioms, names, slogans and hotlines of `schemas/labels.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zongshu.lexicon import data
+from zongshu.lexicon.terms import TermMatcher, trie_pattern
+
+__all__ = ["Labels", "labels"]
+
+
+@dataclass(slots=True, frozen=True)
+class Labels:
+    """The label lists, compiled.
+
+    Attributes:
+        terms: finds idioms and names anywhere in a text.
+        slogan_heads: matches a word that turns `N个…` into a slogan.
+        after: matches a word that turns the digits before it into a label.
+        hotlines: digit strings that are telephone numbers.
+        ordinal_classifiers: classifiers of quality and phase.
+        rank_verbs: finds a word that makes 第N a ranking.
+    """
+
+    terms: TermMatcher
+    slogan_heads: re.Pattern[str]
+    after: re.Pattern[str]
+    hotlines: frozenset[str]
+    ordinal_classifiers: frozenset[str]
+    rank_verbs: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def labels() -> Labels:
+    """Return the label lists, read once.
+
+    Example:
+        >>> text = "落实三会一课制度"
+        >>> [(start, end) for _, start, end in labels().terms.find(text)]
+        [(2, 6)]
+    """
+    table = data.load_yaml("labels.yaml")
+    return Labels(
+        TermMatcher(sorted({*table["idioms"].split(), *table["names"].split()})),
+        re.compile(trie_pattern(table["slogan_heads"].split())),
+        re.compile(" ?" + trie_pattern(table["after"].split())),
+        frozenset(str(number) for number in table["hotlines"]),
+        frozenset(table["ordinal_classifiers"].split()),
+        re.compile(trie_pattern(table["rank_verbs"].split())),
+    )

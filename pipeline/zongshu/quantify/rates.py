@@ -1,0 +1,73 @@
+"""Rates: a number per something, told by 每…, 人均 and their kin to the left in the same clause."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+
+from zongshu.lexicon.terms import trie_pattern
+from zongshu.lexicon.units import units
+from zongshu.quantify.numerals import read_numeral
+from zongshu.types import Mention, Per
+
+__all__ = ["mark_rates"]
+
+_CLAUSE = re.compile(r"[，,。；;！？\n]")
+_PER_DIMENSIONS = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "none"))
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    short = trie_pattern(units().rates)
+    return re.compile(
+        rf"(?P<short>{short})|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{{1,10}}?)"
+        r"(?=拥有|配备|有|的|达|为|不|至少|设|建|投|节|增|减|平均|床|卫|执业|专|发|养|医|公共|补|收|可|培|财|[，、（\d约近超]|$)"
+        r"|(?<=[^\W\d])万名?(?P<ten>城镇[常居]?[住民]?(?:人口|居民)?|常住人口|居民|人口|人)(?=拥有|配备|有)"
+    )
+
+
+def mark_rates(text: str, mentions: list[Mention]) -> None:
+    """Give `per` and kind rate to the claims that a rate word to their left governs.
+
+    Args:
+        text: the clean text.
+        mentions: mentions in order; changed in place.
+
+    Example:
+        >>> from zongshu.quantify.scan import scan
+        >>> found = list(scan("每万城镇人口配备社区工作者达到18.2名"))
+        >>> mark_rates("每万城镇人口配备社区工作者达到18.2名", found)
+        >>> found[-1].quantity.kind, found[-1].quantity.per.text
+        ('rate', '每万城镇人口')
+    """
+    bounds = -1
+    found: tuple[int, Per] | None = None
+    for mention in mentions:
+        if mention.role != "claim":
+            continue
+        quantity = mention.quantity
+        start = mention.start
+        cut = max(text.rfind(mark, max(0, start - 60), start) for mark in "，,。；;！？\n") + 1
+        if cut != bounds:
+            bounds, found = cut, None
+        window = text[cut:start]
+        if "均" in window or "每" in window or "亩产" in window or "单产" in window or "万" in window:
+            hits = list(_pattern().finditer(window))
+            if hits:
+                found = (cut + hits[-1].start(), _per(hits[-1]))
+        if found and quantity.per is None and quantity.dimension in _PER_DIMENSIONS and quantity.kind not in ("multiple", "rank"):
+            quantity.per = found[1]
+            quantity.kind = "rate"
+            mention.rules.append(f"rate.{found[1].text}")
+
+
+def _per(hit: re.Match[str]) -> Per:
+    if hit["short"]:
+        number, base = units().rates[hit["short"]]
+        return Per(number, base, hit["short"])
+    if hit["ten"]:
+        return Per(Decimal(10000), hit["ten"], hit.group())
+    count = read_numeral(hit["count"]) if hit["count"] else None
+    number = count.value if count is not None and count.value is not None else Decimal(1)
+    return Per(number, hit["of"], hit.group())

@@ -1,0 +1,208 @@
+"""Which role a numeric expression has, judged by what stands around it (codebook §1).
+
+Every rule here can only take a mention out of the claims (label, ordinal, date, no mention at all) or, for rankings and
+list members, put one in; the value is never changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from zongshu.lexicon.labels import labels
+from zongshu.quantify.numerals import NUMERAL
+from zongshu.types import Mention
+
+__all__ = ["settle"]
+
+_QUOTES = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’|「([^「」\n]{1,30})」|《([^《》]{1,80})》|【([^【】\n]{1,30})】")
+_SENTENCE_MARK = re.compile(r"[。！？，,；]")
+_SCALE_ONLY = re.compile(r"[十百千万亿]+")
+_SINGLE = re.compile(r"[一二两三四五六七八九十]")
+_ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
+_ONE_TIME_BEFORE = re.compile(r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$")
+_SPAN_BEFORE = re.compile(r"(?:今后|未来|过去|最近|近|这|此后|以后|前|后|接下来的?|下)的?$")
+_PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、\n]{0,6}(?:行动|攻坚|计划|会战)")
+_CIRCLE = re.compile(r"[^，。；：“”\n]{0,10}圈")
+_ROUND_CLOCK = re.compile(r"不打烊|值班|值守|在线|服务|自助|热线|营业|开放|监测|全天|受理|响应|监控|巡|应急|连续|无休|不间断|轮")
+_VERB_BEFORE = re.compile(
+    r"(?:办|办了|展|展了|开|开设|完成|推出|实施|组织|新增|累计|先后|共|进行|进行了|启动|组建|达|有|培训|安排|举行|印发|编发|播出|刊发|第|分)$"
+)
+_BRANCH = re.compile(r"[^\d\W]", re.UNICODE)
+_LINE_HEAD = re.compile(r"(?:^|\n)[ 　\t]*[（(]?$")
+_RANK_END = re.compile(r"[，。；、）)（(：:！\s]|$|的|和|与|、|位|名|方阵")
+_MASK = frozenset("XxＸｘ*＊×□■?？△")
+_FIVE_YEAR = re.compile(r"(?:年|年度|个)?(?:规划|计划)")
+
+
+def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
+    """Settle the role of each mention from its surroundings.
+
+    Args:
+        text: the clean text.
+        found: mentions in order, as `scan` yields them.
+
+    Returns:
+        The mentions that are left, in order; rhetorical numerals are gone.
+
+    Example:
+        >>> from zongshu.quantify.scan import scan
+        >>> [m.role for m in settle("打造“15分钟圈”，建成3个站", scan("打造“15分钟圈”，建成3个站"))]
+        ['label', 'claim']
+    """
+    mentions = list(found)
+    if not mentions:
+        return []
+    named = _named(text, mentions)
+    kept: list[Mention] = []
+    for mention in mentions:
+        if id(mention) in named:
+            mention.role, rule = "label", named[id(mention)]
+            mention.rules.append(rule)
+        elif mention.role == "claim":
+            rule = _demote(text, mention)
+            if rule == "none":
+                continue
+            if rule:
+                mention.role = rule.partition(".")[0]
+                mention.rules.append(rule)
+        elif mention.role == "ordinal":
+            rule = _rank(text, mention)
+            if rule:
+                mention.role = "claim"
+                mention.rules.append(rule)
+        kept.append(mention)
+    _share_units(text, kept)
+    return kept
+
+
+def _named(text: str, mentions: list[Mention]) -> dict[int, str]:
+    """Find the mentions that lie in an idiom, a name or a short quotation."""
+    areas = [(start, end, "label.term") for _, start, end in labels().terms.find(text)]
+    for match in _QUOTES.finditer(text):
+        inner = match[match.lastindex or 0]
+        title = match.group()[0] in "《"
+        if title or (len(inner) <= 16 and not _SENTENCE_MARK.search(inner)):
+            areas.append((match.start(), match.end(), "label.title" if title else "label.quote"))
+    areas.sort()
+    named: dict[int, str] = {}
+    at = 0
+    for mention in mentions:
+        while at < len(areas) and areas[at][1] <= mention.start:
+            at += 1
+        for start, end, rule in areas[at : at + 3]:
+            if start < mention.end and mention.start < end:
+                digits = text[mention.start].isdigit()
+                # an idiom that only touches a number (5万亩良田, 3000百姓) is no reason to drop it
+                if rule == "label.term" and (mention.start < start or digits):
+                    continue
+                if mention.role in ("claim", "ordinal"):
+                    named[id(mention)] = rule
+                break
+    return named
+
+
+def _demote(text: str, mention: Mention) -> str | None:
+    """Return the rule that takes a mention out of the claims: `role.why`, `none`, or None to keep it."""
+    start, end, quantity = mention.start, mention.end, mention.quantity
+    printed = text[start:end]
+    left, right = text[max(0, start - 8) : start], text[end : end + 12]
+    unit = quantity.unit
+    if (left and left[-1] in _MASK) or (right and right[0] in _MASK) or any(c in _MASK for c in printed):
+        return "label.mask"
+    if quantity.kind == "duration":
+        rule = _duration(printed, left, right, unit)
+        if rule:
+            return rule
+    if unit in ("分钟", "小时", "公里", "米") and _CIRCLE.match(right):
+        return "label.circle"
+    if printed.replace(" ", "") in ("24小时", "24个小时") and _ROUND_CLOCK.match(right.lstrip("，、“")):
+        return "label.clock"
+    if unit == "元" and left.endswith(("单位：", "单位:")):
+        return "label.heading"
+    if printed[0].isdigit() or printed[0] in "约近逾超过突破不至最大高多少接将低上几数":
+        if unit == "方" and quantity.value is not None and quantity.value < 10:
+            return "label.parties"
+        return None
+    if printed[0] == "一" and quantity.value == 1 and quantity.kind not in ("duration", "multiple", "percent", "change"):
+        return "none"
+    if _SCALE_ONLY.fullmatch(printed[: len(printed) - len(unit)] or printed[0]) and printed[0] != "十":
+        # 百名, 万人, 亿元 without a fuzzy word name a size class; 亿元以上 is a threshold
+        return None if quantity.approx != "exact" else "label.size"
+    if _SINGLE.fullmatch(printed[0]) and quantity.approx == "exact":
+        return _small(text, mention, printed, left, right, unit)
+    return None
+
+
+def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
+    if right.startswith(("来", "间", "期间", "里")) and not right.startswith(("间距", "来水")):
+        return "date.since"
+    if _SPAN_BEFORE.search(left) or (printed[0] == "近" and unit in ("年", "个月") and printed[1] in "两二三四五六七八九十23456789"):
+        return "date.span"
+    if right.startswith(("级", "制", "生", "期", "龄", "一遇", "禁", "如一日", "树")) or (unit == "周年" or printed.endswith("周年")):
+        return "label.named"
+    if _PLAN_NAME.match(right):
+        return "label.plan"
+    if printed[0] == "一" and printed[1:] == unit.removeprefix("个") or printed == f"一{unit}":
+        if _ONE_TIME_AFTER.match(right) or _ONE_TIME_BEFORE.search(left):
+            return None
+        return "none"
+    if printed[0] in "两三四五六七八九" and unit == "日":
+        return "label.day"
+    return None
+
+
+def _small(text: str, mention: Mention, printed: str, left: str, right: str, unit: str) -> str | None:
+    """Settle a small Chinese numeral with a classifier, which is as often a name as a count."""
+    table = labels()
+    if unit in table.ordinal_classifiers:
+        return "label.grade"
+    if unit in ("期", "轮", "届", "版", "层", "排", "组", "队", "班", "章", "节", "集", "段", "面", "门", "站", "头", "张", "群", "双", "针", "课"):
+        return None if _VERB_BEFORE.search(left) else "label.phase"
+    if unit in ("方", "路", "线", "点", "口"):
+        return "label.named"
+    if unit in ("个", "大项", "项", "条") and table.slogan_heads.match(right):
+        return "label.slogan"
+    if unit == "位" and right.startswith(("一体", "数")):
+        return "label.named"
+    # 一X二Y with both halves a numeral and one word (三会一课, 两免一补) is a name, not a list of counts
+    if len(printed) == 2 and right and _SINGLE.match(right[0]) and len(right) > 1 and unit not in ("户", "人", "名", "个", "家"):
+        return "label.pair"
+    return None
+
+
+def _rank(text: str, mention: Mention) -> str | None:
+    """Tell a ranking (居全省第2位) from a place in an order (第二批)."""
+    printed = text[mention.start : mention.end]
+    left = text[max(0, mention.start - 16) : mention.start]
+    clause = re.split(r"[，。；\n]", left)[-1]
+    quantity = mention.quantity
+    if printed[0] == "前":
+        return "rank.front" if labels().rank_verbs.search(clause) else None
+    ranked = printed.endswith(("位", "名")) or (quantity.unit == "位" and _RANK_END.match(text[mention.end : mention.end + 1] or "。"))
+    if ranked and (labels().rank_verbs.search(clause) or (printed.endswith("位") and re.search(r"全[国省市县区]|百强", clause))):
+        return "rank.verb"
+    return None
+
+
+def _share_units(text: str, mentions: list[Mention]) -> None:
+    """Give a bare number in a list the unit that stands after the last member (0.9、5.9个百分点)."""
+    for index in range(len(mentions) - 2, -1, -1):
+        here, after = mentions[index], mentions[index + 1]
+        if here.rules[-1] != "label.no_unit" or after.role != "claim" or not after.quantity.unit:
+            continue
+        if text[here.end : after.start].strip() not in ("、", "和", "与", "及", "，", ","):
+            continue
+        if text[after.start - 1] in "，," and here.quantity.value is not None and here.quantity.value > 1900:
+            continue
+        quantity = here.quantity
+        quantity.unit, quantity.kind, quantity.dimension = after.quantity.unit, after.quantity.kind, after.quantity.dimension
+        if re.search(r"[万亿]", text[after.start : after.end]) and not re.search(r"[万亿]", text[here.start : here.end]):
+            scale = re.search(r"[百千万亿]+", text[after.start : after.end])
+            factor = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "万亿": 10**12, "十万": 10**5}.get(scale.group() if scale else "")
+            if factor and quantity.value is not None:
+                quantity.value = quantity.value * factor
+                quantity.low = quantity.low * factor if quantity.low is not None else None
+                quantity.high = quantity.high * factor if quantity.high is not None else None
+        here.role = "claim"
+        here.rules[-1] = "unit.shared"

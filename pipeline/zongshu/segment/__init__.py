@@ -1,0 +1,65 @@
+"""Stage `segment`: clean text to headings, paragraphs and sentences."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.types import Article, Section, Sentence
+
+__all__ = ["segment"]
+
+_LINE = re.compile(r"[^\n\r]+")
+_SENTENCE_END = re.compile(r"[。！？!?；;]+[”’）)》]*|…{2,}(?=[^，、])")
+_NUMBERED = re.compile(
+    r"[ \u3000]*(?:(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]分?)|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"|(?P<three>\d{1,2}(?:[.．](?!\d)|、)|[（(]\d{1,2}[)）]|[①-⑳]))"
+)
+_LONGEST_HEADING = 45
+
+
+def segment(article: Article) -> Article:
+    """Fill `sections` and `sentences` of an article.
+
+    A line is a heading where it is short and ends without a mark of a sentence, or carries a list number and does. A text
+    without line breaks has no headings.
+    """
+    text = article.clean
+    sections: list[Section] = []
+    sentences: list[Sentence] = []
+    for paragraph, line in enumerate(_LINE.finditer(text)):
+        start, end = line.span()
+        body = line.group().strip()
+        if not body:
+            continue
+        depth = _heading_depth(body)
+        if depth:
+            if sections:
+                last = sections[-1]
+                sections[-1] = Section(last.title, last.start, start, last.depth)
+            sections.append(Section(body, start, len(text), depth))
+            sentences.append(Sentence(start, end, len(sections) - 1, paragraph, True))
+            continue
+        at = start
+        for stop in _SENTENCE_END.finditer(text, start, end):
+            if text[at : stop.end()].strip():
+                sentences.append(Sentence(at, stop.end(), len(sections) - 1, paragraph))
+            at = stop.end()
+        if text[at:end].strip():
+            sentences.append(Sentence(at, end, len(sections) - 1, paragraph))
+    article.sections, article.sentences = sections, sentences
+    return article
+
+
+def _heading_depth(body: str) -> int:
+    """Return 1 to 4 for a heading (1 the outermost), 0 for prose."""
+    if len(body) > _LONGEST_HEADING or body[-1] in "。，；、,;！？…：:":
+        return 0
+    numbered = _NUMBERED.match(body)
+    if numbered:
+        kind = numbered.lastgroup or "three"
+        if "，" in body and len(body) > 30 and kind == "three":
+            return 0
+        return {"one": 1, "two": 2, "three": 3}[kind]
+    if re.search(r"[，。；]", body) or (re.search(r"\d(?![\d年月日]|\d*年)", body) and len(body) > 20):
+        return 0
+    return 2

@@ -1,0 +1,194 @@
+"""The data that the stages hand on: an article, its parts, its numeric mentions and its claims.
+
+Positions: `start`/`end` are code points, `end` exclusive. On everything between `repair` and `record` they count in
+`Article.clean`; `Article.map` leads back to `Article.raw`. Numbers are `Decimal` until the record is written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from zongshu.offsets import OffsetMap
+
+__all__ = [
+    "Article",
+    "Claim",
+    "Indicator",
+    "Issue",
+    "Mention",
+    "Per",
+    "Period",
+    "Place",
+    "Quantity",
+    "Section",
+    "Sentence",
+]
+
+
+@dataclass(slots=True, frozen=True)
+class Issue:
+    """Something that a user should know about an article; it fails nothing by itself."""
+
+    code: str
+    message: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class Per:
+    """What a rate is counted on: 每万城镇人口 is `Per(10000, "城镇人口", "每万城镇人口")`."""
+
+    value: Decimal
+    of: str
+    text: str
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number as the words allow it.
+
+    Attributes:
+        value: in the base of the printed unit (5万 is 50000); None for a range.
+        low: the least that the words allow, None where they set no bound.
+        high: the most that the words allow, None where they set no bound.
+        approx: exact, over, under, about or range.
+        unit: normalised unit or classifier; empty for a bare number.
+        kind: count, percent, money, area, length, mass, duration, rate, multiple, change, rank or other.
+        dimension: count, people, visits, money, area, length, mass, volume, energy, time, share or none.
+        per: the base of a rate.
+        direction: up or down for a change.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    approx: str = "exact"
+    unit: str = ""
+    kind: str = "count"
+    dimension: str = "none"
+    per: Per | None = None
+    direction: str | None = None
+
+
+@dataclass(slots=True)
+class Mention:
+    """One maximal numeric expression with its role: claim, date, ordinal or label."""
+
+    start: int
+    end: int
+    role: str
+    quantity: Quantity
+    rules: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True, frozen=True)
+class Place:
+    """An administrative unit, or the candidates where a name fits several and none is guessed."""
+
+    name: str
+    adcode: str | None = None
+    level: str = "other"
+    basis: str = "article"
+    candidates: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True, frozen=True)
+class Period:
+    """The time a number is for: `since` to `until`, as precise as the text (YYYY, YYYY-MM, YYYY-MM-DD)."""
+
+    since: str | None
+    until: str | None
+    text: str | None
+    basis: str
+
+
+@dataclass(slots=True, frozen=True)
+class Indicator:
+    """The registry entry that a claim measures, with how sure and on what ground."""
+
+    id: str
+    score: float
+    basis: str
+
+
+@dataclass(slots=True, frozen=True)
+class Section:
+    """A heading; it rules the text from `start` to the next heading."""
+
+    title: str
+    start: int
+    end: int
+    depth: int
+
+
+@dataclass(slots=True, frozen=True)
+class Sentence:
+    """One sentence of the clean text; `section` counts in `Article.sections`, -1 before the first heading."""
+
+    start: int
+    end: int
+    section: int
+    paragraph: int
+    heading: bool = False
+
+
+@dataclass(slots=True)
+class Claim:
+    """One number that the article reports, with what it counts, for whom, when, and whether it is done."""
+
+    start: int
+    end: int
+    quantity: Quantity
+    sentence: int
+    item: str = ""
+    predicate: str = ""
+    indicator: Indicator | None = None
+    status: str = "achieved"
+    context_of: str | None = None
+    place: Place | None = None
+    actor: str | None = None
+    period: Period | None = None
+    part_of: Claim | None = None
+    repeats: Claim | None = None
+    confidence: float = 1.0
+    flags: list[str] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Article:
+    """A text on its way down the line; every stage fills its own part.
+
+    Attributes:
+        raw: the text as `read` decoded it; all offsets of the record count here.
+        source: the path as given, or as found below a given folder.
+        encoding: the encoding the bytes were decoded with.
+        fictional: True for invented samples, so that pages made from them can say so.
+        meta: what the user's table says of the article (place, published, outlet, any other column).
+        clean: the repaired text; `map` leads from it to `raw`.
+        repairs: how many repairs of each kind were made.
+        sections: headings; `sentences` covers `clean` in order.
+        mentions: every numeric mention, with its role.
+        claims: the claims, in the order of the text.
+    """
+
+    raw: str
+    source: str = ""
+    encoding: str = "utf-8"
+    sha256: str = ""
+    fictional: bool = False
+    title: str | None = None
+    outlet: str | None = None
+    published: str | None = None
+    place: Place | None = None
+    meta: dict[str, str] = field(default_factory=dict)
+    clean: str = ""
+    map: OffsetMap = field(default_factory=OffsetMap)
+    repairs: dict[str, int] = field(default_factory=dict)
+    sections: list[Section] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
