@@ -166,6 +166,8 @@ class Article:
         source: the path as given, or as found below a given folder.
         encoding: the encoding the bytes were decoded with.
         fictional: True for invented samples, so that pages made from them can say so.
+        place: the unit that the article is about.
+        reporting: the time that it reports on.
         meta: what the user's table says of the article (place, published, outlet, any other column).
         clean: the repaired text; `map` leads from it to `raw`.
         repairs: how many repairs of each kind were made.
@@ -183,6 +185,7 @@ class Article:
     outlet: str | None = None
     published: str | None = None
     place: Place | None = None
+    reporting: Period | None = None
     meta: dict[str, str] = field(default_factory=dict)
     clean: str = ""
     map: OffsetMap = field(default_factory=OffsetMap)

@@ -102,9 +102,8 @@ def test_a_cell_leads_to_its_claims(tmp_path: Path) -> None:
 
 
 def test_a_number_beyond_its_sentence_is_not_marked(tmp_path: Path) -> None:
-    page = make(
-        tmp_path, claim(evidence_start=300), claim(place="云栖县", evidence_text="甲\n𠀀乙280个", evidence_start=101)
-    )
+    rare = claim(place="云栖县", evidence_text="甲\n𠀀乙280个", evidence_start=101)
+    page = make(tmp_path, claim(evidence_start=300), rare)
     marks = [(entry["before"], entry["mark"]) for entry in page.data()["claims"]]
     assert marks == [("全县建成志愿服务站280个。", ""), ("甲\n𠀀乙", "280个")]
 
@@ -175,5 +174,5 @@ def test_the_same_panel_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_lone_surrogate_does_not_stop_the_page(tmp_path: Path) -> None:
-    page = make(tmp_path, claim(evidence_text="坏\ud800字", place_name="青\ud800县"))
-    assert page.data()["claims"][0]["before"] == "坏\ud800字"
+    page = make(tmp_path, claim(evidence_text="坏\ud800字280个", evidence_start=102, place_name="青\ud800县"))
+    assert page.data()["claims"][0]["before"] == "坏?字"

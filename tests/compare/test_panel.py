@@ -147,9 +147,8 @@ def test_units_that_differ_are_told() -> None:
 
 
 def test_without_a_year_the_latest_is_shown() -> None:
-    panel = compare(
-        table(claim(number=1, year=2023), claim(number=2, year=2024, start=50), claim(year=None, start=900))
-    )
+    rows = claim(number=1, year=2023), claim(number=2, year=2024, start=50), claim(year=None, start=900)
+    panel = compare(table(*rows))
     assert value(panel, "青禾县") == 2
     assert panel.frame["year"].tolist() == [2024, 2023, pd.NA]
     assert not panel.frame["conflict"].any()
@@ -246,7 +245,7 @@ def same(left: Panel, right: Panel) -> None:
     assert reasons(left) == reasons(right)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(lists, st.randoms(use_true_random=False), st.sampled_from([None, 2024]))
 def test_the_order_of_claims_changes_nothing(rows: list[dict[str, object]], random: object, year: int | None) -> None:
     shuffled = list(rows)
@@ -254,7 +253,7 @@ def test_the_order_of_claims_changes_nothing(rows: list[dict[str, object]], rand
     same(compare(table(*rows), year=year), compare(table(*shuffled), year=year))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(lists, claims)
 def test_a_claim_about_another_place_changes_no_other_row(
     rows: list[dict[str, object]], more: dict[str, object]
@@ -267,7 +266,7 @@ def test_a_claim_about_another_place_changes_no_other_row(
     pd.testing.assert_frame_equal(after.wide[after.wide.index.get_level_values(0) != "990199"], before.wide)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(lists)
 def test_every_claim_is_compared_or_left_out_with_a_reason(rows: list[dict[str, object]]) -> None:
     panel = compare(table(*rows))

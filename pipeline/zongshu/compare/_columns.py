@@ -115,7 +115,8 @@ def _word(value: object) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = str(value)
+    # Half a surrogate pair, which JSON may hold, becomes one question mark: positions keep.
+    text = str(value).encode("utf-8", "replace").decode("utf-8")
     return None if text in ("<NA>", "NaT") else text
 
 

@@ -209,9 +209,13 @@ def _keyed(table: pd.DataFrame) -> pd.DataFrame:
     reading = table["quantity_value"].astype("string").fillna(ends)
     table["reading"] = reading + " " + table["measure"]
     table["certainty"] = table["confidence"].fillna(-1.0)
-    order = ["id", "certainty", "status", "indicator_id", "place_key", "reading", "until", "start", "article_source"]
-    descending = [name != "certainty" for name in order]
-    return table.sort_values(order, ascending=descending, ignore_index=True)
+    # Where one id came twice (a file read twice, or one with corrections), the surer reading stands.
+    twice = table["id"].duplicated(keep=False)
+    table["whole"] = ""
+    table.loc[twice, "whole"] = [repr(row) for row in table.loc[twice, sorted(table.columns)].itertuples(index=False)]
+    order = {"id": True, "certainty": False, "status": True, "whole": True}
+    table = table.sort_values(list(order), ascending=list(order.values()), ignore_index=True)
+    return table.drop(columns="whole")
 
 
 def _filled(table: pd.DataFrame) -> pd.Series[Any]:
@@ -318,5 +322,5 @@ def _excluded(table: pd.DataFrame, reasons: pd.Series[Any]) -> pd.DataFrame:
     words = excluded["reason"].map(lambda code: label("en", f"reason.{code}" if code in REASONS else "reason.other"))
     excluded.insert(0, "reason_text", words.astype("string"))
     excluded.insert(0, "reason", excluded.pop("reason"))
-    helpers = ["span", "until", "measure", "reading", "certainty"]
-    return excluded.drop(columns=helpers).reset_index(drop=True)
+    inner = ["span", "until", "measure", "reading", "certainty"]
+    return excluded.drop(columns=inner).reset_index(drop=True)

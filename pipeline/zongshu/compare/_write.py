@@ -98,8 +98,8 @@ def _workbook(panel: Panel) -> bytes:
     with pd.ExcelWriter(memory, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
         for name, table in sheets.items():
             shown = table.drop(columns="place_key", errors="ignore")
-            lists = shown.columns[shown.map(lambda value: isinstance(value, list)).any()]
-            shown = shown.astype(dict.fromkeys(lists, str))
+            # A cell cannot hold a list (runs, flags, rules).
+            shown = shown.astype(dict.fromkeys(shown.select_dtypes("object").columns, "string"))
             shown.to_excel(book, sheet_name=name, index=False)
             book.sheets[name].freeze_panes(1, 0)
     return memory.getvalue()

@@ -10,7 +10,7 @@ from zongshu.errors import DataError
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["load_yaml", "path"]
+__all__ = ["load_yaml", "load_yaml_file", "path"]
 
 _HERE = Path(__file__).resolve()
 #: An installed package carries the folder inside itself; a source checkout has it beside `pipeline/`.
@@ -55,9 +55,13 @@ def load_yaml(*parts: str) -> Any:
     >>> sorted(load_yaml("divisions", "risky.yaml"))
     ['names']
     """
+    return load_yaml_file(path(*parts))
+
+
+def load_yaml_file(file: Path) -> Any:
+    """Read a YAML file of the user or of `schemas`; errors as `load_yaml` tells them."""
     import yaml
 
-    file = path(*parts)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.units import units
-from zongshu.quantify.numerals import read_numeral
+from zongshu.lexicon.numerals import read_numeral
 from zongshu.types import Mention, Per
 
 __all__ = ["mark_rates"]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from zongshu.lexicon.labels import labels
-from zongshu.quantify.numerals import NUMERAL
+from zongshu.lexicon.numerals import NUMERAL
 from zongshu.types import Mention
 
 __all__ = ["settle"]

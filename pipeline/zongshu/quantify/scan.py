@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from zongshu.lexicon.calendar import DATE
 from zongshu.lexicon.units import Unit, Units, units
-from zongshu.quantify.numerals import ARABIC, NUMERAL, Number, read_numeral
+from zongshu.lexicon.numerals import ARABIC, NUMERAL, Number, read_numeral
 from zongshu.types import Mention, Per, Quantity
 
 __all__ = ["scan"]

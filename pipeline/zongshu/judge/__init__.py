@@ -1,0 +1,105 @@
+"""Stage `judge`: status, context, repeats, conflicts, flags and confidence of every claim."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.judge.status import Scope, judge_status, plan_sections
+from zongshu.types import Article, Claim
+
+__all__ = ["judge"]
+
+_STOP = re.compile(r"[。！？!?\n]")
+_TURN = re.compile(r"(?:下一步|下步|新的一年|今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年|主要预期目标|预期目标|奋斗目标)")
+_DOUBT = {
+    "list.shared_verb": 0.02, "place.carried": 0.05, "period.carried": 0.02, "unit.shared": 0.05, "planned.carried": 0.1,
+    "planned.section": 0.03, "context.speech": 0.08, "context.person": 0.05, "context.duration": 0.1, "quantity.chinese.count": 0.06,
+    "context.history.period": 0.12, "required.norm": 0.04, "required.standard": 0.06,
+}
+
+
+def judge(article: Article) -> Article:
+    """Fill `status`, `context_of`, `repeats`, `flags` and `confidence` of every claim."""
+    text = article.clean
+    sections = plan_sections(article.sections)
+    paragraph, turned = -1, False
+    seen_until = 0
+    for claim in article.claims:
+        sentence = article.sentences[claim.sentence]
+        scope = _scope(article, claim, sections)
+        if sentence.paragraph != paragraph:
+            paragraph, turned, seen_until = sentence.paragraph, False, sentence.start
+            first = claim.sentence
+            while first and article.sentences[first - 1].paragraph == paragraph:
+                first -= 1
+            seen_until = article.sentences[first].start
+        if scope.start > seen_until:
+            turned = turned or bool(_TURN.search(text, seen_until, scope.start))
+        claim.status, claim.context_of, rule = judge_status(article, claim, scope, turned)
+        if claim.status in ("required", "context"):
+            if claim.status == "required" or claim.context_of in ("person", "method") or "fromto.base" in claim.rules:
+                claim.indicator = claim.indicator if claim.context_of == "history" else None
+            if not any(rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules):
+                claim.period = None
+        claim.rules.append(f"status.{rule}" if not rule.startswith(claim.status) else f"status.{rule}")
+    _repeats(article.claims)
+    for claim in article.claims:
+        claim.confidence = _confidence(claim)
+    return article
+
+
+def _scope(article: Article, claim: Claim, sections: list[bool]) -> Scope:
+    """Return the full sentence (from full stop to full stop) around a claim."""
+    sentences = article.sentences
+    first = last = claim.sentence
+    paragraph = sentences[first].paragraph
+    while first and sentences[first - 1].paragraph == paragraph and not _ends(article.clean, sentences[first - 1].end):
+        first -= 1
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph and not _ends(article.clean, sentences[last].end):
+        last += 1
+    section = sentences[claim.sentence].section
+    return Scope(sentences[first].start, sentences[last].end, section >= 0 and sections[section])
+
+
+def _ends(text: str, end: int) -> bool:
+    return bool(_STOP.search(text, max(0, end - 2), end))
+
+
+def _repeats(claims: list[Claim]) -> None:
+    """Link a claim told again to its first telling, and flag two values for one thing."""
+    first: dict[tuple[object, ...], Claim] = {}
+    by_thing: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        quantity = claim.quantity
+        if claim.status != "achieved" or quantity.kind in ("change", "duration"):
+            continue
+        name = claim.indicator.id if claim.indicator else claim.item
+        place = claim.place.name if claim.place else None
+        thing = (name, place, quantity.unit, claim.part_of is None)
+        told = (*thing, quantity.value, quantity.low, quantity.high)
+        if told in first:
+            claim.repeats = first[told]
+            claim.rules.append("repeats.same_value")
+            continue
+        first[told] = claim
+        other = by_thing.setdefault(thing, claim)
+        same_item = other.item == claim.item and other.predicate == claim.predicate
+        if other is not claim and same_item and other.period == claim.period and claim.part_of is None:
+            for one in (claim, other):
+                if "conflict" not in one.flags:
+                    one.flags.append("conflict")
+
+
+def _confidence(claim: Claim) -> float:
+    doubt = 0.03
+    for rule in claim.rules:
+        doubt += _DOUBT.get(rule, 0.0) + _DOUBT.get(rule.removeprefix("status."), 0.0)
+    if len(claim.item) < 2:
+        doubt += 0.15
+    if claim.place is None or claim.place.candidates:
+        doubt += 0.1
+    if claim.indicator is not None and claim.indicator.basis == "clause":
+        doubt += 0.05
+    return round(max(0.05, 1.0 - doubt), 2)
+
+

@@ -1,0 +1,185 @@
+"""Stage `locate`: for each claim the place it is about, who did it, and the time it is for."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from zongshu.lexicon.divisions import Division, divisions
+from zongshu.locate.actors import find_actor
+from zongshu.locate.periods import Anchor, TimeWord, find_anchor, time_words
+from zongshu.locate.places import Hit, as_place, find_divisions, own_place, sub_places
+from zongshu.text import CLAUSE_MARK
+from zongshu.types import Article, Claim, Issue, Period, Place
+
+__all__ = ["locate"]
+
+_DEICTIC = re.compile(r"全[市县区州旗盟域]|[我本该][市县区州旗]|[市县区]里|城区|辖区|境内")
+_PERSON = re.compile(r"[他她]|老人|这里|该镇|该村|该社区|该街道|村里|镇里|社区里|老[^\W\d]说")
+_LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
+_FULL_STOP = re.compile(r"[。！？\n]")
+_LIST_AFTER = re.compile(r"[、和与及等]")
+
+
+def locate(article: Article) -> Article:
+    """Fill `place`, `actor` and `period` of every claim, and the article's own place and date."""
+    text = article.clean
+    anchor = find_anchor(article)
+    article.reporting = Period(anchor.since, anchor.until, None, anchor.basis) if anchor.year else None
+    article.published = article.published or anchor.published
+    hits = find_divisions(text, anchor.year)
+    article.place, own = own_place(article, hits, anchor.year)
+    if article.place is not None and article.place.candidates:
+        article.issues.append(Issue("place.ambiguous", f"{article.place.name} fits {len(article.place.candidates)} divisions; give the place in a metadata table"))
+    elif article.place is None:
+        article.issues.append(Issue("place.unknown", "no administrative division could be made out; give the place in a metadata table"))
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in article.claims:
+        by_sentence.setdefault(claim.sentence, []).append(claim)
+    _periods(article, anchor, by_sentence)
+    _places(article, own, hits, by_sentence)
+    return article
+
+
+def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim]]) -> None:
+    text = article.clean
+    default = article.reporting
+    carried: Period | None = None
+    year: int | None = None
+    sibling: Period | None = None
+    paragraph = section = -1
+    for index, sentence in enumerate(article.sentences):
+        if sentence.paragraph != paragraph:
+            carried, sibling, paragraph = None, None, sentence.paragraph
+            if sentence.section != section:
+                section, year = sentence.section, None
+        elif index and _FULL_STOP.search(text[article.sentences[index - 1].end - 2 : article.sentences[index - 1].end]):
+            sibling = None
+        words = time_words(text, sentence.start, sentence.end, anchor, year)
+        claims = by_sentence.get(index, [])
+        for claim in claims:
+            claim.period = _period_of(text, claim, words, sentence.start, anchor, sibling, carried, default)
+        for word in words:
+            if word.role == "base":
+                continue
+            sibling = word.period
+            since, until = word.period.since, word.period.until
+            if word.role == "plan" or (word.period.basis == "explicit" and until and (len(until) == 4 or since is None)):
+                carried = Period(since, until, word.period.text, "carried")
+                if until:
+                    year = int(until[:4])
+            elif word.period.text in ("全年", "今年", "今年以来", "这一年"):
+                carried = Period(since, until, word.period.text, "carried")
+                if sentence.heading is False and word.period.text != "全年":
+                    year = None
+        if sentence.heading and words:
+            last = words[-1].period
+            year = int(last.until[:4]) if last.until else year
+
+
+def _period_of(
+    text: str, claim: Claim, words: list[TimeWord], start: int, anchor: Anchor,
+    sibling: Period | None, carried: Period | None, default: Period | None,
+) -> Period | None:
+    """Choose the time word that governs a claim: the last before it, else one carried, else the article's."""
+    base = "fromto.base" in claim.rules
+    before = [word for word in words if word.end <= claim.start and (word.role != "base" or base)]
+    inside = [word for word in words if claim.start <= word.start < claim.end and word.period.text and word.period.text.startswith("连续")]
+    if claim.quantity.kind == "duration":
+        inside += [word for word in words if word.start < claim.start < word.end]
+    chosen = inside[-1] if inside else before[-1] if before else None
+    if chosen is not None:
+        if chosen.role == "base" and not base:
+            return default
+        claim.rules.append(f"period.{chosen.period.basis}.{chosen.period.text}")
+        since = chosen.period.since
+        if since and len(since) == 10 and _LAUNCH.search(text[chosen.end : claim.start]) and CLAUSE_MARK.search(text[chosen.end : claim.start]):
+            return Period(since, anchor.until, chosen.period.text, chosen.period.basis)
+        return chosen.period
+    if sibling is not None and claim.start > start:
+        claim.rules.append("period.carried")
+        return Period(sibling.since, sibling.until, sibling.text, "carried")
+    if carried is not None:
+        claim.rules.append("period.carried")
+        return carried
+    if default is not None:
+        claim.rules.append(f"period.article.{default.basis}")
+    return default
+
+
+def _places(article: Article, own: Division | None, hits: list[Hit], by_sentence: dict[int, list[Claim]]) -> None:
+    text = article.clean
+    starts = [hit.start for hit in hits]
+    carried: tuple[int, Place] | None = None
+    for index, sentence in enumerate(article.sentences):
+        if index not in by_sentence and not _mentions_town(text, sentence.start, sentence.end):
+            continue
+        inside = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        subs = sub_places(text, sentence.start, sentence.end, inside)
+        claims = by_sentence.get(index, [])
+        for claim in claims:
+            claim.place = _place_of(text, claim, sentence.start, own, article.place, inside, subs)
+            if claim.place is None and carried and carried[0] == sentence.paragraph and _PERSON.search(text, sentence.start, claim.start):
+                claim.place = carried[1]
+                claim.rules.append("place.carried")
+            if claim.place is None and _in_speech(text, claim.start, sentence.start):
+                claim.place = _ahead(article, index, hits, starts)
+            if claim.place is None:
+                claim.place = article.place
+                claim.rules.append("place.article")
+            claim.actor = find_actor(text, sentence.start, claim.start)
+        if subs:
+            carried = (sentence.paragraph, Place(subs[-1][2], None, subs[-1][3], "carried"))
+        elif any(_DEICTIC.search(text, sentence.start, claim.start) for claim in claims):
+            carried = None
+
+
+def _mentions_town(text: str, start: int, end: int) -> bool:
+    return any(text.find(kind, start, end) != -1 for kind in ("镇", "乡", "街道", "社区", "村"))
+
+
+def _place_of(
+    text: str, claim: Claim, start: int, own: Division | None, own_as: Place | None, hits: list[Hit], subs: list[tuple[int, int, str, str]]
+) -> Place | None:
+    """Return the nearest place before a claim that is not the article's own unit or one above it."""
+    table = divisions()
+    marks = [match.end() for match in CLAUSE_MARK.finditer(text, start, claim.start)]
+    clause = marks[-1] if marks else start
+    best: tuple[int, Place] | None = None
+    for begin, end, name, level in subs:
+        if end <= claim.start:
+            basis = "explicit"
+            best = (begin, Place(name, None, level, basis))
+            break
+    town = best
+    for hit in hits:
+        if hit.end > claim.start or hit.start < clause or _LIST_AFTER.match(text, hit.end):
+            continue
+        options = [o for o in hit.options if own is None or table.contains(own, o)] or list(hit.options)
+        if own is not None and any(table.contains(o, own) for o in options):
+            continue
+        if len(options) > 1:
+            candidates = tuple((o.code, table.path(o)) for o in options)
+            best = (hit.start, Place(hit.name, None, options[0].level, "explicit", candidates))
+        else:
+            best = (hit.start, as_place(options[0], "explicit"))
+    if best is None:
+        return None
+    if best is town and _DEICTIC.search(text, best[0], claim.start):
+        return own_as
+    claim.rules.append(f"place.explicit.{best[1].name}")
+    return best[1]
+
+
+def _in_speech(text: str, at: int, start: int) -> bool:
+    return text.rfind("“", max(0, at - 60), at) > text.rfind("”", max(0, at - 60), at) or (text.rfind("“", start, at) > text.rfind("”", start, at))
+
+
+def _ahead(article: Article, index: int, hits: list[Hit], starts: list[int]) -> Place | None:
+    """Look for the place of a quoted resident in what follows the quotation."""
+    for later in article.sentences[index : index + 2]:
+        inside = hits[bisect_left(starts, later.start) : bisect_left(starts, later.end)]
+        subs = sub_places(article.clean, later.start, later.end, inside)
+        if subs:
+            return Place(subs[0][2], None, subs[0][3], "carried")
+    return None

@@ -1,0 +1,271 @@
+"""Periods: the time words of a sentence, resolved against the article's own year.
+
+The anchor is, in this order, the published date of the metadata, a date in masthead or title, and the year that the
+text names most; what is inferred is marked so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from zongshu.lexicon.calendar import DATE, read_date, shift_year
+from zongshu.lexicon.numerals import read_numeral
+from zongshu.types import Article, Period
+
+__all__ = ["Anchor", "TimeWord", "find_anchor", "time_words"]
+
+_YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
+_ISO = re.compile(r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|工作|政府|全?年|农业|教育|经济|社会|总结|亮点)")
+_FOUNDED = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)")
+_ANNIVERSARY = re.compile(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
+_FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
+
+_WORD = re.compile(
+    r"(?P<upto>(?:截至|截止|到|至|止)(?:目前|现在|今))"
+    r"|(?P<now>目前|如今|眼下|现阶段|至今|迄今)"
+    r"|(?P<plan>“(?P<which>十[一二三四五]?五)”(?P<tail>期间|时期|以来|末|开局|规划)?)"
+    r"|(?P<run>连续(?P<years>[一二两三四五六七八九十]+|\d+) ?年)"
+    r"|(?P<lately>近年来|近(?P<near>[一二两三四五六七八九十]+|\d) ?年(?:来|间)?|(?P<past>[一二两三四五六七八九十]+|\d) ?年来|(?:过去|最近)(?P<ago>[两二三四五六七八九十]|\d) ?年)"
+    r"|(?P<next>(?:今后|未来|接下来的?)(?P<coming>[一二两三四五六七八九十]|\d)年|明年底?|来年|后年)"
+    r"|(?P<last>(?<![比较与同])(?:去年|上年|上一年)(?!同期|末|底|[增减提下上]|相比)(?:底|末|全年)?|前年)"
+    r"|(?P<this>今年以来|今年|本年度?|年初以来|(?<!比)年内|当年(?!的)|全年|一年来|这一年|过去一年|一年间|一年中|本年度|该年|年度)"
+    r"|(?P<since>[^，。；、“”\d]{0,8}?(?:挂牌|组建|成立|开展|实施|启动|建立|运行|上线|开馆|开园)以来)"
+    r"|(?P<term>(?:[春秋夏冬]季?学期|学年|春节|国庆|五一|暑期|寒假|假期)期?间?)"
+    r"|(?P<date>" + DATE.pattern + r")"
+)
+_BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
+_PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
+_PREFIX_SINCE = re.compile(r"(?:自|从)$")
+_SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)")
+_SUFFIX_SINCE = re.compile(r"(?:以来|起|开始)")
+_BRACKETED = re.compile(r"[〔（(\[]")
+
+
+@dataclass(slots=True, frozen=True)
+class Anchor:
+    """What the article's time words are counted from.
+
+    Attributes:
+        since: first day, month or year of the reporting period.
+        until: last.
+        as_of: the date of 目前; the published date where known, else the end of the reporting period.
+        year: the reporting year.
+        basis: metadata, article or inferred.
+        published: the published date, where known.
+    """
+
+    since: str | None
+    until: str | None
+    as_of: str | None
+    year: int | None
+    basis: str
+    published: str | None = None
+
+
+@dataclass(slots=True, frozen=True)
+class TimeWord:
+    """One time expression with what it resolves to; `role` is period, base (比2020年) or plan."""
+
+    start: int
+    end: int
+    period: Period
+    role: str = "period"
+
+
+def find_anchor(article: Article) -> Anchor:
+    """Find the reporting period of an article.
+
+    Args:
+        article: an article with its metadata, clean text and sections.
+
+    Returns:
+        The anchor; all of it None where the text gives no hold.
+    """
+    text = article.clean
+    published = article.published or article.meta.get("published") or None
+    basis = "metadata" if published else "article"
+    if not published:
+        published = _masthead(text)
+    founded = _FOUNDED.search(text)
+    if founded and _ANNIVERSARY.search(text):
+        day = f"{founded[1]}-{int(founded[2]):02d}"
+        until = shift_year(day, 1)
+        return Anchor(day, until, published or until, int(founded[1]), "article", published)
+    year = _report_year(article, text, published)
+    if year is None:
+        return Anchor(None, None, published, None, basis, published)
+    if published and published[:4] == str(year):
+        return Anchor(str(year), str(year), published, year, basis, published)
+    return Anchor(str(year), str(year), str(year), year, basis if published else "inferred", published)
+
+
+def _masthead(text: str) -> str | None:
+    """Return a date printed in the masthead, the dateline or the signature, where one stands on its own."""
+    for part in (text[:160], text[-80:]):
+        for match in _ISO.finditer(part):
+            labelled = match.group()[0] in "成发印日时"
+            alone = part[match.end() : match.end() + 1] in ("", "\n", "\r", " ", "\u3000", "）", ")")
+            if match[3] and (labelled or alone):
+                return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+    return None
+
+
+def _report_year(article: Article, text: str, published: str | None) -> int | None:
+    for section in article.sections[:4]:
+        hit = _TITLE_YEAR.search(section.title)
+        if hit:
+            return int(hit[1])
+    hit = _TITLE_YEAR.search(text[:120])
+    if hit and not (published and published.startswith(hit[1]) and hit.start() < 12):
+        return int(hit[1])
+    counts: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        year = _year(match.group())
+        rest = text[match.end() : match.end() + 6].lstrip()
+        before = text[max(0, match.start() - 3) : match.start()]
+        if not rest.startswith(("年", "-", "/")) or _BRACKETED.search(before[-1:]):
+            continue
+        weight = 1
+        if re.match(r"年(?:以来|，|,|全|度|里|[全我本]?[市县区州旗])", rest):
+            weight = 3
+        if re.search(r"[比较与是到]$|面向|计划$", before):
+            weight = 0
+        counts[year] += weight
+    limit = int(published[:4]) if published else None
+    if limit:
+        counts = Counter({year: n for year, n in counts.items() if year <= limit})
+    if counts and max(counts.values()) > 0:
+        top = max(counts.values())
+        return max(year for year, n in counts.items() if n == top)
+    if published:
+        # a summary of January to March looks back on the year before
+        return int(published[:4]) - (1 if published[5:7] in ("01", "02", "03") else 0)
+    return None
+
+
+def _year(text: str) -> int:
+    number = read_numeral(text)
+    return int(number.value) if number is not None and number.value is not None else 0
+
+
+def time_words(text: str, start: int, end: int, anchor: Anchor, year: int | None) -> list[TimeWord]:
+    """Find and resolve the time expressions of `[start, end)`.
+
+    Args:
+        text: the clean text.
+        start: first position.
+        end: position after the last.
+        anchor: the article's anchor.
+        year: the year that a date without one takes (carried from the sentences before), None for the anchor's.
+
+    Returns:
+        Time words in order.
+    """
+    found: list[TimeWord] = []
+    current = year or anchor.year
+    for match in _WORD.finditer(text, start, end):
+        kind = match.lastgroup if match.lastgroup in ("upto", "now", "this", "term") else _kind(match)
+        before = text[max(start, match.start() - 4) : match.start()]
+        word = match.group()
+        period, role = _resolve(kind, match, anchor, current, before, text[match.end() : match.end() + 4])
+        if period is None:
+            continue
+        if kind == "date" and role != "base" and period.until and re.match(r"(?:19|20)", word):
+            current = int(period.until[:4])
+        if kind == "next" and period.until and anchor.year:
+            current = int(period.until[:4])
+        found.append(TimeWord(match.start(), match.end(), period, role))
+    return found
+
+
+def _kind(match: re.Match[str]) -> str:
+    for name in ("upto", "now", "plan", "run", "lately", "next", "last", "this", "since", "term", "date"):
+        if match[name]:
+            return name
+    return "date"
+
+
+def _resolve(kind: str, match: re.Match[str], anchor: Anchor, current: int | None, before: str, after: str) -> tuple[Period | None, str]:
+    word = match.group()
+    year = anchor.year
+    if kind in ("upto", "now"):
+        return Period(None, anchor.as_of, word, "deictic"), "period"
+    if kind == "this":
+        if anchor.since and "-" in anchor.since and word in ("全年", "一年来", "这一年", "过去一年", "一年间", "一年中"):
+            return Period(anchor.since, anchor.until, word, "deictic"), "period"
+        if current is None:
+            return None, "period"
+        return Period(str(current), str(current), word, "deictic"), "period"
+    if kind == "last":
+        if year is None:
+            return None, "period"
+        base = int(anchor.published[:4]) if anchor.published else year
+        target = base - (2 if word == "前年" else 1)
+        return Period(str(target), str(target), word, "deictic"), "base" if _BEFORE_BASE.search(before) else "period"
+    if kind == "next":
+        if year is None:
+            return None, "plan"
+        span = _count(match["coming"]) if match["coming"] else 1
+        ahead = 2 if word == "后年" else 1
+        if match["coming"]:
+            return Period(str(year + 1), str(year + span), word, "deictic"), "plan"
+        base = int(anchor.published[:4]) if anchor.published and word.startswith("明年") else year
+        return Period(str(base + ahead), str(base + ahead), word, "deictic"), "plan"
+    if kind == "plan":
+        first = _FIVE.get(match["which"])
+        if first is None:
+            return None, "period"
+        if match["tail"] == "末":
+            return Period(None, str(first + 4), word, "explicit"), "period"
+        if match["tail"] == "以来":
+            return Period(str(first), anchor.until, word, "explicit"), "period"
+        if match["tail"] in ("期间", "时期"):
+            return Period(str(first), str(first + 4), word, "explicit"), "period"
+        return None, "period"
+    if kind == "run":
+        last = current or year
+        if last is None:
+            return None, "period"
+        return Period(str(last - _count(match["years"]) + 1), str(last), word, "deictic"), "period"
+    if kind == "lately":
+        span = _count(match["near"] or match["past"] or match["ago"])
+        if year is None or not span:
+            return Period(None, anchor.until, word, "deictic") if anchor.until else None, "period"
+        return Period(str(year - span + 1), str(year), word, "deictic"), "period"
+    if kind == "since":
+        if anchor.since and "-" in anchor.since:
+            return Period(anchor.since, anchor.until, word, "deictic"), "period"
+        return (Period(None, anchor.until, word, "deictic") if anchor.until else None), "period"
+    if kind == "term":
+        return (Period(str(current), str(current), word, "deictic") if current else None), "period"
+    return _date(match, current, before, after)
+
+
+def _date(match: re.Match[str], current: int | None, before: str, after: str) -> tuple[Period | None, str]:
+    word = match.group()
+    span = read_date(word, current)
+    if span is None:
+        return None, "period"
+    basis = "explicit" if span.year_given else "deictic"
+    since, until = span.since, span.until
+    text = word
+    role = "base" if _BEFORE_BASE.search(before) and not _SUFFIX_SINCE.match(after) else "period"
+    if _PREFIX_TO.search(before) or _SUFFIX_END.match(after):
+        since = None
+        role = "period"
+    elif _SUFFIX_SINCE.match(after):
+        until = None
+        role = "period"
+    elif until and len(until) == 10 and until[5:] == "12-31" and since == until:
+        since = None
+    return Period(since, until, text, basis), role
+
+
+def _count(text: str | None) -> int:
+    if not text:
+        return 0
+    number = read_numeral(text)
+    return int(number.value) if number is not None and number.value is not None else 0

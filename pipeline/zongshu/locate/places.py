@@ -1,0 +1,211 @@
+"""Places: the article's own unit, and the place each number is about.
+
+The article's unit comes, in this order, from metadata, title and headings, masthead and issuer, and frequency. A name that
+fits several divisions yields candidates, never a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zongshu.lexicon.divisions import Division, divisions
+from zongshu.lexicon.terms import TermMatcher
+from zongshu.types import Article, Place
+
+__all__ = ["Hit", "as_place", "find_divisions", "own_place", "sub_places"]
+
+_DEICTIC = re.compile(r"(?:全|我|本|该)(?P<level>[市县区州旗盟省])(?![级委场政直])")
+_LEVELS = {"市": ("county", "prefecture"), "县": ("county",), "区": ("county",), "旗": ("county",), "州": ("prefecture",), "盟": ("prefecture",), "省": ("province",)}
+_ISSUER = re.compile(r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)")
+_TOWN = re.compile(r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和]|村振|镇|干部|政府|村[（(、两级]|街道|社区[（(、])")
+_VILLAGE = re.compile(r"(?:社区|村)(?![级民委规庄（(、和居改务医官校集两干部容镇]|工作|治理|服务|居民|党|网格|建设|综合|发展|矫正|教育|养老|助理|专)")
+_BOUNDARY = frozenset("，。；：、！？“”‘’（）《》\n \u3000，,;:在到于位")
+_GENERIC = re.compile(
+    r"城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|[各每个整全该本乡城村集个所有些某多余数第名建型]|自然|贫困|先进|智慧|标准|居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|"
+    r"古城|名|强|新型|和美|薄弱|后进|三|两|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|培育|选派|组织"
+)
+_PREPOSITION = re.compile(r"(?:走进|来到|位于|坐落在|地处|家住|来自|在|到|于|据|是|由|为)$")
+
+
+@dataclass(slots=True, frozen=True)
+class Hit:
+    """A division's name in the text, with all divisions it may mean."""
+
+    start: int
+    end: int
+    name: str
+    options: tuple[Division, ...]
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> tuple[TermMatcher, list[str]]:
+    names = sorted(divisions().names())
+    return TermMatcher(names), names
+
+
+def find_divisions(text: str, year: int | None = None) -> list[Hit]:
+    """Find the names of divisions in a text.
+
+    Args:
+        text: clean text.
+        year: the year the text speaks of.
+
+    Returns:
+        Hits in order; a name of several divisions keeps them all as options.
+
+    Example:
+        >>> [(hit.name, hit.options[0].code) for hit in find_divisions("孝义市与醴陵市结对")]
+        [('孝义市', '141181'), ('醴陵市', '430281')]
+    """
+    matcher, names = _matcher()
+    table = divisions()
+    hits: list[Hit] = []
+    for index, start, end in matcher.find(text):
+        name = names[index]
+        options = _options(name, year)
+        if options:
+            hits.append(Hit(start, end, name, options))
+    return hits
+
+
+@lru_cache(maxsize=8192)
+def _options(name: str, year: int | None) -> tuple[Division, ...]:
+    table = divisions()
+    return table.find(name, year) or table.find(name)
+
+
+def as_place(division: Division, basis: str) -> Place:
+    """Return the record's form of a division."""
+    return Place(division.name, division.code, division.level, basis)
+
+
+def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Place | None, Division | None]:
+    """Find the unit that the article is about.
+
+    Args:
+        article: an article with its metadata and sections.
+        hits: the division names in its clean text.
+        year: the year it speaks of.
+
+    Returns:
+        The place and its division; the division is None where the name is ambiguous or unknown.
+    """
+    given = article.meta.get("place") or article.meta.get("adcode")
+    if given:
+        return _given(given.strip(), year)
+    if not hits:
+        return None, None
+    text = article.clean
+    wanted = Counter(level for found in _DEICTIC.finditer(text) for level in _LEVELS[found["level"]])
+    usual = wanted.most_common(1)[0][0] if wanted else None
+    headings = [(section.start, section.start + len(section.title) + 4) for section in article.sections]
+    mentioned = {option.code for hit in hits for option in hit.options if len(hit.options) == 1}
+    scores: Counter[str] = Counter()
+    where: dict[str, Hit] = {}
+    basis: dict[str, str] = {}
+    for hit in hits:
+        weight = 1.0
+        reason = "inferred"
+        if any(a <= hit.start < b for a, b in headings):
+            weight, reason = 6.0, "article"
+        elif _ISSUER.match(text, hit.end):
+            weight, reason = 3.0, "article"
+        elif hit.start < 200:
+            weight = 2.0
+        if hit.name == hit.options[0].name:
+            weight *= 1.5
+        scores[hit.name] += weight
+        where.setdefault(hit.name, hit)
+        if reason == "article" or hit.name not in basis:
+            basis[hit.name] = reason
+    merged: dict[str, float] = {}
+    by_code: dict[str, tuple[Hit, str]] = {}
+    for name, score in scores.items():
+        options = _narrow(where[name].options, mentioned)
+        key = options[0].code if len(options) == 1 else f"?{name}"
+        merged[key] = merged.get(key, 0) + score
+        kept = by_code.get(key)
+        if kept is None or len(name) > len(kept[0].name):
+            by_code[key] = (where[name], basis[name])
+    table = divisions()
+    for key in list(merged):
+        division = table.by_code(key, year) or table.by_code(key) if key[0] != "?" else None
+        if division is None:
+            continue
+        if division.level == "province":
+            merged[key] *= 0.3
+        elif usual and division.level == usual:
+            merged[key] *= 1.6
+        elif usual and division.level not in wanted:
+            merged[key] *= 0.6
+    best = max(merged, key=lambda key: merged[key])
+    hit, reason = by_code[best]
+    options = _narrow(hit.options, mentioned)
+    if len(options) > 1:
+        candidates = tuple((option.code, table.path(option)) for option in options)
+        return Place(hit.name, None, options[0].level, reason, candidates), None
+    return as_place(options[0], reason), options[0]
+
+
+def _given(name: str, year: int | None) -> tuple[Place | None, Division | None]:
+    table = divisions()
+    if name.isdigit():
+        found = table.by_code(name, year) or table.by_code(name)
+        return (as_place(found, "metadata"), found) if found else (Place(name, None, "other", "metadata"), None)
+    division = table.resolve(name, None, year)
+    if division is None:
+        # 湖南省醴陵市: the longest known names inside, each within the one before
+        within: Division | None = None
+        for hit in find_divisions(name, year):
+            within = table.resolve(hit.name, within, year) or within
+        division = within if within is not None and name.endswith(within.name) else None
+    if division is not None:
+        return as_place(division, "metadata"), division
+    options = table.find(name, year)
+    return Place(name, None, options[0].level if options else "other", "metadata", tuple((o.code, table.path(o)) for o in options)), None
+
+
+def _narrow(options: tuple[Division, ...], mentioned: set[str]) -> tuple[Division, ...]:
+    """Keep the options whose province or prefecture the text names too, where that leaves any."""
+    if len(options) < 2:
+        return options
+    kept = tuple(o for o in options if o.code[:4] + "00" in mentioned or o.code[:2] + "0000" in mentioned)
+    return kept or options
+
+
+def sub_places(text: str, start: int, end: int, hits: list[Hit]) -> list[tuple[int, int, str, str]]:
+    """Find streets, towns, villages and communities named in a sentence.
+
+    Args:
+        text: the clean text.
+        start: where the sentence begins.
+        end: where it ends.
+        hits: the division names of the text.
+
+    Returns:
+        `(start, end, name, level)`; a name counts only where a boundary, a division or a preposition stands before it.
+    """
+    found: list[tuple[int, int, str, str]] = []
+    edges = {hit.end for hit in hits if start <= hit.end <= end}
+    for pattern, level in ((_TOWN, "town"), (_VILLAGE, "village")):
+        for match in pattern.finditer(text, start, end):
+            begin = _begin(text, start, match.start(), edges)
+            stem = text[begin : match.start()]
+            if not 1 <= len(stem) <= 5 or _GENERIC.search(stem) or len(stem + match.group()) < 3:
+                continue
+            if text[match.end() : match.end() + 1] not in ("、", "等", "和", "与", "及"):
+                found.append((begin, match.end(), text[begin : match.end()], level))
+    return sorted(found)
+
+
+def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:
+    """Return where the name before a suffix begins: at a boundary, a division's end or after a preposition."""
+    at = suffix
+    while at > start and suffix - at < 7:
+        if at in edges or text[at - 1] in _BOUNDARY or _PREPOSITION.search(text, max(start, at - 2), at) or not "\u4e00" <= text[at - 1] <= "\u9fff":
+            return at
+        at -= 1
+    return at if at == start else suffix
