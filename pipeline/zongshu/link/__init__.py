@@ -43,7 +43,7 @@ def _link(text: str, claim: Claim, table: Registry) -> None:
     left, right = _clause(text, claim)
     clause = text[left:right]
     words = claim.item if claim.item.startswith(claim.predicate) else claim.predicate + claim.item
-    best = _best(table, claim, words, claim.item, clause)
+    best = _best(table, claim, f"{words}\n{claim.item}{claim.predicate}", words, clause)
     basis, top = "alias", 1.0
     if best is None:
         # the item may have lost words that stand elsewhere in the clause (招聘…社区工作者76名)

@@ -1,0 +1,180 @@
+"""Stage `record`: an article with its claims to the JSON record of the contract."""
+
+from __future__ import annotations
+
+import hashlib
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from zongshu.errors import DataError
+from zongshu.offsets import OffsetMap
+from zongshu.record import models
+from zongshu.types import Article, Claim, Period, Place, Quantity
+
+__all__ = ["article_id", "decode", "encode", "json_schema", "record"]
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+_DECODER = msgspec.json.Decoder(models.Record)
+
+
+def article_id(raw: str) -> str:
+    """Return the stable id of an article: a hash of its raw text.
+
+    Example:
+        >>> article_id("")
+        'e3b0c44298fc1c14'
+    """
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def record(article: Article) -> models.Record:
+    """Make the record of an article.
+
+    Args:
+        article: an article after `judge`.
+
+    Returns:
+        The record; offsets count in the raw text, and `raw[start:end] == text` holds for every claim and evidence.
+    """
+    raw = article.raw
+    identifier = article_id(raw)
+    spans = [_print_span(raw, article.map, claim.start, claim.end) for claim in article.claims]
+    ids = {id(claim): _claim_id(identifier, *span) for claim, span in zip(article.claims, spans, strict=True)}
+    titles = _section_titles(article)
+    evidence: dict[int, models.EvidenceRecord] = {}
+    claims = []
+    for claim, (start, end) in zip(article.claims, spans, strict=True):
+        if claim.sentence not in evidence:
+            evidence[claim.sentence] = _evidence(article, claim.sentence)
+        section = article.sentences[claim.sentence].section
+        claims.append(
+            models.ClaimRecord(
+                id=ids[id(claim)], start=start, end=end, text=raw[start:end], clean=article.clean[claim.start : claim.end],
+                runs=article.map.runs(claim.start, claim.end), quantity=_quantity(claim.quantity), item=claim.item,
+                predicate=claim.predicate,
+                indicator=models.IndicatorRecord(claim.indicator.id, claim.indicator.score, claim.indicator.basis) if claim.indicator else None,
+                status=claim.status, context_of=claim.context_of, place=_place(claim.place), actor=claim.actor,  # type: ignore[arg-type]
+                period=_period(claim.period), part_of=_known(ids, claim.part_of), repeats=_known(ids, claim.repeats),
+                evidence=evidence[claim.sentence], section=titles[section] if section >= 0 else [],
+                confidence=claim.confidence, flags=claim.flags, rules=claim.rules,
+            )
+        )
+    place = article.place
+    return models.Record(
+        schema_version=models.SCHEMA_VERSION,
+        article=models.ArticleRecord(
+            id=identifier, source=article.source, fictional=article.fictional, sha256=article.sha256, encoding=article.encoding,
+            title=article.title, outlet=article.outlet, published=article.published,
+            place=models.ArticlePlace(place.name, place.adcode, place.level) if place else None,  # type: ignore[arg-type]
+            characters=len(raw), repairs=article.repairs, meta=article.meta,
+        ),
+        claims=claims,
+        issues=[models.IssueRecord(i.code, i.message, i.start, i.end) for i in article.issues],
+    )
+
+
+def encode(made: models.Record) -> bytes:
+    """Return a record as one line of JSON without the line end."""
+    return _ENCODER.encode(made)
+
+
+def decode(line: bytes | str) -> models.Record:
+    """Read one line of JSON Lines and check it against the record's types.
+
+    Raises:
+        DataError: the line is no record; the message says where.
+    """
+    try:
+        return _DECODER.decode(line)
+    except msgspec.MsgspecError as error:
+        raise DataError(f"not a zongshu record: {error}") from error
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of the record, made from the types."""
+    schemas, components = msgspec.json.schema_components([models.Record], ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "zongshu/article.schema.json",
+        "title": "zongshu article record",
+        **schemas[0],
+        "$defs": components,
+    }
+
+
+def _claim_id(article: str, start: int, end: int) -> str:
+    return hashlib.sha256(f"{article}:{start}:{end}".encode()).hexdigest()[:16]
+
+
+def _known(ids: dict[int, str], claim: Claim | None) -> str | None:
+    return ids.get(id(claim)) if claim is not None else None
+
+
+def _print_span(raw: str, back: OffsetMap, start: int, end: int) -> tuple[int, int]:
+    """Return the raw span of a mention; where its end was printed double (个个), the second print belongs to it."""
+    low, high = back.span(start, end)
+    runs = back.runs(max(start, end - 1), end)
+    if runs and runs[-1][1] == high:
+        following = back.position(end) if end < len(back) else len(raw)
+        size = following - high
+        if 0 < size <= high - low and raw[high : high + size] == raw[high - size : high]:
+            high += size
+    return low, high
+
+
+def _number(value: Decimal | None) -> Any:
+    """Return a number for JSON: an integer where it is one, else its decimal digits."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    if whole == value:
+        return int(whole)
+    short = value.normalize()
+    as_float = float(short)
+    return as_float if Decimal(repr(as_float)) == short else short
+
+
+def _quantity(quantity: Quantity) -> models.QuantityRecord:
+    per = quantity.per
+    return models.QuantityRecord(
+        value=_number(quantity.value), low=_number(quantity.low), high=_number(quantity.high),
+        approx=quantity.approx, unit=quantity.unit, kind=quantity.kind, dimension=quantity.dimension,  # type: ignore[arg-type]
+        per=models.PerRecord(_number(per.value), per.of, per.text) if per else None,
+        direction=quantity.direction,  # type: ignore[arg-type]
+    )
+
+
+def _place(place: Place | None) -> models.PlaceRecord | None:
+    if place is None:
+        return None
+    candidates = [models.CandidateRecord(code, path) for code, path in place.candidates]
+    return models.PlaceRecord(place.name, place.adcode, place.level, place.basis, candidates)  # type: ignore[arg-type]
+
+
+def _period(period: Period | None) -> models.PeriodRecord | None:
+    if period is None:
+        return None
+    return models.PeriodRecord(period.since, period.until, period.text, period.basis)  # type: ignore[arg-type]
+
+
+def _section_titles(article: Article) -> list[list[str]]:
+    """Return for each section the titles that lead to it, outermost first."""
+    found: list[list[str]] = []
+    path: list[tuple[int, str]] = []
+    for section in article.sections:
+        while path and path[-1][0] >= section.depth:
+            path.pop()
+        path.append((section.depth, section.title))
+        found.append([title for _, title in path])
+    return found
+
+
+def _evidence(article: Article, index: int) -> models.EvidenceRecord:
+    sentence = article.sentences[index]
+    body = article.clean[sentence.start : sentence.end]
+    start = sentence.start + len(body) - len(body.lstrip())
+    end = sentence.end - (len(body) - len(body.rstrip()))
+    low, high = _print_span(article.raw, article.map, start, end)
+    return models.EvidenceRecord(low, high, article.raw[low:high], article.clean[start:end], article.map.runs(start, end))

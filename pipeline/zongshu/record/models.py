@@ -1,0 +1,162 @@
+"""The record, one JSON object an article: the types that the published JSON Schema is made from."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+
+__all__ = [
+    "SCHEMA_VERSION", "ArticleRecord", "ClaimRecord", "EvidenceRecord", "IndicatorRecord", "IssueRecord",
+    "PerRecord", "PeriodRecord", "PlaceRecord", "QuantityRecord", "Record",
+]
+
+SCHEMA_VERSION = "1.0"
+
+Offset = Annotated[int, Meta(ge=0, description="Code points from the beginning of the raw text.")]
+Number = Annotated[int | float, Meta(description="In the base of the printed unit: 5万 is 50000.")]
+Date = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
+Code = Annotated[str, Meta(pattern=r"^\d{6}$")]
+Run = tuple[Offset, Offset]
+Level = Literal["province", "prefecture", "county", "town", "village", "other"]
+Basis = Literal["explicit", "deictic", "carried", "article", "metadata", "inferred"]
+Dimension = Literal["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "share", "none"]
+Kind = Literal["count", "percent", "money", "area", "length", "mass", "duration", "rate", "multiple", "change", "rank", "other"]
+
+
+class PerRecord(Struct):
+    """What a rate is counted on: 每万城镇人口 is 10000 of 城镇人口."""
+
+    value: Number
+    of: str
+    text: str
+
+
+class QuantityRecord(Struct):
+    """A number as its words allow it."""
+
+    value: Annotated[Number | None, Meta(description="None for a range.")]
+    low: Number | None
+    high: Number | None
+    approx: Literal["exact", "over", "under", "about", "range"]
+    unit: Annotated[str, Meta(description="Normalised unit or classifier; 万 and 亿 never stay in it.")]
+    kind: Kind
+    dimension: Dimension
+    per: PerRecord | None
+    direction: Literal["up", "down"] | None
+
+
+class IndicatorRecord(Struct):
+    """The registry's indicator that a claim measures."""
+
+    id: str
+    score: Annotated[float, Meta(ge=0, le=1)]
+    basis: Annotated[str, Meta(description="alias, clause or model.")]
+
+
+class CandidateRecord(Struct):
+    """One of several divisions that an ambiguous name may mean."""
+
+    adcode: str
+    path: str
+
+
+class PlaceRecord(Struct):
+    """Whom a number is about."""
+
+    name: str
+    adcode: Code | None
+    level: Level
+    basis: Basis
+    candidates: list[CandidateRecord]
+
+
+class PeriodRecord(Struct, rename={"since": "from", "until": "to"}):
+    """The time a number is for."""
+
+    since: Date | None
+    until: Date | None
+    text: str | None
+    basis: Basis
+
+
+class EvidenceRecord(Struct):
+    """The sentence that holds the number, in the raw text."""
+
+    start: Offset
+    end: Offset
+    text: str
+    clean: str
+    runs: list[Run]
+
+
+class ClaimRecord(Struct):
+    """One claimed number."""
+
+    id: str
+    start: Offset
+    end: Offset
+    text: Annotated[str, Meta(description="Exactly raw[start:end].")]
+    clean: str
+    runs: list[Run]
+    quantity: QuantityRecord
+    item: str
+    predicate: str
+    indicator: IndicatorRecord | None
+    status: Literal["achieved", "planned", "required", "context"]
+    context_of: Literal["history", "other_place", "person", "method"] | None
+    place: PlaceRecord | None
+    actor: str | None
+    period: PeriodRecord | None
+    part_of: Annotated[str | None, Meta(description="Id of the claim that this is a part of.")]
+    repeats: Annotated[str | None, Meta(description="Id of the claim that this tells again.")]
+    evidence: EvidenceRecord
+    section: list[str]
+    confidence: Annotated[float, Meta(ge=0, le=1)]
+    flags: list[str]
+    rules: list[str]
+
+
+class IssueRecord(Struct):
+    """Something a user should know about an article."""
+
+    code: str
+    message: str
+    start: Offset
+    end: Offset
+
+
+class ArticlePlace(Struct):
+    """The unit that an article is about."""
+
+    name: str
+    adcode: Code | None
+    level: Level
+
+
+class ArticleRecord(Struct):
+    """What is known of the article itself."""
+
+    id: str
+    source: str
+    fictional: bool
+    sha256: str
+    encoding: str
+    title: str | None
+    outlet: str | None
+    published: Date | None
+    place: ArticlePlace | None
+    characters: int
+    repairs: dict[str, int]
+    meta: dict[str, str]
+
+
+class Record(Struct):
+    """One line of the JSON Lines output."""
+
+    schema_version: Literal["1.0"]
+    article: ArticleRecord
+    claims: list[ClaimRecord]
+    issues: list[IssueRecord]
+
+
