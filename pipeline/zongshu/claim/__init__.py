@@ -60,4 +60,4 @@ def _hear(text: str, start: int, end: int, topic: Topic) -> None:
             continue
         noun = clean_item(open_object(body)[2], 20)
         if len(noun) >= 2:
-            topic.item = topic.subject = noun
+            topic.item = noun

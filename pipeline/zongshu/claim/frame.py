@@ -74,7 +74,12 @@ def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Fra
                 if _THRESHOLD.search(text[before.start : before.end]) and not _SEPARATOR.search(text[left_edge : mention.start]):
                     left = text[before.start : mention.start]
             if position + 1 < len(members):
-                right = _share(right)[0]
+                after = members[position + 1]
+                if _THRESHOLD.search(text[after.start : after.end]) and right.strip() and not _SEPARATOR.search(right):
+                    # 25个产值5亿元以上企业: what is counted runs through the threshold
+                    right = text[mention.end : members[position + 2].start if position + 2 < len(members) else clause_end]
+                else:
+                    right = _share(right)[0]
             last = position + 1 == len(members)
             found.append(Frame(mention, clause_start, clause_end, left.strip(), right.strip(), position, last, bracket))
     return found

@@ -29,6 +29,11 @@ def share_tail(frames: list[Frame], claims: list[Claim]) -> None:
     for members in groups.values():
         if len(members) < 2:
             continue
+        for index, after in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+            # 7大项21条49项任务: numbers without a word between them count one thing
+            if frames[index].mention.end == frames[after].mention.start and not frames[index].right:
+                qualifier = claims[index].item if frames[index].position == 0 and len(frames[index].left) <= 6 else ""
+                claims[index].item = clean_item(qualifier * (qualifier not in claims[after].item) + claims[after].item)
         final = claims[members[-1]]
         tail_source = frames[members[-1]].right
         if not tail_source or final.quantity.kind == "change":

@@ -13,6 +13,9 @@ __all__ = ["Reading", "read_left", "strip_base"]
 
 _LEVEL = r"(?!到|至|为|成|达|率|值)"
 _FROM = re.compile(r"(?:由|从)(?:[^，。；由从]{0,12}的)?$")
+_ONWARD = re.compile(
+    r"(?:的[^，。；]{1,12}?)?[、，]?[^，。；、\d]{0,6}(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|上升|下降|拓展|发展|变|改|跃|翻|回落|收窄|整合|合并|到|至|为|成)[^，。；]{0,8}?(?:[到至为成]|\d)"
+)
 _TO = re.compile(r"(?:到|至|为|成)了?$")
 _SHARE = re.compile(r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?P<whole>[^，。；]{1,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$")
 _COMPARE = re.compile(r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$")
@@ -73,7 +76,7 @@ def strip_base(text: str) -> str:
         rest = rest[: hit.start()].rstrip("，,、 ")
 
 
-def read_left(left: str, unit: str, kind: str, has_right_noun: bool) -> Reading:
+def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str = "") -> Reading:
     """Read the words before a number.
 
     Args:
@@ -81,6 +84,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool) -> Reading:
         unit: its unit.
         kind: its kind as its form gives it.
         has_right_noun: True where a noun stands right after the number (then 增加3个网点 counts).
+        after: the rest of the clause after the number; from–to needs its second half there.
 
     Example:
         >>> read_left("粮食总产量比上年增加", "斤", "mass", False)
@@ -90,7 +94,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool) -> Reading:
     if kind == "rank":
         return Reading("rank", text, rule="rank")
     origin = _FROM.search(text)
-    if origin:
+    if origin and _ONWARD.match(after):
         return Reading("level", text[: origin.start()], step="base", rule="fromto.base")
     share_unit = unit in ("%", "‰")
     if share_unit:

@@ -15,8 +15,8 @@ from zongshu.types import Article, Claim, Section
 __all__ = ["Scope", "judge_status", "plan_sections"]
 
 _NOUN_PLAN = re.compile(r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$")
-_NORM = re.compile(r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须|不得)[^，。；]{0,14}$|应?配[备置]?[^，。；]{0,6}不(?:少|低)于")
-_NORM_BEFORE = re.compile(r"(?:按照?|依照|以)[^，。；\d]{0,16}$|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?$")
+_NORM = re.compile(r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须)[^，。；]{0,14}$|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于")
+_NORM_BEFORE = re.compile(r"(?:按照?|依照|以)[^，。；]{0,24}$|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?$")
 _NORM_AFTER = re.compile(r"^(?:(?:或|、|和)[^，。；]{1,14})?(?:为单位|的?标准|的?规定|的?门槛|的?规格|的?要求|为标准|起步|项职[能责]|职[能责])|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])|^的(?:规定|标准|最低)")
 _MEETS = re.compile(r"(?:完成|达到|落实|实现|满足)[^，。；]*$")
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
@@ -146,10 +146,11 @@ def _future(article: Article, claim: Claim) -> bool:
     reporting, period = article.reporting, claim.period
     if reporting is None or period is None or not period.until or not reporting.until or period.basis == "article":
         return False
-    end = max(reporting.until, article.published or "")
-    until = period.until
+    end, until = reporting.until, period.until
+    if article.published and len(until) >= 7 and until <= article.published[: len(until)]:
+        return False
     size = min(len(end), len(until), 7)
-    return until[:size] > end[:size] and (period.since is None or period.since[:4] > end[:4] or period.since > end or size == 4)
+    return until[:size] > end[:size] and (period.since is None or period.since[:size] > end[:size])
 
 
 def _past(article: Article, claim: Claim) -> bool:

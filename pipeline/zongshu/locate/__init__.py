@@ -64,6 +64,9 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
                 continue
             sibling = word.period
             since, until = word.period.since, word.period.until
+            opens = not text[sentence.start : word.start].strip(" \u3000，到至截自从，在")
+            if not opens and word.role != "plan" and not (word.period.since is None and word.period.basis == "explicit"):
+                continue
             if word.role == "plan" or (word.period.basis == "explicit" and until and (len(until) == 4 or since is None)):
                 carried = Period(since, until, word.period.text, "carried")
                 if until:
@@ -83,7 +86,7 @@ def _period_of(
 ) -> Period | None:
     """Choose the time word that governs a claim: the last before it, else one carried, else the article's."""
     base = "fromto.base" in claim.rules
-    before = [word for word in words if word.end <= claim.start and (word.role != "base" or base)]
+    before = [word for word in words if word.end <= claim.start and (word.role != "base" or base) and _governs(text, word, claim, anchor)]
     inside = [word for word in words if claim.start <= word.start < claim.end and word.period.text and word.period.text.startswith("连续")]
     if claim.quantity.kind == "duration":
         inside += [word for word in words if word.start < claim.start < word.end]
@@ -105,6 +108,21 @@ def _period_of(
     if default is not None:
         claim.rules.append(f"period.article.{default.basis}")
     return default
+
+
+def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
+    """Tell whether a time word reaches as far as a claim.
+
+    连续N年 and a past year that only describes a noun (2012年社工) do not reach over a comma.
+    """
+    if not CLAUSE_MARK.search(text[word.end : claim.start]):
+        return True
+    if word.period.text and word.period.text.startswith("连续"):
+        return False
+    until = word.period.until
+    if word.role == "period" and until and anchor.year and int(until[:4]) < anchor.year and word.period.since == until:
+        return text[word.end : word.end + 1] in "，,底末全我该以"
+    return True
 
 
 def _places(article: Article, own: Division | None, hits: list[Hit], by_sentence: dict[int, list[Claim]]) -> None:

@@ -33,7 +33,7 @@ _WORD = re.compile(
     r"|(?P<last>(?<![比较与同])(?:去年|上年|上一年)(?!同期|末|底|[增减提下上]|相比)(?:底|末|全年)?|前年)"
     r"|(?P<this>今年以来|今年|本年度?|年初以来|(?<!比)年内|当年(?!的)|全年|一年来|这一年|过去一年|一年间|一年中|本年度|该年|年度)"
     r"|(?P<since>[^，。；、“”\d]{0,8}?(?:挂牌|组建|成立|开展|实施|启动|建立|运行|上线|开馆|开园)以来)"
-    r"|(?P<term>(?:[春秋夏冬]季?学期|学年|春节|国庆|五一|暑期|寒假|假期)期?间?)"
+    r"|(?P<term>(?:[春秋]季?学期|学年|疫情期间))"
     r"|(?P<date>" + DATE.pattern + r")"
 )
 _BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
@@ -41,6 +41,7 @@ _PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
 _PREFIX_SINCE = re.compile(r"(?:自|从)$")
 _SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)")
 _SUFFIX_SINCE = re.compile(r"(?:以来|起|开始)")
+_OUTLOOK = re.compile(r"将|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
 _BRACKETED = re.compile(r"[〔（(\[]")
 
 
@@ -131,7 +132,7 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
         weight = 1
         if re.match(r"年(?:以来|，|,|全|度|里|[全我本]?[市县区州旗])", rest):
             weight = 3
-        if re.search(r"[比较与是到]$|面向|计划$", before):
+        if re.search(r"[比较与是到]$", before) or _OUTLOOK.search(text[max(0, match.start() - 8) : match.end() + 30]):
             weight = 0
         counts[year] += weight
     limit = int(published[:4]) if published else None

@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+import rjieba
+
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.terms import TermMatcher
 from zongshu.types import Article, Place
@@ -194,11 +196,19 @@ def sub_places(text: str, start: int, end: int, hits: list[Hit]) -> list[tuple[i
         for match in pattern.finditer(text, start, end):
             begin = _begin(text, start, match.start(), edges)
             stem = text[begin : match.start()]
-            if not 1 <= len(stem) <= 5 or _GENERIC.search(stem) or len(stem + match.group()) < 3:
+            if not 2 <= len(stem) <= 5 or _GENERIC.search(stem) or _is_word(stem):
                 continue
             if text[match.end() : match.end() + 1] not in ("、", "等", "和", "与", "及"):
                 found.append((begin, match.end(), text[begin : match.end()], level))
     return sorted(found)
+
+
+@lru_cache(maxsize=4096)
+def _is_word(stem: str) -> bool:
+    """Tell a verb or function word before 镇/村/社区 (依托社区, 保障社区) from a name."""
+    if stem[-1] in "向对把将被与和及在为给从以等农返回下家水山老异故侨之":
+        return True
+    return any(flag[0] in "vpcdrmfuy" and len(word) > 1 for word, flag in rjieba.tag(stem))
 
 
 def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:

@@ -52,6 +52,8 @@ _BEFORE = re.compile(
     r"至多|最多|小于|(?<!不)未满|未达)|(?P<about>大约|约为|约|大概|左右))[ \t]?$"
 )
 _PER_POPULATION = re.compile(r"/(1?0*[百千万十]+|10+)(人|活产)?(?!\d)")
+_APART = re.compile(r"(至少|最少|至多|最多)[^，。；、\d一二三四五六七八九十]{1,10}$")
+_COMPARED = re.compile(r"的?(?:规定|平均|标准|要求|全国|全省)|的[^，。；]{0,4}(?:水平|比例)")
 _MANY_MONTHS = re.compile(r"个多(月|小时|星期|世纪|季度)")
 _ORDINAL = re.compile(
     rf"[第前] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇|周|天|集|部|关|道)?"
@@ -345,6 +347,8 @@ def _mention(text: str, found: _Found, floor: int) -> Mention:
             number, end = _bounded(number, word), after.end()
             rules.append(f"approx.{word}")
     before = _BEFORE.search(text, max(floor, start - 5), start)
+    if before and before.group().strip() in ("高于", "低于") and _COMPARED.match(text, end):
+        before = None
     if before and before.group().strip() in ("过", "上") and text[start] not in "十百千万亿":
         before = None
     if before:
@@ -358,6 +362,13 @@ def _mention(text: str, found: _Found, floor: int) -> Mention:
                 "under": Number(value, None, value, "under"),
                 "about": Number(value, None, None, "about"),
             }[side]
+    elif number.approx == "exact" and number.value is not None and found.unit:
+        apart = _APART.search(text, max(floor, start - 14), start)
+        if apart:
+            value = number.value
+            over = apart[1][-1] in "少" or apart[1] == "不少于"
+            number = Number(value, value, None, "over") if over else Number(value, None, value, "under")
+            rules.append(f"approx.{apart[1]}")
     unit = found.unit
     kind = unit.kind if unit else "other"
     if found.per:
