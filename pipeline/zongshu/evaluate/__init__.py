@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from zongshu.evaluate._pair import pair
-from zongshu.evaluate._read import read_gold, read_records, read_text
+from zongshu.evaluate._read import GoldArticle, Record, read_gold, read_records, read_text
 from zongshu.evaluate._render import render
 from zongshu.evaluate._report import MEASURES, Error, Ratio, Report, Scores, bootstrap
 from zongshu.evaluate._score import score
+from zongshu.lexicon.registry import registry
 
 __all__ = ["MEASURES", "Error", "Ratio", "Report", "Scores", "bootstrap", "evaluate", "render"]
 
 
 def evaluate(claims: Path | list[dict[str, Any]], gold: Path) -> Report:
     """Compare a claims file, or its records, with gold annotations.
+
+    A gold that was coded with one pack of indicators says nothing of the others: an indicator of a shipped pack in which
+    the gold names no id at all counts as none, and the report names those packs.
 
     A record belongs to the gold file that has the same stem as its `article.source`. What finds no partner is
     not scored and is named in the report.
@@ -36,8 +40,10 @@ def evaluate(claims: Path | list[dict[str, Any]], gold: Path) -> Report:
         DataError: a record or a gold row is malformed; the message says where.
     """
     folder = read_gold(gold)
-    pairing = pair(read_records(claims), folder.articles)
+    records = read_records(claims)
+    pairing = pair(records, folder.articles)
     report = Report(
+        uncoded=_leave_uncoded(records, folder.articles),
         without_gold=pairing.without_gold,
         without_record=pairing.without_record,
         duplicates=pairing.duplicates,
@@ -48,3 +54,23 @@ def evaluate(claims: Path | list[dict[str, Any]], gold: Path) -> Report:
         report.per_article[article.name] = scores
         report.errors.extend(errors)
     return report
+
+
+def _leave_uncoded(records: list[Record], articles: list[GoldArticle]) -> list[str]:
+    """Take out the indicators of shipped packs that the gold does not code; return the names of those packs."""
+    packs = {entry.id: entry.pack for entry in registry().entries.values()}
+    coded = {
+        packs.get(str(answer), "")
+        for article in articles
+        for span in article.spans
+        for answer in span.answers.get("indicator", ())
+        if answer is not None
+    }
+    left: set[str] = set()
+    for record in records:
+        for span in record.spans:
+            pack = packs.get(str(span.answers["indicator"][0]))
+            if pack is not None and pack not in coded:
+                left.add(pack)
+                span.answers["indicator"] = [None]
+    return sorted(left)

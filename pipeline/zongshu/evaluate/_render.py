@@ -117,6 +117,7 @@ def _not_scored(report: Report) -> list[str]:
         ("records without a gold file", report.without_gold),
         ("records whose gold file another record has", report.duplicates),
         ("JSON files that are no gold", report.not_gold),
+        ("packs of indicators that the gold does not code (counted as none)", report.uncoded),
     ):
         if names:
             more = f" and {len(names) - _SOME} more" if len(names) > _SOME else ""

@@ -113,6 +113,7 @@ class Report:
         without_record: gold files that no record belongs to, with the number of their claims; not scored.
         duplicates: sources of records whose gold file was already taken by another record; not scored.
         not_gold: JSON files in the gold folder that hold something else.
+        uncoded: packs of indicators that the gold does not code; theirs counted as none.
     """
 
     per_article: dict[str, Scores] = field(default_factory=dict)
@@ -121,6 +122,7 @@ class Report:
     without_record: dict[str, int] = field(default_factory=dict)
     duplicates: list[str] = field(default_factory=list)
     not_gold: list[str] = field(default_factory=list)
+    uncoded: list[str] = field(default_factory=list)
 
     @property
     def overall(self) -> Scores:
@@ -145,6 +147,7 @@ class Report:
             "without_record": dict(self.without_record),
             "duplicates": list(self.duplicates),
             "not_gold": list(self.not_gold),
+            "uncoded": list(self.uncoded),
         }
 
 

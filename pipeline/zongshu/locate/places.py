@@ -22,7 +22,7 @@ __all__ = ["Hit", "as_place", "find_divisions", "own_place", "sub_places"]
 _DEICTIC = re.compile(r"(?:全|我|本|该)(?P<level>[市县区州旗盟省])(?![级委场政直])")
 _LEVELS = {"市": ("county", "prefecture"), "县": ("county",), "区": ("county",), "旗": ("county",), "州": ("prefecture",), "盟": ("prefecture",), "省": ("province",)}
 _ISSUER = re.compile(r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)")
-_TOWN = re.compile(r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和]|村振|镇|干部|政府|村[（(、两级]|街道|社区[（(、])")
+_TOWN = re.compile(r"(?:街道|镇|(?<![返回下家水山老异故侨之城还])乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和]|村振|镇|干部|政府|村[（(、两级]|街道|社区[（(、])")
 _VILLAGE = re.compile(r"(?:社区|村)(?![级民委规庄（(、和居改务医官校集两干部容镇]|工作|治理|服务|居民|党|网格|建设|综合|发展|矫正|教育|养老|助理|专)")
 _BOUNDARY = frozenset("，。；：、！？“”‘’（）《》\n \u3000，,;:在到于位")
 _GENERIC = re.compile(
@@ -206,7 +206,7 @@ def sub_places(text: str, start: int, end: int, hits: list[Hit]) -> list[tuple[i
 @lru_cache(maxsize=4096)
 def _is_word(stem: str) -> bool:
     """Tell a verb or function word before 镇/村/社区 (依托社区, 保障社区) from a name."""
-    if stem[-1] in "向对把将被与和及在为给从以等农返回下家水山老异故侨之":
+    if stem[-1] in "向对把将被与和及在为给从以等农":
         return True
     return any(flag[0] in "vpcdrmfuy" and len(word) > 1 for word, flag in rjieba.tag(stem))
 
