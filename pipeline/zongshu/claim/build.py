@@ -21,6 +21,7 @@ _CONJUNCTION = re.compile(r"(?:[、和与及]|以及|[为由对向给把将使�
 _OF = re.compile(r"的(?!目标|水平|任务|基础|速度|规模|比例|增速|增幅|高点|占比|份额|价格|成绩)(?=[^，。；、]{2,})")
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "提供", "吸引", "培训", "发放", "累计服务", "关注"))
 _DEICTIC = re.compile(r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内")
+_RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
 _RANK = re.compile(r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；]{0,8})$")
 _LONG_LIST = re.compile(r".*等(?:领域|方面|各类|形式|多种|系列|内容|重点|项目)?的?(?=[^、]{2,}$)")
 
@@ -28,10 +29,11 @@ _LONG_LIST = re.compile(r".*等(?:领域|方面|各类|形式|多种|系列|内�
 class Topic:
     """What a sentence is about so far: the thing that later clauses leave out, and how it was counted."""
 
-    __slots__ = ("item", "predicate", "quantity")
+    __slots__ = ("base", "item", "predicate", "quantity")
 
     def __init__(self) -> None:
         self.item = ""
+        self.base = ""
         self.predicate = ""
         self.quantity: Quantity | None = None
 
@@ -43,7 +45,7 @@ class Topic:
         return self.item
 
 
-def build(frame: Frame, text: str, sentence: int, topic: Topic) -> tuple[Claim, Reading]:
+def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     """Build the claim of one frame.
 
     Args:
@@ -53,7 +55,7 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> tuple[Claim, 
         topic: what the sentence is about so far; brought up to date.
 
     Returns:
-        The claim, and how its left context was read.
+        The claim.
     """
     mention = frame.mention
     quantity = mention.quantity
@@ -73,7 +75,7 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> tuple[Claim, 
         _derived(claim, reading, noun, topic)
     if not claim.item:
         claim.item = topic.item or clean_item(text[frame.start : mention.start])
-    return claim, reading
+    return claim
 
 
 def _derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> None:
@@ -82,7 +84,8 @@ def _derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> None:
     subject = strip_leads(strip_copulas(reading.subject)[1])
     claim.predicate = reading.verb
     if reading.form == "change":
-        bare = subject.removesuffix("节本") if quantity.per is None else subject.replace(quantity.per.text, "").removesuffix("节本")
+        bare = reading.subject.removesuffix("节本")
+        bare = bare.replace(quantity.per.text, "") if quantity.per else bare
         if quantity.kind == "rate" and not bare:
             # 亩均增收126元 is what each 亩 brought, not a change of something named
             claim.item = clean_item((quantity.per.text if quantity.per else "") + topic.head() * (not topic.item.isdigit()) + reading.verb)
@@ -113,7 +116,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     source = reading.subject
     copula, rest = strip_copulas(source)
     head = _DEICTIC.sub("", strip_leads(rest))
-    closing = ends_in_verb(head)
+    closing = ends_in_verb(head) or ("列" if noun and _RANK_TAIL.search(head) else "")
     _, verb, obj = open_object(head)
     obj = _DEICTIC.sub("", obj)
     threshold = bool(re.search(r"以[上下内]$|及以[上下]$", frame.mention.rules[-1])) and bool(noun)
@@ -130,7 +133,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         qualifier = _QUALIFIER.search(head)
         if qualifier:
             item = qualifier.group() + noun
-        elif len(noun) <= 2 and topic.item and not closing and noun not in topic.item:
+        elif len(noun) <= 2 and topic.item and not closing and noun not in topic.item and not _ATTRIBUTE.fullmatch(noun):
             item = topic.head() + noun
         claim.item = clean_item(_shorten(item))
         if quantity.per and quantity.per.text.startswith("每") and quantity.per.text not in claim.item:
@@ -151,14 +154,17 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         claim.predicate = verb
         item = obj
         if _ATTRIBUTE.fullmatch(obj):
-            item = obj + topic.item
+            claim.item = clean_item(obj + (topic.base or topic.item))
+            return
+        if quantity.unit == "岁" and "年龄" not in obj:
+            item = obj + "年龄"
         elif _QUALIFIER.fullmatch(obj):
             item = obj + (noun or topic.item)
         elif (is_measure(obj) and topic.item and not topic.item.endswith(obj)) or (verb in _REACH and topic.item and len(obj) <= 4):
             item = topic.head() + (verb if verb in _REACH else "") + obj
         claim.item = clean_item(_shorten(item))
     if not carried and claim.item:
-        topic.item = claim.item
+        topic.item = topic.base = claim.item
         topic.quantity = quantity
         topic.predicate = claim.predicate or topic.predicate
 

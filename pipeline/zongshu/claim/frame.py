@@ -19,11 +19,12 @@ _SEPARATOR = re.compile(r"、|以及|(?<![共总])和|与|及(?![时格])|或|�
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|之内)$")
 _DOER = re.compile(
     r".*(?:部|局|委|办|市|县|区|州|旗|镇|乡|街道|社区|村|中心|公司|集团|会|院|校|所|站|队|组|厅|司|处|科|政府|党委|党组|支部|单位|部门|企业|"
-    r"医院|学校|商会|联盟|志愿者|我们|他们|各级|各地|干部|年|月|日|期间|以来|后|前|年度|内|共|已|先后|累计|还|并|中|里|上)"
+    r"\d+个?|社区）|医院|学校|商会|联盟|志愿者|我们|他们|各级|各地|干部|年|月|日|期间|以来|后|前|年度|内|共|已|先后|累计|还|并|中|里|上)"
 )
 _MEASURE = re.compile(r".{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|资金|总投资|投资)")
 _BRACKETS = str.maketrans("", "", "（）()【】")
 _DATE_HEAD = re.compile(r"(?:[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}月(?:\d{1,2}日|底|份)?[，,]?)+")
+_BOX = re.compile(r"^\s*【[^】]{1,12}】")
 _EDGE = " \t\u3000、，。；：:,;的（）()“”"
 
 
@@ -94,6 +95,10 @@ def _share(between: str) -> tuple[str, str]:
     cuts = list(_SEPARATOR.finditer(between))
     if not cuts:
         noun = strip_copulas(between)[1]
+        doer, inner, _ = open_object(noun) if not noun.startswith("的") else ("", "", "")
+        if inner and doer:
+            # 383个村取消不规范牌子2914块: the first number counts the doer, the second the object
+            return doer, between[len(doer) :]
         verb = ends_in_verb(noun)
         return (noun[: len(noun) - len(verb)], between[len(noun) - len(verb) :]) if noun else ("", between)
     if not between[: cuts[0].start()].strip():
@@ -152,7 +157,7 @@ def strip_copulas(text: str) -> tuple[str, str]:
 def strip_leads(text: str) -> str:
     """Strip adverbs, time words and connectives from the head of a clause."""
     pattern = cues().at_start("leads")
-    rest = text.lstrip(_EDGE)
+    rest = _BOX.sub("", text).lstrip(_EDGE)
     while True:
         hit = pattern.match(rest)
         if hit is None or not hit.group():

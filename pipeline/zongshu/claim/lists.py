@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from zongshu.claim.frame import Frame, clean_item
+from zongshu.claim.frame import Frame, clean_item, is_measure, strip_copulas, strip_leads, tokens
 from zongshu.lexicon.cues import cues
 from zongshu.types import Claim
 
 __all__ = ["align", "mark_parts", "share_tail"]
 
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
-_EACH = re.compile(r"分别|各(?:占|有|为|达)")
-_SPLIT = re.compile(r"、|和|与|及|以及")
+_EACH = re.compile(r"分别|依次|各(?:占|有|为|达)")
+_SPLITS = (re.compile(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), re.compile(r"、|和|与|及|以及"))
 _PART = re.compile(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
 _ADDITIVE = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume"))
 
@@ -80,7 +80,7 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
             continue
         before = text[frame.start : frame.start + each.start()]
         verb = claims[values[0]].predicate if claims[values[0]].quantity.kind == "change" else ""
-        names = [name for name in _SPLIT.split(before) if name.strip()]
+        names = _names(before, len(values))
         head = ""
         if len(names) != len(values):
             earlier = [i for i in range(values[0]) if claims[i].quantity.kind not in ("change", "rank") and claims[i].status != "required"]
@@ -92,6 +92,27 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
             claims[i].item = clean_item(name + head + verb)
             claims[i].predicate = verb or claims[i].predicate
             claims[i].rules.append("list.分别")
+
+
+def _names(before: str, wanted: int) -> list[str]:
+    """Split the enumeration before 分别 into `wanted` names; the words that the last one ends with serve all.
+
+    汽车、电子、消费品产值 gives 汽车产值, 电子产值, 消费品产值.
+    """
+    text = strip_leads(strip_copulas(re.sub(r"\s+", "", before))[1])
+    for pattern in _SPLITS:
+        names = [name for name in pattern.split(text) if name.strip()]
+        if len(names) == wanted:
+            break
+    else:
+        return names
+    first, last = tokens(names[0]), tokens(names[-1])
+    shared = "".join(last[len(first) :]) if len(last) > len(first) else ""
+    if not shared and len(last) > 1 and is_measure(last[-1]):
+        shared = last[-1]
+    if shared and is_measure(last[-1]) and not any(name.endswith(shared) for name in names[:-1]):
+        return [name + shared for name in names[:-1]] + [names[-1]]
+    return names
 
 
 def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim]) -> None:

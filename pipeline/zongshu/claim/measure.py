@@ -18,6 +18,7 @@ _ONWARD = re.compile(
 )
 _TO = re.compile(r"(?:到|至|为|成)了?$")
 _SHARE = re.compile(r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?P<whole>[^，。；]{1,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$")
+_MORE = re.compile(r"(?P<base>[比较](?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$")
 _COMPARE = re.compile(r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$")
 _NOUN_CHANGE = re.compile(r"(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)[^，。；\d]{0,6}(?:为|达|达到|在|约)$")
 _RATE_NOUN = re.compile(r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$")
@@ -117,10 +118,14 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
             return Reading("level", text)
         if not (len(verb) == 1 and not share_unit and unit not in ("个百分点", "倍") and not change["base"]):
             return Reading("change", strip_base(change["subject"]), verb, "down" if down else "up", rule=f"change.{verb}")
+    more = _MORE.search(text)
+    if more:
+        direction = "down" if more["sign"] == "少" else "up"
+        return Reading("change", strip_base(text[: more.start()]), more["verb"], direction, rule=f"change.{more['sign']}")
     compare = _COMPARE.search(text)
     if compare and (unit in ("个百分点", "%", "倍", "个千分点") or kind in ("money", "count", "area", "mass", "length")):
         up = compare["word"] not in ("低于", "少于", "慢于", "落后")
-        if unit in ("个百分点", "个千分点") or compare["base"][-1] not in "为达":
+        if unit in ("个百分点", "个千分点") or (compare["base"][-1] not in "为达" and not share_unit):
             return Reading("change", text[: compare.start()], compare.group(), "up" if up else "down", rule=f"change.{compare['word']}")
     if unit in ("个百分点", "个千分点"):
         down = bool(re.search(r"降|低|减|少|收窄|回落|缩", text))

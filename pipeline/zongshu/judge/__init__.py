@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from zongshu.judge.status import Scope, judge_status, plan_sections
-from zongshu.types import Article, Claim
+from zongshu.judge.status import Scope, judge_status
+from zongshu.lexicon.outline import TURN, plan_sections
+from zongshu.types import Article, Claim, Period
 
 __all__ = ["judge"]
 
 _STOP = re.compile(r"[。！？!?\n]")
-_TURN = re.compile(r"(?:下一步|下步|新的一年|今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年|主要预期目标|预期目标|奋斗目标)")
 _DOUBT = {
     "list.shared_verb": 0.02, "place.carried": 0.05, "period.carried": 0.02, "unit.shared": 0.05, "planned.carried": 0.1,
     "planned.section": 0.03, "context.speech": 0.08, "context.person": 0.05, "context.duration": 0.1, "quantity.chinese.count": 0.06,
@@ -34,18 +34,32 @@ def judge(article: Article) -> Article:
                 first -= 1
             seen_until = article.sentences[first].start
         if scope.start > seen_until:
-            turned = turned or bool(_TURN.search(text, seen_until, scope.start))
+            turned = turned or bool(TURN.search(text, seen_until, scope.start))
         claim.status, claim.context_of, rule = judge_status(article, claim, scope, turned)
         if claim.status in ("required", "context"):
             if claim.status == "required" or claim.context_of in ("person", "method") or "fromto.base" in claim.rules:
                 claim.indicator = claim.indicator if claim.context_of == "history" else None
             if not any(rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules):
                 claim.period = None
+        if claim.status == "planned":
+            _next_year(article, claim)
         claim.rules.append(f"status.{rule}" if not rule.startswith(claim.status) else f"status.{rule}")
     _repeats(article.claims)
     for claim in article.claims:
         claim.confidence = _confidence(claim)
     return article
+
+
+def _next_year(article: Article, claim: Claim) -> None:
+    """Give a plan without a date of its own the year after the report."""
+    reporting, period = article.reporting, claim.period
+    if reporting is None or not reporting.until or (period is not None and period.basis not in ("article", "inferred", "metadata")):
+        return
+    if period is not None and period != reporting:
+        return
+    year = str(int(reporting.until[:4]) + 1)
+    claim.period = Period(year, year, None, "inferred")
+    claim.rules.append("period.next_year")
 
 
 def _scope(article: Article, claim: Claim, sections: list[bool]) -> Scope:

@@ -10,14 +10,19 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.divisions import divisions
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.text import CLAUSE_MARK
-from zongshu.types import Article, Claim, Section
+from zongshu.types import Article, Claim
 
-__all__ = ["Scope", "judge_status", "plan_sections"]
+__all__ = ["Scope", "judge_status"]
 
 _NOUN_PLAN = re.compile(r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$")
 _NORM = re.compile(r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须)[^，。；]{0,14}$|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于")
 _NORM_BEFORE = re.compile(r"(?:按照?|依照|以)[^，。；]{0,24}$|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?$")
-_NORM_AFTER = re.compile(r"^(?:(?:或|、|和)[^，。；]{1,14})?(?:为单位|的?标准|的?规定|的?门槛|的?规格|的?要求|为标准|起步|项职[能责]|职[能责])|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])|^的(?:规定|标准|最低)")
+_NORM_WORD = re.compile(r"approx\.(?:不少于|不低于|不小于|不超过|不高于|至少|至多|最多)$")
+_MUST = re.compile(r"(?:须|必须|应|不得|要求|规定|办法|文件|标准|考核)[^，。；]{0,16}$")
+_AGE_MEASURE = re.compile(r"平均|寿命|预期|中位")
+_AGE_TOLD = re.compile(r"(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)")
+_FULL_YEARS = re.compile(r"满$")
+_NORM_AFTER = re.compile(r"^(?:(?:或|、|和)[^，。；]{1,14})?(?:为单位|的?规模(?!为|达)|的?(?:[省国市县区部]定|考核线?|控制目标|红线|底线|警戒线)|的?标准|的?规定|的?门槛|的?规格|的?要求|为标准|起步|项职[能责]|职[能责])|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])|^的(?:规定|标准|最低)")
 _MEETS = re.compile(r"(?:完成|达到|落实|实现|满足)[^，。；]*$")
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
 _DESIGN = re.compile(r"设计(?:年产|日处理|年处理|产能|标准|速度|时速|规模|库容)")
@@ -25,7 +30,7 @@ _SPEECH_SELF = re.compile(r"我(?![们市县区省国州旗院校局部镇村])|
 _SPEECH_UNIT = re.compile(r"全[市县区州旗镇乡村省国]|[我本][市县区州旗局院镇校]|累计|我们(?:局|部|县|市|镇|已|共|累计)")
 _METHOD = re.compile(r"时间|用时|耗时|历时|利用|仅用|只用|用了|花了|短短|不到|最快|只需|等了|等待|缩短|跑|往返|坚守|备考|干了|从事|守了|当了|一等|就是|步行|路程|车程|离")
 _MEASURED_TIME = re.compile(r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期")
-_PRONOUN = re.compile(r"[他她](?!们|律|者|人|用)|老人|老[^\W\d]说")
+_PRONOUN = re.compile(r"[他她](?!们|律|者|人|用)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
 _WHOLE = re.compile(r"全[市县区州旗省国]|[我本该][市县区州旗]|截至|目前|累计")
 _HIGHER = re.compile(r"(?:^|[，；])(?:[^，；]{0,4})(?:全国|全省|全区平均|全市平均|全自治区|世界|国际)(?:平均|共|有|的?[^，；第前首]{0,6}(?:为|达|是))")
 
@@ -45,28 +50,6 @@ def _person() -> re.Pattern[str]:
     return re.compile(rf"(?:{trie_pattern(table['person_titles'])})(?:“[^”]{{1,6}}”)?[{''.join(table['surnames'])}][\u4e00-\u9fff]{{1,2}}(?=[，。：:在今的说是从自家已于了有和流种养靠一把又就刚介看只现]|\\d|$)|的[{''.join(table['surnames'])}][\u4e00-\u9fff]{{1,2}}(?=把|说|在|家|今)")
 
 
-def plan_sections(sections: list[Section]) -> list[bool]:
-    """Tell for each section whether its heading opens a plan; deeper headings inherit it.
-
-    Example:
-        >>> plan_sections([Section("一、2023年工作回顾", 0, 9, 1), Section("二、下一步工作打算", 9, 20, 1)])
-        [False, True]
-    """
-    opens, ends = cues().anywhere("plan_headings"), cues().anywhere("review_headings")
-    found: list[bool] = []
-    level = 0
-    state = False
-    for section in sections:
-        if ends.search(section.title) and section.depth <= (level or 9):
-            state, level = False, section.depth
-        elif opens.search(section.title):
-            state, level = True, section.depth
-        elif section.depth < level or (section.depth == level and section.depth == 1):
-            state, level = False, section.depth
-        found.append(state)
-    return found
-
-
 def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: bool) -> tuple[str, str | None, str]:
     """Decide status and context of a claim.
 
@@ -84,13 +67,21 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
     clause_start = scope.start
     for mark in CLAUSE_MARK.finditer(text, scope.start, claim.start):
         clause_start = mark.end()
+    opened = max(text.rfind(mark, clause_start, claim.start) for mark in "（(")
+    if opened > max(text.rfind(mark, clause_start, claim.start) for mark in "）)"):
+        clause_start = opened + 1
     clause = text[clause_start : claim.start]
     after_mark = CLAUSE_MARK.search(text, claim.end, scope.end)
     right = text[claim.end : after_mark.start() if after_mark else scope.end]
     planned = _planned(article, claim, left, scope, carried_plan)
     quantity = claim.quantity
-    if quantity.unit == "岁":
+    printed = text[claim.start : claim.end]
+    if quantity.unit == "岁" and not _AGE_MEASURE.search(clause):
+        if quantity.approx == "range" or _THRESHOLD.search(printed):
+            return "required", None, "required.age"
         return "context", "person", "context.age"
+    if _MUST.search(clause) and claim.rules and any(_NORM_WORD.match(rule) for rule in claim.rules) and "招" not in clause:
+        return "required", None, "required.must"
     person = _personal(text, claim, scope, left, clause)
     if person:
         return "context", "person", person
@@ -100,13 +91,17 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
         return "required", None, "required.threshold"
     if _elsewhere(article, claim) or _HIGHER.search("，" + clause):
         return "context", "other_place", "context.other_place"
+    if quantity.kind == "duration" and _FULL_YEARS.search(clause) and right.startswith("的"):
+        return "required", None, "required.full_years"
     if quantity.kind == "duration" and not _MEASURED_TIME.search(clause + right[:6]) and not planned:
         return "context", "method", "context.duration"
     if quantity.kind == "duration" and re.search(r"利用|仅用|只用|用了|花了|时间(?:完成|理清|打开|健全|内)|最快", clause + right[:4]) and not planned:
         return "context", "method", "context.method"
     if planned:
         return "planned", None, planned
-    norm = _norm(clause, right, text[claim.start : claim.end])
+    if any(_NORM_WORD.match(rule) for rule in claim.rules):
+        return "required", None, "required.norm"
+    norm = _norm(clause, right, printed)
     if norm:
         return "required", None, norm
     history = cues().anywhere("history_words").search(clause)
@@ -199,6 +194,9 @@ def _personal(text: str, claim: Claim, scope: Scope, left: str, clause: str) -> 
     elif text.rfind("“", max(0, scope.start - 120), scope.start) > text.rfind("”", max(0, scope.start - 120), scope.start):
         if claim.quantity.kind in ("duration", "count") and not _SPEECH_UNIT.search(left):
             return "context.speech"
+    told = _AGE_TOLD.search(left)
+    if told and not _WHOLE.search(left[told.end() :]):
+        return "context.person"
     hits = list(_person().finditer(left))
     if hits and not _WHOLE.search(left[hits[-1].end() :]):
         return "context.person"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 
 from zongshu.lexicon.divisions import Division, divisions
+from zongshu.lexicon.outline import TURN, plan_sections
 from zongshu.locate.actors import find_actor
 from zongshu.locate.periods import Anchor, TimeWord, find_anchor, time_words
 from zongshu.locate.places import Hit, as_place, find_divisions, own_place, sub_places
@@ -15,9 +16,13 @@ from zongshu.types import Article, Claim, Issue, Period, Place
 __all__ = ["locate"]
 
 _DEICTIC = re.compile(r"全[市县区州旗盟域]|[我本该][市县区州旗]|[市县区]里|城区|辖区|境内")
-_PERSON = re.compile(r"[他她]|老人|这里|该镇|该村|该社区|该街道|村里|镇里|社区里|老[^\W\d]说")
+_CUMULATIVE = re.compile(r"(?<![年来前])累计[^，。；]*$")
+_PERSON = re.compile(r"[他她]|老人|这[所家座片]|该[校园站企厂院]|这里|该镇|该村|该社区|该街道|村里|镇里|社区里|老[^\W\d]说")
 _LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _FULL_STOP = re.compile(r"[。！？\n]")
+_AVERAGE = re.compile(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
+_EACH = re.compile(r"分别|依次")
+_TOPIC_CLAUSE = re.compile(r"[，,]")
 _LIST_AFTER = re.compile(r"[、和与及等]")
 
 
@@ -48,13 +53,19 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
     year: int | None = None
     sibling: Period | None = None
     paragraph = section = -1
+    plans = plan_sections(article.sections)
     for index, sentence in enumerate(article.sentences):
         if sentence.paragraph != paragraph:
             carried, sibling, paragraph = None, None, sentence.paragraph
             if sentence.section != section:
-                section, year = sentence.section, None
+                section = sentence.section
+                planned = section >= 0 and plans[section] and anchor.year is not None
+                year = anchor.year + 1 if planned and anchor.year else None
         elif index and _FULL_STOP.search(text[article.sentences[index - 1].end - 2 : article.sentences[index - 1].end]):
             sibling = None
+        turn = TURN.search(text, sentence.start, sentence.end)
+        if turn and anchor.year and year is None:
+            year = anchor.year + 1
         words = time_words(text, sentence.start, sentence.end, anchor, year)
         claims = by_sentence.get(index, [])
         for claim in claims:
@@ -91,6 +102,10 @@ def _period_of(
     if claim.quantity.kind == "duration":
         inside += [word for word in words if word.start < claim.start < word.end]
     chosen = inside[-1] if inside else before[-1] if before else None
+    since_base = _from_base(text, claim, words, anchor) if claim.quantity.kind in ("change", "multiple") else None
+    if since_base is not None:
+        claim.rules.append("period.from_base")
+        return since_base
     if chosen is not None:
         if chosen.role == "base" and not base:
             return default
@@ -107,7 +122,25 @@ def _period_of(
         return carried
     if default is not None:
         claim.rules.append(f"period.article.{default.basis}")
+        if _CUMULATIVE.search(text, max(start, claim.start - 14), claim.start):
+            return Period(None, default.until, "累计", default.basis)
     return default
+
+
+def _from_base(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -> Period | None:
+    """Return the period from a named base year to the reporting year (是2015年的1.6倍, 较2017年提升5个百分点)."""
+    if anchor.year is None:
+        return None
+    for word in reversed(words):
+        if word.end > claim.start or word.role != "base" or not word.period.since:
+            continue
+        if word.period.basis != "explicit" or CLAUSE_MARK.search(text[word.end : claim.start].rstrip("，")):
+            return None
+        year = int(word.period.since[:4])
+        if year < anchor.year - (claim.quantity.kind == "change"):
+            return Period(str(year), anchor.until, word.period.text, "explicit")
+        return None
+    return None
 
 
 def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
@@ -135,21 +168,40 @@ def _places(article: Article, own: Division | None, hits: list[Hit], by_sentence
         inside = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         subs = sub_places(text, sentence.start, sentence.end, inside)
         claims = by_sentence.get(index, [])
+        inside = [hit for hit in inside if not any(a <= hit.start and hit.end <= b for a, b, _, _ in subs)]
         for claim in claims:
             claim.place = _place_of(text, claim, sentence.start, own, article.place, inside, subs)
             if claim.place is None and carried and carried[0] == sentence.paragraph and _PERSON.search(text, sentence.start, claim.start):
                 claim.place = carried[1]
                 claim.rules.append("place.carried")
-            if claim.place is None and _in_speech(text, claim.start, sentence.start):
-                claim.place = _ahead(article, index, hits, starts)
+            if claim.place is None and (claim.quantity.unit == "岁" or _in_speech(text, claim.start, sentence.start)):
+                claim.place = _ahead(article, index, hits, starts, 1 if claim.quantity.unit == "岁" else 2)
             if claim.place is None:
                 claim.place = article.place
                 claim.rules.append("place.article")
             claim.actor = find_actor(text, sentence.start, claim.start)
+        _align_places(text, claims, inside)
         if subs:
             carried = (sentence.paragraph, Place(subs[-1][2], None, subs[-1][3], "carried"))
         elif any(_DEICTIC.search(text, sentence.start, claim.start) for claim in claims):
             carried = None
+
+
+def _align_places(text: str, claims: list[Claim], hits: list[Hit]) -> None:
+    """Give each value after 分别 its own place, where as many places stand before it (甲县、乙县分别为3个、5个)."""
+    for claim in claims:
+        each = _EACH.search(text, max(0, claim.start - 16), claim.start)
+        if each is None:
+            continue
+        mark = max((m.end() for m in CLAUSE_MARK.finditer(text, max(0, each.start() - 80), each.start())), default=max(0, each.start() - 80))
+        named = [hit for hit in hits if mark <= hit.start and hit.end <= each.start() and len(hit.options) == 1]
+        stop = CLAUSE_MARK.search(text, claim.end)
+        values = [one for one in claims if claim.start <= one.start < (stop.start() if stop else len(text))]
+        if len(named) > 1 and len(named) == len(values):
+            for hit, one in zip(named, values, strict=True):
+                one.place = as_place(hit.options[0], "explicit")
+                one.rules.append("place.分别")
+        return
 
 
 def _mentions_town(text: str, start: int, end: int) -> bool:
@@ -171,10 +223,18 @@ def _place_of(
             break
     town = best
     for hit in hits:
-        if hit.end > claim.start or hit.start < clause or _LIST_AFTER.match(text, hit.end):
+        if hit.end > claim.start or _LIST_AFTER.match(text, hit.end):
             continue
         options = [o for o in hit.options if own is None or table.contains(own, o)] or list(hit.options)
+        child = own is not None and all(table.contains(own, o) for o in options)
+        if hit.start < clause and not child and not (_TOPIC_CLAUSE.match(text, hit.end) and hit.end + 1 >= clause):
+            continue
         if own is not None and any(table.contains(o, own) for o in options):
+            if _AVERAGE.fullmatch(text[hit.end : claim.start]) and options[0].code != own.code:
+                best = (hit.start, as_place(options[0], "explicit"))
+            continue
+        full = hit.name == options[0].name
+        if not full and own is not None and options[0].code[:2] != own.code[:2]:
             continue
         if len(options) > 1:
             candidates = tuple((o.code, table.path(o)) for o in options)
@@ -193,9 +253,9 @@ def _in_speech(text: str, at: int, start: int) -> bool:
     return text.rfind("“", max(0, at - 60), at) > text.rfind("”", max(0, at - 60), at) or (text.rfind("“", start, at) > text.rfind("”", start, at))
 
 
-def _ahead(article: Article, index: int, hits: list[Hit], starts: list[int]) -> Place | None:
+def _ahead(article: Article, index: int, hits: list[Hit], starts: list[int], reach: int) -> Place | None:
     """Look for the place of a quoted resident in what follows the quotation."""
-    for later in article.sentences[index : index + 2]:
+    for later in article.sentences[index : index + reach]:
         inside = hits[bisect_left(starts, later.start) : bisect_left(starts, later.end)]
         subs = sub_places(article.clean, later.start, later.end, inside)
         if subs:

@@ -41,7 +41,9 @@ _PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
 _PREFIX_SINCE = re.compile(r"(?:自|从)$")
 _SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)")
 _SUFFIX_SINCE = re.compile(r"(?:以来|起|开始)")
+_SUFFIX_EVENT = re.compile(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
 _OUTLOOK = re.compile(r"将|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
+_DOCUMENT_YEAR = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
 _BRACKETED = re.compile(r"[〔（(\[]")
 
 
@@ -138,9 +140,14 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
     limit = int(published[:4]) if published else None
     if limit:
         counts = Counter({year: n for year, n in counts.items() if year <= limit})
+    # a document of the year itself is quoted with its number; a report is never older than what it quotes
+    quoted = [int(m[1]) for m in _DOCUMENT_YEAR.finditer(text) if limit is None or int(m[1]) <= limit]
     if counts and max(counts.values()) > 0:
         top = max(counts.values())
-        return max(year for year, n in counts.items() if n == top)
+        best = max(year for year, n in counts.items() if n == top)
+        return max([best, *quoted])
+    if quoted and not published:
+        return max(quoted)
     if published:
         # a summary of January to March looks back on the year before
         return int(published[:4]) - (1 if published[5:7] in ("01", "02", "03") else 0)
@@ -171,7 +178,7 @@ def time_words(text: str, start: int, end: int, anchor: Anchor, year: int | None
         kind = match.lastgroup if match.lastgroup in ("upto", "now", "this", "term") else _kind(match)
         before = text[max(start, match.start() - 4) : match.start()]
         word = match.group()
-        period, role = _resolve(kind, match, anchor, current, before, text[match.end() : match.end() + 4])
+        period, role = _resolve(kind, match, anchor, current, before, text[match.end() : match.end() + 12])
         if period is None:
             continue
         if kind == "date" and role != "base" and period.until and re.match(r"(?:19|20)", word):
@@ -194,6 +201,8 @@ def _resolve(kind: str, match: re.Match[str], anchor: Anchor, current: int | Non
     year = anchor.year
     if kind in ("upto", "now"):
         return Period(None, anchor.as_of, word, "deictic"), "period"
+    if kind == "this" and anchor.published and current == anchor.year and word.startswith(("今年以来", "年初以来")):
+        return Period(f"{current}-01-01", anchor.as_of, word, "deictic"), "period"
     if kind == "this":
         if anchor.since and "-" in anchor.since and word in ("全年", "一年来", "这一年", "过去一年", "一年间", "一年中"):
             return Period(anchor.since, anchor.until, word, "deictic"), "period"
@@ -253,7 +262,7 @@ def _date(match: re.Match[str], current: int | None, before: str, after: str) ->
     basis = "explicit" if span.year_given else "deictic"
     since, until = span.since, span.until
     text = word
-    role = "base" if _BEFORE_BASE.search(before) and not _SUFFIX_SINCE.match(after) else "period"
+    role = "base" if (_BEFORE_BASE.search(before) and not _SUFFIX_SINCE.match(after)) or _SUFFIX_EVENT.match(after) else "period"
     if _PREFIX_TO.search(before) or _SUFFIX_END.match(after):
         since = None
         role = "period"

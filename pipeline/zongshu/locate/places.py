@@ -191,7 +191,7 @@ def sub_places(text: str, start: int, end: int, hits: list[Hit]) -> list[tuple[i
         `(start, end, name, level)`; a name counts only where a boundary, a division or a preposition stands before it.
     """
     found: list[tuple[int, int, str, str]] = []
-    edges = {hit.end for hit in hits if start <= hit.end <= end}
+    edges = {hit.end for hit in hits if start <= hit.end <= end and hit.name[-1] in "省市县区旗州盟"}
     for pattern, level in ((_TOWN, "town"), (_VILLAGE, "village")):
         for match in pattern.finditer(text, start, end):
             begin = _begin(text, start, match.start(), edges)
@@ -208,7 +208,7 @@ def _is_word(stem: str) -> bool:
     """Tell a verb or function word before 镇/村/社区 (依托社区, 保障社区) from a name."""
     if stem[-1] in "向对把将被与和及在为给从以等农":
         return True
-    return any(flag[0] in "vpcdrmfuy" and len(word) > 1 for word, flag in rjieba.tag(stem))
+    return any(flag[0] in "vpcdrfuy" and len(word) > 1 and rjieba.has_word(word) for word, flag in rjieba.tag(stem))
 
 
 def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:

@@ -14,7 +14,7 @@ from zongshu.types import Mention, Per
 __all__ = ["mark_rates"]
 
 _CLAUSE = re.compile(r"[，,。；;！？\n]")
-_PER_DIMENSIONS = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "none"))
+_PER_DIMENSIONS = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "none"))
 
 
 @lru_cache(maxsize=1)

@@ -21,7 +21,7 @@ _SCALE_ONLY = re.compile(r"[十百千万亿]+")
 _SINGLE = re.compile(r"[一二两三四五六七八九十]")
 _ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
 _ONE_TIME_BEFORE = re.compile(r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$")
-_SPAN_BEFORE = re.compile(r"(?:今后|未来|过去|最近|近|这|此后|以后|前|后|接下来的?|下)的?$")
+_SPAN_BEFORE = re.compile(r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|下)的?$")
 _PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、\n]{0,6}(?:行动|攻坚|计划|会战)")
 _CIRCLE = re.compile(r"[^，。；：“”\n]{0,10}圈")
 _ROUND_CLOCK = re.compile(r"不打烊|值班|值守|在线|服务|自助|热线|营业|开放|监测|全天|受理|响应|监控|巡|应急|连续|无休|不间断|轮")
@@ -31,6 +31,7 @@ _VERB_BEFORE = re.compile(
 _BRANCH = re.compile(r"[^\d\W]", re.UNICODE)
 _LINE_HEAD = re.compile(r"(?:^|\n)[ 　\t]*[（(]?$")
 _RANK_END = re.compile(r"[，。；、）)（(：:！\s]|$|的|和|与|、|位|名|方阵")
+_TOWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}(?:镇|乡|街道|苏木)(?!村|[\u4e00-\u9fff]{0,2}（)")
 _MASK = frozenset("XxＸｘ*＊×□■?？△")
 _FIVE_YEAR = re.compile(r"(?:年|年度|个)?(?:规划|计划)")
 
@@ -120,6 +121,10 @@ def _demote(text: str, mention: Mention) -> str | None:
         return "label.clock"
     if unit == "元" and left.endswith(("单位：", "单位:")):
         return "label.heading"
+    if printed[0] in "零〇":
+        return "none"
+    if not printed[0].isdigit() and unit not in ("个", "名", "家", "支", "项", "条", "大") and _TOWN_NAME.match(right):
+        return "label.place_name"
     if printed[0].isdigit() or printed[0] in "约近逾超过突破不至最大高多少接将低上几数":
         if unit == "方" and quantity.value is not None and quantity.value < 10:
             return "label.parties"

@@ -23,7 +23,7 @@ __all__ = ["scan"]
 _HUNDRED = Decimal(100)
 _OPEN = re.compile(
     r"\d|第 ?(?=[\d一二三四五六七八九十百几两])|[零〇○一二两三四五六七八九十百千万亿廿卅壹贰叁肆伍陆柒捌玖拾]"
-    r"|[几数](?=[十百千万亿])|半(?=个?[年月天日小]|数以上)|翻(?=了?[一两二三四]?番)|过半|前(?=[\d一二三四五六七八九十]+[名位强])"
+    r"|[几数](?=[十百千万亿])|半(?=个?[年月天日小]|数以上)|首位|翻(?=了?[一两二三四]?番)|过半|前(?=[\d一二三四五六七八九十]+[名位强])"
 )
 _DOC = re.compile(r"[〔\[（(﹝【](?:19|20)\d{2}[〕\])）﹞】] ?第?\d+ ?号?")
 _PHONE = re.compile(r"(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4}|\d{3,4}-\d{7,8})(?!\d)")
@@ -40,11 +40,13 @@ _PERCENT = re.compile(
 )
 _HALF = re.compile(r"(?:一半|过半|半数以上)(?!天|年|个|径)")
 _HALF_TIME = re.compile(r"半(?P<unit>个?(?:年|月|天|日|小时|世纪|个世纪))(?!工作)")
-_DOUBLE = re.compile(r"翻了?(?P<n>[一两二三四])?番")
+_DOUBLE = re.compile(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
 _RATIO = re.compile(rf"(?P<a>{ARABIC}) ?[:：∶︰比] ?(?P<b>{ARABIC})(?P<c>[:：∶︰]{ARABIC})?")
 _TO = r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?"
 _NUMBER = re.compile(NUMERAL)
-_TAIL = re.compile(r" ?(?P<tail>余|多(?!元化|样|种|名单|功能|媒|方|部门|层|项全能|边|云)|来(?=个|名|人|天|年|户|岁|件|次|种|家|万|斤|亩)|几)")
+_TAIL = re.compile(
+    rf" ?(?P<tail>余|多(?!元化|样|种|名单|功能|媒|方|部门|层|项全能|边|云)|来(?=[万亿]|{units().strict})|几)"
+)
 _AFTER = re.compile(r" ?(?P<word>\(?（?含?\)?）?以上|及以上|以下|及以下|以内|之内|左右|上下|之多|多(?=[^种样元边方数重维部余些]|$)|有余|强(?=[，。；、]|$))")
 _BEFORE = re.compile(
     r"(?:(?P<over>超过|突破|超出|超|逾|不少于|不低于|不小于|至少|最少|起码|大于|高于|多于|(?<![经通不超越太])过|"
@@ -53,7 +55,7 @@ _BEFORE = re.compile(
 )
 _PER_POPULATION = re.compile(r"/(1?0*[百千万十]+|10+)(人|活产)?(?!\d)")
 _APART = re.compile(r"(至少|最少|至多|最多)[^，。；、\d一二三四五六七八九十]{1,10}$")
-_COMPARED = re.compile(r"的?(?:规定|平均|标准|要求|全国|全省)|的[^，。；]{0,4}(?:水平|比例)")
+_COMPARED = re.compile(r"的?(?:[省国市县区部]定|规定|平均|标准|要求|全国|全省|考核|控制|警戒)|的[^，。；]{0,4}(?:水平|比例|目标|线)")
 _MANY_MONTHS = re.compile(r"个多(月|小时|星期|世纪|季度)")
 _ORDINAL = re.compile(
     rf"[第前] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇|周|天|集|部|关|道)?"
@@ -115,10 +117,18 @@ def _label(text: str, start: int, end: int, rule: str, role: str = "label") -> M
     return Mention(start, end, role, Quantity(None, None, None, "exact", "", "other"), [rule])
 
 
+def _quantity(number: Number, unit: str, kind: str) -> Quantity:
+    return Quantity(number.value, number.low, number.high, number.approx, unit, kind)
+
+
 def _read(text: str, start: int, floor: int) -> Mention | None:
     char = text[start]
     if char == "第" or char == "前" and text[start + 1] not in "几":
         return _ordinal(text, start, floor)
+    if char == "首":
+        return Mention(start, start + 2, "ordinal", _quantity(Number.exact(Decimal(1)), "位", "rank"), ["ordinal.首位"])
+    if char == "半" and start > floor and text[start - 1] in "上下前后" and text.startswith("年", start + 1):
+        return _label(text, start - 1, start + 2, "date.calendar", "date")
     if char.isdigit():
         left = text[start - 1] if start > floor else ""
         if (left.isascii() and left.isalpha() or left in "+＋") and left:
@@ -158,7 +168,7 @@ def _ordinal(text: str, start: int, floor: int) -> Mention | None:
     if text[start] == "前" and unit not in ("位", "名", "强"):
         return None
     approx = Number(number.value, None, number.value, "under") if text[start] == "前" else number
-    quantity = Quantity(approx.value, approx.low, approx.high, approx.approx, "位" if unit in ("", "名", "强") else unit, "rank")
+    quantity = _quantity(approx, "位" if unit in ("", "名", "强") else unit, "rank")
     return Mention(start, match.end(), "ordinal", quantity, ["ordinal.front" if text[start] == "前" else "ordinal.第"])
 
 
@@ -211,7 +221,9 @@ def _special(text: str, start: int) -> _Found | None:
     match = _DOUBLE.match(text, start)
     if match:
         times = "一两三四".find((match["n"] or "一").replace("二", "两")) + 1
-        return _Found(start, match.end(), Number.exact(Decimal(2**times)), forms["倍"], match.end(), "quantity.double")
+        factor = Decimal(2**times)
+        number = Number(factor, factor, None, "over") if match["more"] else Number.exact(factor)
+        return _Found(start, match.end(), number, forms["倍"], match.end(), "quantity.double")
     return None
 
 
