@@ -21,7 +21,8 @@ _DOUBT = {
 def judge(article: Article) -> Article:
     """Fill `status`, `context_of`, `repeats`, `flags` and `confidence` of every claim."""
     text = article.clean
-    sections = plan_sections(article.sections)
+    reporting = article.reporting.until if article.reporting else None
+    sections = plan_sections(article.sections, int(reporting[:4]) if reporting else None)
     paragraph, turned = -1, False
     seen_until = 0
     for claim in article.claims:

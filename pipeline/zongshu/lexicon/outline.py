@@ -15,8 +15,17 @@ TURN = re.compile(
 """Words at which a paragraph turns from what was done to what is planned."""
 
 
-def plan_sections(sections: list[Section]) -> list[bool]:
+_REVIEW = re.compile(r"情况|成效|回顾|总结|完成|推进|进展|成绩|亮点|实施以来")
+_PLAN = re.compile(r"打算|安排|计划|思路|展望|下一步|下步|明年")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?=年)")
+
+
+def plan_sections(sections: list[Section], year: int | None = None) -> list[bool]:
     """Tell for each section whether its heading opens a plan; deeper headings inherit it.
+
+    Args:
+        sections: the headings in order.
+        year: the reporting year; a heading that names a later one opens a plan.
 
     Example:
         >>> plan_sections([Section("一、2023年工作回顾", 0, 9, 1), Section("二、下一步工作打算", 9, 20, 1)])
@@ -27,9 +36,12 @@ def plan_sections(sections: list[Section]) -> list[bool]:
     level = 0
     state = False
     for section in sections:
-        if ends.search(section.title) and section.depth <= (level or 9):
+        named = _YEAR.search(section.title)
+        later = named is not None and year is not None and int(named.group()) > year
+        plan = later or (opens.search(section.title) is not None and not _REVIEW.search(section.title)) or _PLAN.search(section.title)
+        if not plan and (ends.search(section.title) or _REVIEW.search(section.title)) and section.depth <= (level or 9):
             state, level = False, section.depth
-        elif opens.search(section.title):
+        elif plan:
             state, level = True, section.depth
         elif section.depth < level or (section.depth == level and section.depth == 1):
             state, level = False, section.depth

@@ -53,7 +53,7 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
     year: int | None = None
     sibling: Period | None = None
     paragraph = section = -1
-    plans = plan_sections(article.sections)
+    plans = plan_sections(article.sections, anchor.year)
     for index, sentence in enumerate(article.sentences):
         if sentence.paragraph != paragraph:
             carried, sibling, paragraph = None, None, sentence.paragraph
