@@ -35,6 +35,10 @@ _SINGLE: dict[str, tuple[str, ...]] = {
     "digit_spaces": ("digit_spaces",),
     "numbers_spaced": ("numbers_spaced",),
 }
+_LEGEND = """\
+damaged, repaired: 1 - edits / length; undone: share of the edits that repair took back; numbers: marked mentions that
+read as in the clean text; recall: claims of the clean text found again; precision: claims of the damaged text that the
+clean one has (same value, bounds, unit and status). All in per cent."""
 _WRAPS = ("wrap16", "wrap18", "wrap24")
 
 Key = tuple[object, ...]
@@ -151,12 +155,7 @@ def main(no_claims: bool) -> None:
     texts = articles()
     pipeline = None if no_claims else Pipeline()
     kinds = {kind: lambda _, names=names: names for kind, names in _SINGLE.items()} | {"mixed": _mixed}
-    click.echo(
-        "characters: 1 - edits/length, damaged and repaired; undone: edits that repair took back; numbers: marked"
-    )
-    click.echo(
-        "mentions that read as before; claims: same value, bounds, unit and status, of the clean and of the found"
-    )
+    click.echo(_LEGEND)
     click.echo(f"{'damage':20}{'damaged':>9}{'repaired':>9}{'undone':>9}{'numbers':>9}{'recall':>9}{'precision':>10}")
     for kind, layout in kinds.items():
         score = measure(layout, texts, pipeline)

@@ -24,19 +24,23 @@ def claim(article: Article) -> Article:
             by_sentence.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
     found: list[Claim] = []
     topic = Topic()
+    made: list[Claim] = []
     last = -2
     for index, mentions in by_sentence.items():
         sentence = article.sentences[index]
         # a subject is carried over a semicolon, not into the next paragraph
         if index != last + 1 or article.sentences[last].paragraph != sentence.paragraph:
-            topic = Topic()
-        found.extend(_in_sentence(text, sentence.start, sentence.end, index, mentions, topic))
+            topic, made = Topic(), []
+        made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made)
+        found.extend(made)
         last = index
     article.claims = found
     return article
 
 
-def _in_sentence(text: str, start: int, end: int, index: int, mentions: list[Mention], topic: Topic) -> list[Claim]:
+def _in_sentence(
+    text: str, start: int, end: int, index: int, mentions: list[Mention], topic: Topic, before: list[Claim]
+) -> list[Claim]:
     framed = frames(text, start, end, mentions)
     made: list[Claim] = []
     spoken = start
@@ -50,7 +54,7 @@ def _in_sentence(text: str, start: int, end: int, index: int, mentions: list[Men
         spoken = frame.end
     share_tail(framed, made)
     align(text, framed, made)
-    mark_parts(text, start, framed, made)
+    mark_parts(text, start, framed, made, before)
     return made
 
 

@@ -115,23 +115,36 @@ def _names(before: str, wanted: int) -> list[str]:
     return names
 
 
-def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim]) -> None:
-    """Mark the claims that are told as parts of another: after 其中, or in brackets right after it."""
+def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], before: list[Claim]) -> None:
+    """Mark the claims that are told as parts of another: after 其中, or in brackets right after it.
+
+    Args:
+        text: the clean text.
+        start: where the sentence begins.
+        frames: the frames of its claims.
+        claims: its claims; changed in place.
+        before: the claims of the sentence before it, where that belongs to the same paragraph.
+    """
     whole: Claim | None = None
     scope = False
+    told: list[Claim] = []
     for index, frame in enumerate(frames):
         claim = claims[index]
         lead = text[max(start, frame.start - 1) : frame.mention.start]
         opened = _PART.search(lead) or re.match(r"\s*(?:其中|即)", text[frame.start : frame.mention.start])
-        if opened and frame.position == 0 and index:
-            whole = next((c for c in reversed(claims[:index]) if _same_thing(c, claim)), None)
-            scope = whole is not None
+        opened = opened or (frame.position == 0 and index and text[frame.start - 2 : frame.start] in ("中，", "中,"))
+        if opened and frame.position == 0:
+            told = [*before, *claims[:index]]
+            scope = bool(told)
         elif frame.bracket and index and not frames[index - 1].bracket and text[claims[index - 1].end : frame.start].strip("（( 　") == "":
-            whole = claims[index - 1] if _same_thing(claims[index - 1], claim) else None
-            scope = whole is not None
+            told = [claims[index - 1]]
+            scope = _same_thing(claims[index - 1], claim)
         elif frame.position == 0 and scope and not frame.bracket and index and frames[index - 1].bracket:
             scope = False
-        if scope and whole is not None and whole is not claim and _same_thing(whole, claim):
+        if not scope:
+            continue
+        whole = next((one for one in reversed(told) if _same_thing(one, claim)), None)
+        if whole is not None:
             if claim.quantity.value is not None and whole.quantity.value is not None and claim.quantity.value > whole.quantity.value:
                 continue
             claim.part_of = whole

@@ -40,7 +40,7 @@ def judge(article: Article) -> Article:
         if claim.status in ("required", "context"):
             if claim.status == "required" or claim.context_of in ("person", "method") or "fromto.base" in claim.rules:
                 claim.indicator = claim.indicator if claim.context_of == "history" else None
-            if not any(rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules):
+            if claim.context_of != "other_place" and not any(rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules):
                 claim.period = None
         if claim.status == "planned":
             _next_year(article, claim)

@@ -194,7 +194,7 @@ def _personal(text: str, claim: Claim, scope: Scope, left: str, clause: str) -> 
     elif text.rfind("“", max(0, scope.start - 120), scope.start) > text.rfind("”", max(0, scope.start - 120), scope.start):
         if claim.quantity.kind in ("duration", "count") and not _SPEECH_UNIT.search(left):
             return "context.speech"
-    told = _AGE_TOLD.search(left)
+    told = None if _AGE_MEASURE.search(left) else _AGE_TOLD.search(left)
     if told and not _WHOLE.search(left[told.end() :]):
         return "context.person"
     hits = list(_person().finditer(left))

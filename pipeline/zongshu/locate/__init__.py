@@ -52,15 +52,13 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
     carried: Period | None = None
     year: int | None = None
     sibling: Period | None = None
-    paragraph = section = -1
+    paragraph = -1
     plans = plan_sections(article.sections, anchor.year)
     for index, sentence in enumerate(article.sentences):
         if sentence.paragraph != paragraph:
             carried, sibling, paragraph = None, None, sentence.paragraph
-            if sentence.section != section:
-                section = sentence.section
-                planned = section >= 0 and plans[section] and anchor.year is not None
-                year = anchor.year + 1 if planned and anchor.year else None
+            planned = sentence.section >= 0 and plans[sentence.section]
+            year = anchor.year + 1 if planned and anchor.year else None
         elif index and _FULL_STOP.search(text[article.sentences[index - 1].end - 2 : article.sentences[index - 1].end]):
             sibling = None
         turn = TURN.search(text, sentence.start, sentence.end)
@@ -80,15 +78,12 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
                 continue
             if word.role == "plan" or (word.period.basis == "explicit" and until and (len(until) == 4 or since is None)):
                 carried = Period(since, until, word.period.text, "carried")
-                if until:
+                if until and anchor.year and int(until[:4]) >= anchor.year:
                     year = int(until[:4])
             elif word.period.text in ("全年", "今年", "今年以来", "这一年"):
                 carried = Period(since, until, word.period.text, "carried")
                 if sentence.heading is False and word.period.text != "全年":
                     year = None
-        if sentence.heading and words:
-            last = words[-1].period
-            year = int(last.until[:4]) if last.until else year
 
 
 def _period_of(

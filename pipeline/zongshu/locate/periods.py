@@ -145,7 +145,8 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
     if counts and max(counts.values()) > 0:
         top = max(counts.values())
         best = max(year for year, n in counts.items() if n == top)
-        return max([best, *quoted])
+        if limit is None or best >= limit - 1:
+            return max([best, *quoted])
     if quoted and not published:
         return max(quoted)
     if published:
