@@ -46,7 +46,7 @@ Key = tuple[object, ...]
 
 @dataclass(slots=True)
 class Score:
-    """Sums over articles; each property is a share of 1.
+    """Sums over articles.
 
     Attributes:
         size: characters of the clean texts.
@@ -147,12 +147,13 @@ def _share(part: int, whole: int) -> str:
 
 @click.command()
 @click.option("--no-claims", is_flag=True, help="Leave the claims out, which take most of the time.")
-def main(no_claims: bool) -> None:
+@click.option("--split", type=click.Choice(["dev", "test"]), help="Only the articles of one split; all by default.")
+def main(no_claims: bool, split: str | None) -> None:
     """Print what repair restores, in per cent.
 
     Example: python -m tests.support.repair_score
     """
-    texts = articles()
+    texts = [article for article in articles() if split in (None, article.split)]
     pipeline = None if no_claims else Pipeline()
     kinds = {kind: lambda _, names=names: names for kind, names in _SINGLE.items()} | {"mixed": _mixed}
     click.echo(_LEGEND)

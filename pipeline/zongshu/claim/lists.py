@@ -132,6 +132,7 @@ def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], 
         claim = claims[index]
         lead = text[max(start, frame.start - 1) : frame.mention.start]
         opened = _PART.search(lead) or re.match(r"\s*(?:其中|即)", text[frame.start : frame.mention.start])
+        opened = opened or text[max(start, frame.start - 3) : frame.start].startswith("其中")
         opened = opened or (frame.position == 0 and index and text[frame.start - 2 : frame.start] in ("中，", "中,"))
         if opened and frame.position == 0:
             told = [*before, *claims[:index]]

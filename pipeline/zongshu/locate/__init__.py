@@ -74,9 +74,9 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
             sibling = word.period
             since, until = word.period.since, word.period.until
             opens = not text[sentence.start : word.start].strip(" \u3000，到至截自从，在")
-            if not opens and word.role != "plan" and not (word.period.since is None and word.period.basis == "explicit"):
+            if not opens and word.role != "plan" and not _as_of(word.period):
                 continue
-            if word.role == "plan" or (word.period.basis == "explicit" and until and (len(until) == 4 or since is None)):
+            if word.role == "plan" or (word.period.basis == "explicit" and until and len(until) == 4) or _as_of(word.period):
                 carried = Period(since, until, word.period.text, "carried")
                 if until and anchor.year and int(until[:4]) >= anchor.year:
                     year = int(until[:4])
@@ -136,6 +136,11 @@ def _from_base(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -
             return Period(str(year), anchor.until, word.period.text, "explicit")
         return None
     return None
+
+
+def _as_of(period: Period) -> bool:
+    """Tell the date of a stock or the end of a plan (截至5月底, 到2025年), which holds for the sentences after it too."""
+    return period.since is None and period.until is not None and period.text not in ("目前", "如今", "累计") and len(period.until) >= 4
 
 
 def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:

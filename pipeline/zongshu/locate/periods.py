@@ -18,7 +18,7 @@ __all__ = ["Anchor", "TimeWord", "find_anchor", "time_words"]
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
 _ISO = re.compile(r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|工作|政府|全年|农业|教育|经济|社会|总结|亮点)")
+_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)")
 _FOUNDED = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)")
 _ANNIVERSARY = re.compile(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
 _FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
@@ -38,7 +38,8 @@ _WORD = re.compile(
 )
 _BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
 _PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
-_PREFIX_SINCE = re.compile(r"(?:自|从)$")
+_COMPARED_BEFORE = re.compile(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
+_COMPARED_AFTER = re.compile(r"同期|年?同期|水平|的[\d一二两三四五六七八九十.]+[%％倍成]")
 _SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)")
 _SUFFIX_SINCE = re.compile(r"(?:以来|起|开始)")
 _SUFFIX_EVENT = re.compile(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
@@ -102,7 +103,7 @@ def find_anchor(article: Article) -> Anchor:
         return Anchor(None, None, published, None, basis, published)
     if published and published[:4] == str(year):
         return Anchor(str(year), str(year), published, year, basis, published)
-    return Anchor(str(year), str(year), str(year), year, basis if published else "inferred", published)
+    return Anchor(str(year), str(year), published or str(year), year, basis if published else "inferred", published)
 
 
 def _masthead(text: str) -> str | None:
@@ -121,6 +122,10 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
         hit = _TITLE_YEAR.search(section.title)
         if hit:
             return int(hit[1])
+    # what is printed in the first weeks of a year looks back on the year before
+    early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02") else None
+    if early is not None and str(early) in text:
+        return early
     hit = _TITLE_YEAR.search(text[:120])
     if hit and not (published and published.startswith(hit[1]) and hit.start() < 12):
         return int(hit[1])
@@ -263,7 +268,10 @@ def _date(match: re.Match[str], current: int | None, before: str, after: str) ->
     basis = "explicit" if span.year_given else "deictic"
     since, until = span.since, span.until
     text = word
-    role = "base" if (_BEFORE_BASE.search(before) and not _SUFFIX_SINCE.match(after)) or _SUFFIX_EVENT.match(after) else "period"
+    compared = _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after)
+    role = "base" if compared or (_BEFORE_BASE.search(before) and not _SUFFIX_SINCE.match(after)) or _SUFFIX_EVENT.match(after) else "period"
+    if compared:
+        return Period(since, until, text, basis), role
     if _PREFIX_TO.search(before) or _SUFFIX_END.match(after):
         since = None
         role = "period"
