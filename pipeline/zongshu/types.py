@@ -6,8 +6,10 @@ Positions: `start`/`end` are code points, `end` exclusive. On everything between
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
 from zongshu.offsets import OffsetMap
 
@@ -174,7 +176,10 @@ class Article:
         sections: headings; `sentences` covers `clean` in order.
         mentions: every numeric mention, with its role.
         claims: the claims, in the order of the text.
+        to_json: `article.to_json()` gives the record as JSON text; the package brings it along from `record`.
     """
+
+    to_json: ClassVar[Callable[[Article], str]]
 
     raw: str
     source: str = ""

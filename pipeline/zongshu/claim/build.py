@@ -17,6 +17,8 @@ _ATTRIBUTE = re.compile(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
 _QUALIFIER = re.compile(r"(?:第[一二三四五六七八九十\d]+[批期轮届]|首批|剩余|其余|其他|另外|各类|全部|外省|省外|本地|最远的|最大的|最高的)$")
+_PLACE_HEAD = re.compile(r"[^，。]{1,8}(?:镇|乡|街道|社区|村|[市县区州旗])$")
+_PERSON_AFTER = re.compile(r"的?(?P<name>[\u4e00-\u9fff]{2,12}?)(?=把|在|从|说|突|已|就|正|每|家|是|因|刚|为|和|与|独|，|$)")
 _CONJUNCTION = re.compile(r"(?:[、和与及]|以及|[为由对向给把将使让被用以按从在]|帮助|带动|组织|包括|等|的)$")
 _OF = re.compile(r"的(?!目标|水平|任务|基础|速度|规模|比例|增速|增幅|高点|占比|份额|价格|成绩)(?=[^，。；、]{2,})")
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "提供", "吸引", "培训", "发放", "累计服务", "关注"))
@@ -62,7 +64,7 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     claim = Claim(mention.start, mention.end, quantity, sentence, rules=list(mention.rules))
     left = re.sub(r"\s+", "", frame.left)
     left = _PART.sub("", left) if _PART.match(left) else left
-    if quantity.per and quantity.per.text and left.endswith(quantity.per.text):
+    if quantity.per and quantity.per.text.startswith("每") and left.endswith(quantity.per.text):
         left = left.removesuffix(quantity.per.text)
     right = re.sub(r"\s+", "", frame.right)
     noun = _right_noun(right)
@@ -102,7 +104,7 @@ def _derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> None:
         tail = (scope["scope"] if scope else "") + "排名"
         subject = strip_leads(subject[: scope.start()]) if scope else subject
     else:
-        tail = reading.verb if reading.form == "completion" else ""
+        tail = "计划完成率" if reading.form == "completion" else ""
     if subject and is_measure(subject) and topic.item and subject not in topic.item:
         subject = topic.head() + subject
     claim.item = clean_item((subject or topic.item) + tail)
@@ -123,13 +125,22 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     takes_right = bool(noun) and (
         not head or closing or not obj or threshold
         or _CONJUNCTION.search(source) is not None
+        or _PLACE_HEAD.fullmatch(head) is not None
         or (copula == "为" and not right.startswith("的"))
         or _OF.match(right) is not None
     )
     carried = False
+    if quantity.unit == "岁":
+        named = _PERSON_AFTER.match(right) if not head else None
+        claim.item = clean_item((named["name"] if named else re.sub(r"(?:今年|现年|年近|年过|平均年龄)$", "", head)) + ("平均" if "平均" in source else "") + "年龄")
+        return
     if takes_right:
         claim.predicate = closing or verb
         item = noun
+        measured = head if is_measure(head) else obj if is_measure(obj) else ""
+        if measured and (threshold or right.startswith("的")):
+            # 产值5亿元以上企业, 价值80万元的设施: what is measured of the noun
+            item = _first_noun(noun) + measured
         qualifier = _QUALIFIER.search(head)
         if qualifier:
             item = qualifier.group() + noun
@@ -140,7 +151,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
             claim.item = clean_item(quantity.per.text + claim.predicate + claim.item)
     elif not head or (closing and closing == head):
         carried = True
-        claim.predicate = closing or (right if right and not _NOT_NOUN.match(right) else "")
+        claim.predicate = closing or (right if right and not _NOT_NOUN.match(right) else "完成" if "完成" in copula else "")
         claim.item = clean_item(topic.item + head + (right if not _NOT_NOUN.match(right) and len(right) <= 8 else ""))
         before = topic.quantity
         if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
@@ -151,13 +162,13 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         claim.predicate = closing
         claim.item = clean_item(head)
     else:
-        claim.predicate = verb
+        claim.predicate = verb or ("完成" if "完成" in copula else "")
         item = obj
         if _ATTRIBUTE.fullmatch(obj):
             claim.item = clean_item(obj + (topic.base or topic.item))
             return
-        if quantity.unit == "岁" and "年龄" not in obj:
-            item = obj + "年龄"
+        if copula.startswith("占") and quantity.dimension == "share":
+            item = obj + "占比"
         elif _QUALIFIER.fullmatch(obj):
             item = obj + (noun or topic.item)
         elif (is_measure(obj) and topic.item and not topic.item.endswith(obj)) or (verb in _REACH and topic.item and len(obj) <= 4):
@@ -167,6 +178,12 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         topic.item = topic.base = claim.item
         topic.quantity = quantity
         topic.predicate = claim.predicate or topic.predicate
+
+
+def _first_noun(noun: str) -> str:
+    """Cut a noun phrase before its first verb or list mark (企业为依托 → 企业)."""
+    stop = re.search(r"[、，（(]|[为有达共等](?=[^，]{1,})", noun[1:])
+    return noun[: stop.start() + 1] if stop else noun
 
 
 def _shorten(item: str) -> str:
@@ -181,7 +198,7 @@ def _shorten(item: str) -> str:
 def _right_noun(right: str) -> str:
     """Return the noun phrase right after a number, empty where a verb alone or a mark stands there."""
     body = right[1:] if right.startswith("的") else right
-    if _NOT_NOUN.match(body):
+    if _NOT_NOUN.match(body) or body in ("中", "内", "里"):
         return ""
     first = tokens(body[:8])[0]
     stop = cues().at_start("right_stops").match(body)

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import lru_cache
-
-import rjieba
 
 from zongshu.lexicon.cues import Cues, cues
+from zongshu.lexicon.words import cut as tokens
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Mention
 
@@ -18,9 +16,12 @@ __all__ = ["Frame", "clean_item", "ends_in_verb", "frames", "is_measure", "open_
 _SEPARATOR = re.compile(r"、|以及|(?<![共总])和|与|及(?![时格])|或|并(?!购|联|网|重|轨|入)|/|，|；")
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|之内)$")
 _DOER = re.compile(
-    r".*(?:部|局|委|办|市|县|区|州|旗|镇|乡|街道|社区|村|中心|公司|集团|会|院|校|所|站|队|组|厅|司|处|科|政府|党委|党组|支部|单位|部门|企业|"
-    r"\d+个?|社区）|医院|学校|商会|联盟|志愿者|我们|他们|各级|各地|干部|年|月|日|期间|以来|后|前|年度|内|共|已|先后|累计|还|并|中|里|上)"
+    r".*(?:部|局|委|办|市|县|区|州|旗|镇|乡|街道|社区|村|中心|公司|集团|会|院|校|所|室|台|站|队|组|厅|司|处|科|政府|党委|党组|支部|单位|部门|企业|"
+    r"\d+个?|社区）|医院|学校|商会|联盟|志愿者|我们|他们|各级|各地|干部|年|月|日|期间|以来|后|前|平台|热线|系统|专班|窗口|大厅|驿站|银行|联盟|车间|景区|园区|基地|农场|年度|内|共|已|先后|累计|还|并|中|里|上)"
 )
+_ADVERB_TAIL = re.compile(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
+_NOT_DOER = re.compile(r"(?:进|入|到|在|向|对|为|赴|下|获|受|被|由|从|经|因|与)")
+_NO_DOER = frozenset(("城镇", "农村", "乡镇", "城乡", "城市", "乡村", "全部", "平均"))
 _MEASURE = re.compile(r".{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|资金|总投资|投资)")
 _BRACKETS = str.maketrans("", "", "（）()【】")
 _DATE_HEAD = re.compile(r"(?:[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}月(?:\d{1,2}日|底|份)?[，,]?)+")
@@ -95,15 +96,26 @@ def _share(between: str) -> tuple[str, str]:
     cuts = list(_SEPARATOR.finditer(between))
     if not cuts:
         noun = strip_copulas(between)[1]
-        doer, inner, _ = open_object(noun) if not noun.startswith("的") else ("", "", "")
-        if inner and doer:
+        cut = _inner_verb(noun)
+        if cut:
             # 383个村取消不规范牌子2914块: the first number counts the doer, the second the object
-            return doer, between[len(doer) :]
+            return _ADVERB_TAIL.sub("", between[:cut]), between[cut:]
         verb = ends_in_verb(noun)
         return (noun[: len(noun) - len(verb)], between[len(noun) - len(verb) :]) if noun else ("", between)
     if not between[: cuts[0].start()].strip():
         return "", between[cuts[0].end() :]
     return between[: cuts[-1].start()], between[cuts[-1].end() :]
+
+
+def _inner_verb(noun: str) -> int:
+    """Return where a verb with an object of its own begins inside a noun phrase, 0 where there is none."""
+    table = cues().words
+    at = 0
+    for word in tokens(noun):
+        if at and word in table["verbs"] and word not in table["weak_verbs"] and len(noun) - at - len(word) >= 2:
+            return at
+        at += len(word)
+    return 0
 
 
 def _bounds(text: str, start: int, end: int, mentions: list[Mention]) -> list[tuple[int, int, bool, list[Mention]]]:
@@ -134,12 +146,6 @@ def _bounds(text: str, start: int, end: int, mentions: list[Mention]) -> list[tu
         else:
             groups.append((left, right, bracket, [mention]))
     return groups
-
-
-@lru_cache(maxsize=4096)
-def tokens(text: str) -> tuple[str, ...]:
-    """Return the words of a short text."""
-    return tuple(rjieba.cut(text))
 
 
 def strip_copulas(text: str) -> tuple[str, str]:
@@ -193,7 +199,7 @@ def open_object(text: str) -> tuple[str, str, str]:
         verb = word if word in strong else word + follow if len(word) == len(follow) == 1 and word + follow in strong else ""
         if verb and (verb not in weak or index == 0):
             doer, rest = text[:at], text[at + len(verb) :].lstrip("了过出好起成")
-            if len(rest.strip(_EDGE)) >= 2 and not _MEASURE.fullmatch(rest) and (not doer or _DOER.fullmatch(doer)):
+            if len(rest.strip(_EDGE)) >= 2 and rest not in strong and doer not in _NO_DOER and not _NOT_DOER.match(doer) and not _MEASURE.fullmatch(rest) and (not doer or _DOER.fullmatch(doer)):
                 return doer, verb, rest
         at += len(word)
     return "", "", text

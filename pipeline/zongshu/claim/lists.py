@@ -14,6 +14,7 @@ _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全�
 _EACH = re.compile(r"分别|依次|各(?:占|有|为|达)")
 _SPLITS = (re.compile(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), re.compile(r"、|和|与|及|以及"))
 _PART = re.compile(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
+_TRAIT = re.compile(r"(?:级|职称|学历|[男女]性?|以上|以下|籍|本科|硕士|博士)$")
 _ADDITIVE = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume"))
 
 
@@ -150,7 +151,7 @@ def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], 
                 continue
             claim.part_of = whole
             claim.rules.append("part.其中" if not frame.bracket else "part.bracket")
-            if len(claim.item) <= 4 and whole.item and claim.item not in whole.item:
+            if len(claim.item) <= 6 and _TRAIT.search(claim.item) and claim.item not in whole.item:
                 claim.item = clean_item(claim.item + whole.item)
 
 

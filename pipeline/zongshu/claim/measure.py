@@ -16,7 +16,9 @@ _FROM = re.compile(r"(?:由|从)(?:[^，。；由从]{0,12}的)?$")
 _ONWARD = re.compile(
     r"(?:的[^，。；]{1,12}?)?[、，]?[^，。；、\d]{0,6}(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|上升|下降|拓展|发展|变|改|跃|翻|回落|收窄|整合|合并|到|至|为|成)[^，。；]{0,8}?(?:[到至为成]|\d)"
 )
-_TO = re.compile(r"(?:到|至|为|成)了?$")
+_RESULT = re.compile(
+    r"(?:已|再|进一步|逐步)?(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|压减|扩展|整合|合并|回升|回落|上调|下调)(?:到|至|为|成)了?$"
+)
 _SHARE = re.compile(r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?P<whole>[^，。；]{1,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$")
 _MORE = re.compile(r"(?P<base>[比较](?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$")
 _COMPARE = re.compile(r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$")
@@ -133,6 +135,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
     if unit == "倍":
         times = _TIMES_OF.search(text)
         return Reading("multiple", text[: times.start()] if times else strip_base(text), rule="multiple")
-    if _TO.search(text) and re.search(r"(?:增|减|提高|提升|升|降|缩短|压缩|扩大|精简|优化|调整|缩小|下降|上升|拓展|发展|压减|增长|变|改)[^，。；、]{0,3}(?:到|至|为|成)了?$", text):
-        return Reading("level", text, step="result", rule="fromto.result")
+    result = _RESULT.search(text)
+    if result:
+        return Reading("level", text[: result.start()], step="result", rule="fromto.result")
     return Reading("level", text)

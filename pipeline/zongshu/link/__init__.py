@@ -28,8 +28,7 @@ def linker(table: Registry) -> Callable[[Article], Article]:
         claims = article.claims
         for index, claim in enumerate(claims):
             before = claims[index - 1].end if index else 0
-            after = claims[index + 1].start if index + 1 < len(claims) else len(article.clean)
-            _link(article.clean, claim, table, before, after)
+            _link(article.clean, claim, table, before)
         return article
 
     return link
@@ -40,7 +39,7 @@ def link(article: Article) -> Article:
     return linker(registry())(article)
 
 
-def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> None:
+def _link(text: str, claim: Claim, table: Registry, before: int) -> None:
     if claim.quantity.kind in _NEVER or claim.part_of is not None:
         return
     left, right = _clause(text, claim)
@@ -50,7 +49,7 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     basis, top = "alias", 1.0
     if best is None:
         # the item may have lost words that stand elsewhere in the clause (招聘…社区工作者76名)
-        own = text[max(left, before) : min(right, after)]
+        own = text[max(left, before) : claim.start] + claim.item
         best = _best(table, claim, own, own, clause)
         basis, top = "clause", 0.8
     if best is None:

@@ -11,10 +11,9 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-import rjieba
-
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.terms import TermMatcher
+from zongshu.lexicon.words import is_word, tag
 from zongshu.types import Article, Place
 
 __all__ = ["Hit", "as_place", "find_divisions", "own_place", "sub_places"]
@@ -208,7 +207,7 @@ def _is_word(stem: str) -> bool:
     """Tell a verb or function word before 镇/村/社区 (依托社区, 保障社区) from a name."""
     if stem[-1] in "向对把将被与和及在为给从以等农":
         return True
-    return any(flag[0] in "vpcdrfuy" and len(word) > 1 and rjieba.has_word(word) for word, flag in rjieba.tag(stem))
+    return any(flag[0] in "vpcdrfuy" and len(word) > 1 and is_word(word) for word, flag in tag(stem))
 
 
 def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:

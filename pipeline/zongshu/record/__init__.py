@@ -13,7 +13,7 @@ from zongshu.offsets import OffsetMap
 from zongshu.record import models
 from zongshu.types import Article, Claim, Period, Place, Quantity
 
-__all__ = ["article_id", "decode", "encode", "json_schema", "record"]
+__all__ = ["article_id", "claim_schema", "decode", "encode", "json_schema", "record"]
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _DECODER = msgspec.json.Decoder(models.Record)
@@ -94,11 +94,20 @@ def decode(line: bytes | str) -> models.Record:
 
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema (2020-12) of the record, made from the types."""
-    schemas, components = msgspec.json.schema_components([models.Record], ref_template="#/$defs/{name}")
+    return _schema(models.Record, "article")
+
+
+def claim_schema() -> dict[str, Any]:
+    """Return the JSON Schema (2020-12) of one claim, made from the types."""
+    return _schema(models.ClaimRecord, "claim")
+
+
+def _schema(root: type, name: str) -> dict[str, Any]:
+    schemas, components = msgspec.json.schema_components([root], ref_template="#/$defs/{name}")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "zongshu/article.schema.json",
-        "title": "zongshu article record",
+        "$id": f"{name}.schema.json",
+        "title": f"zongshu {name} record",
         **schemas[0],
         "$defs": components,
     }

@@ -1,0 +1,63 @@
+# `make demo` and `make test` set up everything they need in .venv; nothing else has to be installed but Python 3.11, pip and make.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test lint types floors unit corpora schemas score lock clean
+
+help:
+	@echo "make demo    set up, extract corpora/, write the comparison page to out/"
+	@echo "make test    set up, lint, types, floors, tests"
+	@echo "make score   precision and recall on the sample articles"
+	@echo "make corpora build corpora/ again from corpora/marked/"
+	@echo "make schemas write the JSON Schemas again from the types"
+	@echo "make lock    pin the dependencies again"
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY)
+	@mkdir -p out
+	$(BIN)/zongshu extract corpora/dev corpora/test --meta corpora/articles.csv -o out/claims.jsonl
+	$(BIN)/zongshu extract corpora/dev corpora/test --meta corpora/articles.csv --format csv -o out/claims.csv
+	$(BIN)/zongshu compare out/claims.jsonl --level county
+	$(BIN)/zongshu compare out/claims.jsonl --level county -o out/compare.html
+	@echo "Open out/compare.html in a browser; the claims are in out/claims.jsonl and out/claims.csv."
+
+test: lint types floors unit
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY)
+	$(BIN)/mypy
+
+floors: $(READY)
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(BIN)/python -m pytest -n auto
+
+corpora: $(READY)
+	$(BIN)/python -m tests.support.build
+
+schemas: $(READY)
+	$(BIN)/python -m tests.support.schemas
+
+score: $(READY)
+	$(BIN)/zongshu extract corpora/dev --meta corpora/articles.csv -o out/dev.jsonl --quiet
+	$(BIN)/zongshu extract corpora/test --meta corpora/articles.csv -o out/test.jsonl --quiet
+	@echo "== development split" && $(BIN)/zongshu evaluate out/dev.jsonl corpora/dev
+	@echo "== test split (rules are not tuned on it)" && $(BIN)/zongshu evaluate out/test.jsonl corpora/test
+
+lock:
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,73 @@
+"""zongshu (综述): reads Chinese work-summary articles and turns the numbers they claim into data.
+
+Example:
+    >>> pipe = Pipeline()
+    >>> article = pipe("2024年，孝义市建成志愿服务站280个。")
+    >>> article.claims[0].item, article.claims[0].quantity.value
+    ('志愿服务站', Decimal('280'))
+    >>> [number.value for number in quantities("新建两新党组织 14个，覆盖率73.8%") if number.role == "claim"]
+    [14, 73.8]
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+# These two are functions in modules of the same name. Imported here, the names mean the functions for good:
+# a later import of the modules finds them loaded and binds nothing anew.
+from zongshu.compare import compare
+from zongshu.evaluate import evaluate
+from zongshu.types import Article
+
+if TYPE_CHECKING:
+    from zongshu.api import Extraction, Number, extract, quantities
+    from zongshu.pipeline import Pipeline
+
+    __version__: str
+
+__all__ = [
+    "Article",
+    "Extraction",
+    "Number",
+    "Pipeline",
+    "__version__",
+    "compare",
+    "evaluate",
+    "extract",
+    "quantities",
+]
+
+_LATER = {
+    "Pipeline": "zongshu.pipeline",
+    **dict.fromkeys(("Extraction", "Number", "extract", "quantities"), "zongshu.api"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import what takes time when it is first asked for."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        found: Any = version("zongshu")
+    elif name in _LATER:
+        from importlib import import_module
+
+        found = getattr(import_module(_LATER[name]), name)
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _to_json(article: Article) -> str:
+    from zongshu.record import encode, record
+
+    return encode(record(article)).decode("utf-8")
+
+
+# The types are the ground floor and import no stage; the package stands above both and brings them together.
+Article.to_json = _to_json

@@ -1,0 +1,145 @@
+"""What a script or a notebook calls: `extract` for files, `quantities` for the numbers of a text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from zongshu.tables import frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from zongshu.record.models import PerRecord, Record
+
+__all__ = ["Extraction", "Number", "extract", "quantities"]
+
+Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+
+
+@dataclass
+class Extraction:
+    """What `extract` found.
+
+    Attributes:
+        records: a record for each article, in the order of the sources.
+        failed: `(source, code, message)` of each article that could not be read or went wrong.
+        notes: what else there is to know: files left alone, rows of the metadata that fit nothing.
+    """
+
+    records: list[Record]
+    failed: list[tuple[str, str, str]]
+    notes: list[str]
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The claims as a table, a row a claim."""
+        return frame(self.records)
+
+    def __repr__(self) -> str:
+        claims = sum(len(record.claims) for record in self.records)
+        return f"Extraction({len(self.records)} articles, {claims} claims, {len(self.failed)} failed)"
+
+
+def extract(
+    sources: Paths,
+    *,
+    meta: str | os.PathLike[str] | None = None,
+    indicators: Paths = (),
+    encoding: str | None = None,
+    max_bytes: int | None = None,
+    jobs: int = 1,
+) -> Extraction:
+    """Read articles and take their claims out.
+
+    Args:
+        sources: files, folders, patterns, or several of them.
+        meta: a CSV table of what is known of the articles: file, place, published, outlet, title, fictional, others.
+        indicators: further indicator packs, files or folders.
+        encoding: the encoding of all sources; without it, it is detected.
+        max_bytes: larger files are refused; 100 MB by default.
+        jobs: how many processes. More than one needs `if __name__ == "__main__":` around the call in a script.
+
+    Returns:
+        The records, the table of claims, and what failed.
+
+    Raises:
+        UsageError: no such file, a folder without articles, no such encoding.
+        DataError: a mistake in a table or an indicator pack.
+    """
+    from zongshu.batch import Options, plan
+    from zongshu.batch import records as run
+    from zongshu.read import MAX_BYTES
+    from zongshu.record import decode
+
+    packs = tuple(os.fspath(pack) for pack in _several(indicators))
+    options = Options(encoding, packs, MAX_BYTES if max_bytes is None else max_bytes)
+    work = plan(_several(sources), options, meta)
+    results = [result for several in run(work, jobs) for result in several]
+    found = [decode(result.line) for result in results if result.line is not None]
+    failed = [(result.source, *result.failed) for result in results if result.failed]
+    return Extraction(found, failed, work.notes)
+
+
+def _several(paths: Paths) -> list[str | os.PathLike[str]]:
+    return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+
+
+@dataclass(slots=True, frozen=True)
+class Number:
+    """A numeric mention: where it stands, what role it has, and the number as its words allow it.
+
+    Attributes:
+        start: first position in the text; `end` the position after the last.
+        text: exactly `text[start:end]` of what was given.
+        role: claim, date, ordinal or label.
+        value: None for a range, and where a label or a date has none; `low` and `high` what the words allow.
+    """
+
+    start: int
+    end: int
+    text: str
+    role: str
+    value: int | float | None
+    low: int | float | None
+    high: int | float | None
+    approx: str
+    unit: str
+    kind: str
+    dimension: str
+    per: PerRecord | None
+    direction: str | None
+
+
+def quantities(text: str) -> list[Number]:
+    """Find every numeric mention of a text, with or without a unit, and nothing but the mentions.
+
+    The text is repaired as an article is (full-width digits, stray spaces, doubled print); positions count in what was
+    given.
+
+    Args:
+        text: any text.
+
+    Returns:
+        The mentions in the order of the repaired text.
+
+    Example:
+        >>> [(n.text, n.value, n.unit, n.role) for n in quantities("新建站点 １４个，占73.8%")]
+        [('１４个', 14, '个', 'claim'), ('73.8%', 73.8, '%', 'claim')]
+    """
+    from zongshu.quantify import find_mentions
+    from zongshu.record import _print_span, _quantity
+    from zongshu.repair import repair_text
+
+    clean, back, _ = repair_text(text)
+    found = []
+    for mention in find_mentions(clean):
+        start, end = _print_span(text, back, mention.start, mention.end)
+        quantity = _quantity(mention.quantity)
+        values = (quantity.value, quantity.low, quantity.high, quantity.approx, quantity.unit, quantity.kind)
+        rest = (quantity.dimension, quantity.per, quantity.direction)
+        found.append(Number(start, end, text[start:end], mention.role, *values, *rest))
+    return found

@@ -1,0 +1,168 @@
+"""`zongshu indicators`: the registry, and the check of packs of one's own."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from zongshu.cli.output import complain, emit, out_option, quiet_option, say, show
+from zongshu.errors import DataError, UsageError
+
+if TYPE_CHECKING:
+    from zongshu.lexicon.registry import Entry
+    from zongshu.pipeline import Pipeline
+
+__all__ = ["check_examples", "indicators"]
+
+_MARKED = re.compile("⟦([^⟧]*)⟧")
+_pack_option = click.option("--indicators", "packs", metavar="FILE_OR_DIR", multiple=True, help="Further packs.")
+_json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
+
+
+@click.group(short_help="The registry of indicators.", invoke_without_command=True)
+@click.pass_context
+def indicators(ctx: click.Context) -> None:
+    """List, show and check indicators.
+
+    \b
+    Example:
+      zongshu indicators list
+      zongshu indicators show volunteer_sites
+      zongshu indicators check mine.yaml
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
+
+
+@indicators.command("list")
+@_pack_option
+@_json_option
+@out_option
+@quiet_option
+def list_(packs: tuple[str, ...] = (), as_json: bool = False, out: str | None = None, quiet: bool = False) -> None:
+    """List the indicators, a line each: pack, id, unit, names.
+
+    \b
+    Example:
+      zongshu indicators list --indicators mine.yaml
+    """
+    from zongshu.lexicon.registry import load_registry
+
+    entries = load_registry(packs).entries.values()
+    if as_json:
+        emit(_json([_plain(entry) for entry in entries]), out)
+    else:
+        show("\n".join(f"{e.pack}\t{e.id}\t{e.unit}\t{e.zh}\t{e.en}" for e in entries), out)
+
+
+@indicators.command("show")
+@click.argument("name", metavar="ID")
+@_pack_option
+@_json_option
+@out_option
+@quiet_option
+def show_(name: str, packs: tuple[str, ...], as_json: bool, out: str | None, quiet: bool) -> None:
+    """Show one indicator: what it measures and the words it goes by.
+
+    \b
+    Example:
+      zongshu indicators show volunteer_sites
+    """
+    from difflib import get_close_matches
+
+    from zongshu.lexicon.registry import load_registry
+
+    entries = load_registry(packs).entries
+    if name not in entries:
+        close = get_close_matches(name, entries, 3)
+        raise UsageError(f"no indicator {name!r}" + (f"; did you mean {', '.join(close)}?" if close else ""))
+    plain = _plain(entries[name])
+    if as_json:
+        emit(_json(plain), out)
+    else:
+        lines = [f"{key}: {', '.join(value) if isinstance(value, list) else value}" for key, value in plain.items()]
+        show("\n".join(line.rstrip() for line in lines), out)
+
+
+@indicators.command("check")
+@click.argument("files", metavar="[FILE]...", nargs=-1)
+@out_option
+@quiet_option
+def check(files: tuple[str, ...], out: str | None, quiet: bool) -> None:
+    """Check packs: their form, and that their examples fit and their counterexamples do not.
+
+    Without FILE the shipped packs are checked. Exit code 1 where something is wrong.
+
+    \b
+    Example:
+      zongshu indicators check mine.yaml
+    """
+    import os
+
+    from zongshu.lexicon.registry import registry
+    from zongshu.pipeline import Pipeline
+
+    missing = [name for name in files if not os.path.exists(name)]
+    if missing:
+        raise UsageError(f"{missing[0]}: no such file or folder")
+    ctx = click.get_current_context()
+    try:
+        pipeline = Pipeline(files)
+    except DataError as error:
+        complain(str(error))
+        ctx.exit(1)
+    shipped = registry().entries if files else {}
+    entries = [entry for key, entry in pipeline.registry.entries.items() if key not in shipped]
+    problems = [problem for entry in entries for problem in check_examples(entry, pipeline)]
+    if problems:
+        show("\n".join(problems), out)
+    examples = sum(len(entry.examples) + len(entry.counterexamples) for entry in entries)
+    say(f"{len(entries)} indicators, {examples} examples, {len(problems)} problems", quiet)
+    if problems:
+        ctx.exit(1)
+
+
+def check_examples(entry: Entry, pipeline: Pipeline) -> Iterator[str]:
+    """Run the examples of an indicator through the pipeline and tell what comes out otherwise.
+
+    Args:
+        entry: an indicator.
+        pipeline: a pipeline whose registry has it.
+    """
+    for wanted, sentences in ((True, entry.examples), (False, entry.counterexamples)):
+        for sentence in sentences:
+            mark = _MARKED.search(sentence)
+            if mark is None:
+                yield f"{entry.pack}: {entry.id}: no number in ⟦⟧: {sentence}"
+                continue
+            text = _MARKED.sub(r"\1", sentence)
+            got = _linked(pipeline, text, mark.start(), mark.end() - 2)
+            if (got == entry.id) != wanted:
+                what = "example" if wanted else "counterexample"
+                yield f"{entry.pack}: {entry.id}: {what} gives {got or 'nothing'}: {sentence}"
+
+
+def _linked(pipeline: Pipeline, text: str, start: int, end: int) -> str | None:
+    """Return the indicator of the claim at a place of the text."""
+    article = pipeline(text)
+    for claim in article.claims:
+        left, right = article.map.span(claim.start, claim.end)
+        if left < end and right > start:
+            return claim.indicator.id if claim.indicator else None
+    return None
+
+
+def _plain(entry: Entry) -> dict[str, Any]:
+    plain = asdict(entry)
+    plain["units"] = sorted(entry.units)
+    plain["aliases"] = ["…".join(parts) for parts in entry.aliases]
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -1,0 +1,91 @@
+"""The group of commands, and what becomes of errors: one line on standard error and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+import click
+
+from zongshu.cli.compare import compare
+from zongshu.cli.evaluate import evaluate
+from zongshu.cli.extract import extract
+from zongshu.cli.indicators import indicators
+from zongshu.cli.output import complain
+from zongshu.cli.schema import schema
+from zongshu.cli.text import text
+from zongshu.errors import ReadError, ZongshuError
+
+__all__ = ["main"]
+
+FAILED, WRONG_CALL, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+
+
+class _Group(click.Group):
+    """A group that turns every error into a message and an exit code; no traceback reaches the user."""
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # A console in GBK cannot show every character: what it cannot, it shows as an escape.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")
+        return super().main(*args, **kwargs)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+            return result
+        except KeyboardInterrupt as error:
+            complain(f"interrupted: {error}" if str(error) else "interrupted")
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # The reader has what it wanted; Python must not try to flush the rest when it ends.
+            _close_stdout()
+            ctx.exit(PIPE_CLOSED)
+        except ReadError as error:
+            complain(str(error))
+            ctx.exit(FAILED)
+        except ZongshuError as error:
+            complain(str(error))
+            ctx.exit(WRONG_CALL)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("ZONGSHU_DEBUG"):
+                raise
+            words = " ".join(str(error).split())
+            complain(f"internal error ({type(error).__name__}: {words}); ZONGSHU_DEBUG=1 shows where")
+            ctx.exit(FAILED)
+
+
+def _close_stdout() -> None:
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"zongshu {version('zongshu')}")
+        ctx.exit()
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def main() -> None:
+    """Read Chinese work-summary articles and turn the numbers they claim into data.
+
+    \b
+    Example:
+      zongshu extract reports/ -o claims.jsonl
+      zongshu compare claims.jsonl --year 2024 -o page.html
+    """
+
+
+for _command in (extract, compare, evaluate, text, indicators, schema):
+    main.add_command(_command)
