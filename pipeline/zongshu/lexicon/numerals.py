@@ -9,32 +9,57 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
-__all__ = ["ARABIC", "CHINESE", "NUMERAL", "Number", "read_numeral"]
+__all__ = ["ARABIC", "CHINESE", "CHINESE_START", "NUMERAL", "Number", "read_numeral"]
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "俩": 2, "仨": 3, "幺": 1}
-_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖貳參陸兩", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 6, 2), strict=True))
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2, "幺": 1}
+_DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖貳參陸", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 6), strict=True))
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_BIG = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_BIG = {"万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
+_FUZZY = "余多几来数"
 
-_CN = "零〇○一二两三四五六七八九十百千万亿廿卅萬億"
-_FORMAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿貳參陸兩]"
-_SCALE = "十百千万亿萬億"
+#: Numerals beyond this many characters are serial numbers: no value is read.
+_LONGEST = 60
 
-# 千 of a unit (千瓦, 千米, 千克) is no scale
-_THOUSAND = "千(?![瓦米克伏卡乏升赫])"
-ARABIC = r"(?:\d{1,3}(?:[,，]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?)"
+# 千 of a unit (千瓦, 千米, 千克) is no scale, nor is 百 of 百分点
+_THOUSAND = "千(?![瓦米克伏卡乏升赫帕焦兆])"
+_HUNDRED = "百(?!分[点之])"
+_SCALE = rf"(?:[万亿萬億]|{_HUNDRED}|{_THOUSAND})"
+_AFTER_SCALE = "(?<=[十百千万亿萬億])"
+_UNIT_DIGIT = "[一二三四五六七八九]"
+
+ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+"""Source of a pattern for digits, with thousands separators and decimals."""
+
+_FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
+CHINESE_START = f"零〇○一二两三四五六七八九十百千万亿廿卅卌萬億几数兩{_FORMAL}"
+"""The characters that a Chinese numeral may begin with."""
+
 CHINESE = (
-    rf"(?:(?=[壹贰叁肆伍陆柒捌玖拾佰仟貳參陸兩]){_FORMAL}{{2,}}|(?:[几数](?=[十百千万亿])|(?<![一二三四五六七八九])十几|[{_CN.replace('千', '')}]|{_THOUSAND})"
-    rf"(?:[{_CN.replace('千', '')}]|{_THOUSAND}|点(?=[零〇一二三四五六七八九])|(?<=[{_SCALE}])[几余多来](?=[百千万亿])|(?<=[十百千万亿])几(?!乎|何))*)"
+    rf"(?:(?=[{_FORMAL}])[零{_FORMAL}万亿]{{2,}}"
+    r"|(?:半百|[几数](?=[十百千万亿])|(?<![一二三四五六七八九])十几|[零〇○一二两兩三四五六七八九廿卅卌十万亿萬億]"
+    rf"|{_HUNDRED}|{_THOUSAND})"
+    # the rest: no larger scale on a smaller one (十百), 两 only before a scale, fuzzy words only beside one
+    rf"(?:[零〇○一二三四五六七八九廿卅卌十万亿萬億]|[两兩](?=[百千万亿萬億])|(?<!十){_HUNDRED}|(?<![十百]){_THOUSAND}"
+    rf"|兆(?=[零一二两三四五六七八九])|点(?=[零〇一二三四五六七八九]+(?!十))"
+    rf"|{_AFTER_SCALE}[几余多来](?=[百千万亿])|{_AFTER_SCALE}零?几(?![乎何])|零几(?=[万亿]))*)"
 )
+"""Source of a pattern for a Chinese numeral, formal ones and fuzzy words inside included."""
+
 NUMERAL = (
-    rf"(?:{ARABIC}(?: ?[余多几]?(?: ?(?:[百万亿萬億]|{_THOUSAND})|十(?=[万亿]))+"
-    rf"(?:{ARABIC}[千百十]?(?:[余多]?[百千万]+)?)*)?|{CHINESE})"
+    rf"(?:{ARABIC}(?:(?: ?[余多几来])?(?: ?(?:{_SCALE}|十(?=[万亿])))+"
+    rf"(?:零?(?:{ARABIC}|{_UNIT_DIGIT})(?:[余多]?(?:{_SCALE}|十(?=[万亿])))+)*(?:(?:零(?=[0-9]))?[0-9]{{1,4}}(?![0-9.]|年))?"
+    rf"|w(?![a-zA-Z0-9+]))?|{CHINESE})"
 )
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿个]*$)")
+"""Source of a pattern for any numeral, without unit."""
+
+_ASCII = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万亿|[百千万亿])?")
+_SIMPLE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
+_SOME = re.compile(r"零?几")
+_PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]*$)")
 
 
 @dataclass(slots=True, frozen=True)
@@ -51,68 +76,112 @@ class Number:
         """Return a number that allows only itself."""
         return cls(value, value, value, "exact")
 
+    @classmethod
+    def over(cls, value: Decimal) -> Number:
+        """Return a number that allows itself and more."""
+        return cls(value, value, None, "over")
 
-def _value(text: str) -> Decimal | None:
-    """Return the value of a numeral without fuzzy words, None where it is malformed."""
-    if "点" in text:
-        whole, _, rest = text.partition("点")
+    @classmethod
+    def under(cls, value: Decimal) -> Number:
+        """Return a number that allows itself and less."""
+        return cls(value, None, value, "under")
+
+    @classmethod
+    def about(cls, value: Decimal) -> Number:
+        """Return a number that sets no bound."""
+        return cls(value, None, None, "about")
+
+    @classmethod
+    def between(cls, low: Decimal, high: Decimal) -> Number:
+        """Return a range."""
+        return cls(None, low, high, "range")
+
+    def times(self, factor: Decimal) -> Number:
+        """Return the number in another scale; a negative factor turns the bounds round.
+
+        Example:
+            >>> Number.between(Decimal(2), Decimal(3)).times(Decimal(-1)).low
+            Decimal('-3')
+        """
+        value, low, high = (None if part is None else part * factor for part in (self.value, self.low, self.high))
+        if factor >= 0:
+            return Number(value, low, high, self.approx)
+        turned = {"over": "under", "under": "over"}.get(self.approx, self.approx)
+        return Number(value, high, low, turned)
+
+
+class _Malformed(ValueError):
+    """The characters make no numeral."""
+
+
+def _value(text: str) -> Decimal:
+    """Return the value of a numeral without fuzzy words.
+
+    Raises:
+        _Malformed: the characters make no numeral.
+    """
+    whole, point, rest = text.partition("点")
+    if point:
         tail = ""
         while rest and rest[0] in _DIGITS:
-            tail += str(_DIGITS[rest[0]])
-            rest = rest[1:]
-        scale = _value(rest) if rest else Decimal(1)
+            tail, rest = tail + str(_DIGITS[rest[0]]), rest[1:]
+        if not tail:
+            raise _Malformed(text)
         base = _value(whole) if whole else Decimal(0)
-        if base is None or scale is None or not tail:
-            return None
-        return (base + Decimal(f"0.{tail}")) * scale
-    if all(c in _DIGITS for c in text):
-        return Decimal("".join(str(_DIGITS[c]) for c in text)) if text else None
+        return (base + Decimal(f"0.{tail}")) * (_value(rest) if rest else 1)
+    if not text:
+        raise _Malformed(text)
+    if all(char in _DIGITS for char in text):
+        return Decimal("".join(str(_DIGITS[char]) for char in text))
+    return _sum(text)
+
+
+def _sum(text: str) -> Decimal:
+    """Add up a numeral with scales: `current` digit, `section` below 万, `total` above it."""
     total = section = Decimal(0)
     current: Decimal | None = None
-    last = last_big = 0
-    index = 0
-    while index < len(text):
+    last = 1
+    index, size = 0, len(text)
+    while index < size:
         char = text[index]
-        if char.isdigit() and char.isascii():
-            found = _NUMBER.match(text, index)
-            if found is None or current is not None:
-                return None
-            current = Decimal(found.group())
-            index = found.end()
-            continue
         if char in _DIGITS:
             digit = _DIGITS[char]
             # 三百五 is 350, 一万二 is 12000: a last digit without 零 counts in the place below the scale before it
-            if index == len(text) - 1 and index and text[index - 1] in "百千万亿" and digit:
-                current = Decimal(digit * last // 10) if last >= 100 else Decimal(digit)
-                total, section = total + section + current, Decimal(0)
-                return total
-            current = Decimal(digit) if current in (None, 0) else current * 10 + digit  # type: ignore[operator]
-        elif char in _TENS:
-            section += _TENS[char]
-            current = None
+            if digit and index == size - 1 and text[index - 1] in "百千万亿" and last >= 100:
+                return total + section + digit * last // 10
+            if current and digit and (section or total):
+                raise _Malformed(text)
+            current = current * 10 + digit if current else Decimal(digit)
         elif char in _SCALES:
-            scale = _SCALES[char]
-            section += (Decimal(1) if current is None else current) * scale
+            last = _SCALES[char]
+            section += (current or 1) * last
             current = None
-            last = scale
         elif char in _BIG:
-            scale = _BIG[char]
             lower = section + (current or 0)
-            if not lower and not total:
-                lower = Decimal(1)
-            if total and last_big < scale:
+            scale = _BIG[char]
+            if total and (not lower or _last_big(total) < scale):
                 total = (total + lower) * scale
             else:
-                total += (lower or Decimal(1)) * scale
-            section, current = Decimal(0), None
-            last = last_big = scale
+                total += (lower or 1) * scale
+            section, current, last = Decimal(0), None, scale
+        elif char in _TENS:
+            section, current = section + _TENS[char], None
         else:
-            return None
+            found = _ASCII.match(text, index)
+            if found is None or current:
+                raise _Malformed(text)
+            current = Decimal(found.group())
+            index = found.end() - 1
         index += 1
     return total + section + (current or 0)
 
 
+def _last_big(total: Decimal) -> int:
+    """Return the smallest of 万, 亿, 兆 that divides a sum: the scale that it was last multiplied with."""
+    return next((scale for scale in (10**12, 10**8, 10**4) if not total % scale), 1)
+
+
+@lru_cache(maxsize=8192)
 def read_numeral(text: str) -> Number | None:
     """Read one numeral.
 
@@ -126,41 +195,52 @@ def read_numeral(text: str) -> Number | None:
         >>> read_numeral("3万4000").value, read_numeral("三千六百余").approx, read_numeral("数十").high
         (Decimal('34000'), 'over', Decimal('99'))
     """
-    text = text.replace(",", "").replace("，", "").replace(" ", "")
-    if not text:
+    if len(text) > _LONGEST:
         return None
+    plain = _PLAIN.fullmatch(text)
+    if plain:
+        value = Decimal(plain[1])
+        return Number.exact(value * _SIMPLE[plain[2]] if plain[2] else value)
+    text = text.replace(",", "").replace("，", "").replace(" ", "")
+    try:
+        return _fuzzy(text) if any(word in text for word in _FUZZY) else _sharp(text)
+    except _Malformed:
+        return None
+
+
+def _fuzzy(text: str) -> Number:
+    """Read a numeral with 几, 数, 余, 多 or 来 in it."""
     if text[0] in "几数":
-        step, rest = _value(text[1]), _value(text[2:]) if text[2:] else Decimal(1)
-        if step is None or rest is None or step < 10:
-            return None
-        return Number(None, step * 2 * rest, (step * 10 - 1) * rest, "range")
-    inner = re.search(r"几", text)
-    if inner:
-        head, tail = text[: inner.start()], text[inner.end() :]
-        base, scale = _value(head), _value(tail) if tail else Decimal(1)
-        if base is None or scale is None:
-            return None
-        step = Decimal(1) if head[-1] in "十拾" else Decimal(_SCALES.get(head[-1], 10)) / 10
-        return Number(None, (base + step) * scale, (base + 9 * step) * scale, "range")
-    approx = "exact"
-    if "余" in text or "多" in text:
-        approx, text = "over", text.replace("余", "").replace("多", "")
-    elif "来" in text:
-        approx, text = "about", text.replace("来", "")
+        if len(text) < 2 or text[1] in _DIGITS:
+            raise _Malformed(text)
+        step = _value(text[1])
+        return Number.between(step * 2, step * 10 - 1).times(_bare(text[2:]))
+    some = _SOME.search(text)
+    if some:
+        head, tail = text[: some.start()], text[some.end() :]
+        base, scale = _value(head), _bare(tail)
+        # 十几, 三十几 count ones; 一百几 counts tens, 一百零几 ones
+        step = Decimal(1) if head[-1] not in _SCALES or some.group()[0] == "零" else Decimal(_SCALES[head[-1]]) / 10
+        return Number.between(base + max(step, Decimal(1)), base + 9 * max(step, Decimal(1))).times(scale)
+    about = "来" in text
+    value = _value(text.replace("余", "").replace("多", "").replace("来", ""))
+    return Number.about(value) if about else Number.over(value)
+
+
+def _bare(text: str) -> Decimal:
+    """Return the factor that scales at the end of a fuzzy numeral make (数十万: 万)."""
+    return _value(text.replace("余", "").replace("多", "")) if text else Decimal(1)
+
+
+def _sharp(text: str) -> Number:
+    """Read a numeral without fuzzy words; two neighbouring digits (三四百) make a range."""
     pair = _PAIR.search(text)
-    if pair and (len(text) == 2 or any(c in _SCALES or c in _BIG for c in text)):
+    if pair and (len(text) == 2 or any(char in _SCALES or char in _BIG for char in text)):
         first, second = _DIGITS[pair[1]], _DIGITS[pair[2]]
         before = text[pair.start() - 1] if pair.start() else ""
-        if second == first + 1 and (not before or before in "十百千万亿"):
+        if (second == first + 1 or (first, second) == (3, 5)) and (not before or before in "十百千万亿"):
             low = _value(text[: pair.start()] + pair[1] + text[pair.end() :])
             high = _value(text[: pair.start()] + pair[2] + text[pair.end() :])
-            if low is not None and high is not None and low < high:
-                return Number(None, low, high, "range")
-    value = _value(text)
-    if value is None:
-        return None
-    if approx == "over":
-        return Number(value, value, None, "over")
-    if approx == "about":
-        return Number(value, None, None, "about")
-    return Number.exact(value)
+            if low < high:
+                return Number.between(low, high)
+    return Number.exact(_value(text))

@@ -32,10 +32,12 @@ _WORD = re.compile(
     r"|(?P<next>(?:今后|未来|接下来的?)(?P<coming>[一二两三四五六七八九十]|\d)年|明年底?|来年|后年)"
     r"|(?P<last>(?<![比较与同])(?:去年|上年|上一年)(?!同期|末|底|[增减提下上]|相比)(?:底|末|全年)?|前年)"
     r"|(?P<this>今年以来|今年|本年度?|年初以来|(?<!比)年内|当年(?!的)|全年|一年来|这一年|过去一年|一年间|一年中|本年度|该年|年度)"
-    r"|(?P<since>[^，。；、“”\d]{0,8}?(?:挂牌|组建|成立|开展|实施|启动|建立|运行|上线|开馆|开园)以来)"
+    r"|(?P<since>(?:挂牌|组建|成立|开展|实施|启动|建立|运行|上线|开馆|开园)以来)"
     r"|(?P<term>(?:[春秋]季?学期|学年|疫情期间))"
     r"|(?P<date>" + DATE.pattern + r")"
 )
+# one of these stands in every time expression; most sentences have none
+_HINT = re.compile(r"[年月季今日前后]|目前|如今|眼下|现阶段|以来|五”|学期|疫情")
 _BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
 _PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
 _COMPARED_BEFORE = re.compile(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
@@ -179,6 +181,8 @@ def time_words(text: str, start: int, end: int, anchor: Anchor, year: int | None
         Time words in order.
     """
     found: list[TimeWord] = []
+    if _HINT.search(text, start, end) is None:
+        return found
     current = year or anchor.year
     for match in _WORD.finditer(text, start, end):
         kind = match.lastgroup if match.lastgroup in ("upto", "now", "this", "term") else _kind(match)
