@@ -12,7 +12,7 @@ from zongshu.lexicon.terms import trie_pattern
 __all__ = ["Reading", "read_left", "strip_base"]
 
 _LEVEL = r"(?!到|至|为|成|达|率|值)"
-_FROM = re.compile(r"(?:由|从)(?:[^，。；由从]{0,12}的)?$")
+_FROM = re.compile(r"(?:由|从)(?:[^，。；由从]{0,12}的|人均|户均|村均|每[^，。；\d]{1,6}|上年|去年|原来|最初|平均)?$")
 _ONWARD = re.compile(
     r"(?:的[^，。；]{1,12}?)?[、，]?[^，。；、\d]{0,6}(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|上升|下降|拓展|发展|变|改|跃|翻|回落|收窄|整合|合并|到|至|为|成)[^，。；]{0,8}?(?:[到至为成]|\d)"
 )
@@ -22,8 +22,9 @@ _RESULT = re.compile(
 _SHARE = re.compile(r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?P<whole>[^，。；]{1,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$")
 _MORE = re.compile(r"(?P<base>[比较](?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$")
 _COMPARE = re.compile(r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$")
-_NOUN_CHANGE = re.compile(r"(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)[^，。；\d]{0,6}(?:为|达|达到|在|约)$")
+_NOUN_CHANGE = re.compile(r"(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)(?!的?贡献)[^，。；\d]{0,6}(?:为|达|达到|在|约)$")
 _RATE_NOUN = re.compile(r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$")
+_RATE_AFTER = re.compile(r"(?:左右|以上|以下)?的?(?:增速|增长率|增幅|涨幅|年均增速|增长速度)")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)(?P<base>[^，。；\d]*\d{0,4}[^，。；]{0,12}?)的$")
 _COMPLETION = re.compile(r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务)(?:数|总量|任务)?的?$")
 
@@ -112,6 +113,8 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         if rate:
             down = bool(re.search(r"降|减", rate.group()))
             return Reading("change", strip_base(text[: rate.start()]), rate.group(), "down" if down else "up", rule="change.rate")
+    if share_unit and _RATE_AFTER.match(after):
+        return Reading("change", strip_base(text), "", "up", rule="change.rate_after")
     change = _change().match(text)
     if change and (share_unit or unit in ("个百分点", "个千分点", "倍") or not has_right_noun):
         verb = change["verb"]

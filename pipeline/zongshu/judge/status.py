@@ -164,6 +164,9 @@ def _is_threshold(text: str, claim: Claim, clause: str, right: str) -> bool:
     body = right.strip()
     if not body or body[0] in "、（）)”…—":
         return False
+    if claim.quantity.dimension in ("share", "visits") or claim.quantity.kind in ("change", "percent"):
+        # a share or a number of visits is a criterion only where what it selects is counted after it
+        return bool(re.match(r"的?[^，。；\d]{1,16}\d", body))
     noun = body.startswith("的") or "\u4e00" <= body[0] <= "\u9fff"
     if re.search(r"(?:达到?|到|至|为|在|超|占)$", clause.strip()):
         return bool(re.match(r"的[^，。；]{1,12}\d", body))

@@ -39,12 +39,12 @@ CHINESE_START = f"零〇○一二两三四五六七八九十百千万亿廿卅�
 
 CHINESE = (
     rf"(?:(?=[{_FORMAL}])[零{_FORMAL}万亿]{{2,}}"
-    r"|(?:半百|[几数](?=[十百千万亿])|(?<![一二三四五六七八九])十几|[零〇○一二两兩三四五六七八九廿卅卌十万亿萬億]"
+    r"|(?:半百|[几数](?=[十百千万亿])|[零〇○一二两兩三四五六七八九廿卅卌十万亿萬億]"
     rf"|{_HUNDRED}|{_THOUSAND})"
     # the rest: no larger scale on a smaller one (十百), 两 only before a scale, fuzzy words only beside one
-    rf"(?:[零〇○一二三四五六七八九廿卅卌十万亿萬億]|[两兩](?=[百千万亿萬億])|(?<!十){_HUNDRED}|(?<![十百]){_THOUSAND}"
+    rf"(?:零几(?=[万亿])|[零〇○一二三四五六七八九廿卅卌十万亿萬億]|[两兩](?=[百千万亿萬億])|(?<!十){_HUNDRED}|(?<![十百]){_THOUSAND}"
     rf"|兆(?=[零一二两三四五六七八九])|点(?=[零〇一二三四五六七八九]+(?!十))"
-    rf"|{_AFTER_SCALE}[几余多来](?=[百千万亿])|{_AFTER_SCALE}零?几(?![乎何])|零几(?=[万亿]))*)"
+    rf"|{_AFTER_SCALE}[几余多来](?=[百千万亿])|{_AFTER_SCALE}几(?![乎何]))*)"
 )
 """Source of a pattern for a Chinese numeral, formal ones and fuzzy words inside included."""
 
@@ -201,6 +201,8 @@ def read_numeral(text: str) -> Number | None:
     if plain:
         value = Decimal(plain[1])
         return Number.exact(value * _SIMPLE[plain[2]] if plain[2] else value)
+    if text == "半百":
+        return Number.exact(Decimal(50))
     text = text.replace(",", "").replace("，", "").replace(" ", "")
     try:
         return _fuzzy(text) if any(word in text for word in _FUZZY) else _sharp(text)

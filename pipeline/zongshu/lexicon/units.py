@@ -12,7 +12,7 @@ from zongshu.errors import DataError
 from zongshu.lexicon import data
 from zongshu.lexicon.terms import trie_pattern
 
-__all__ = ["Unit", "Units", "units"]
+__all__ = ["Unit", "Units", "to_base", "units"]
 
 _DIMENSIONS = frozenset("count people visits money area length mass volume energy time share none".split())
 
@@ -79,3 +79,25 @@ def units() -> Units:
         ('平方米', 'visits')
     """
     return Units(data.load_yaml("units.yaml"))
+
+
+def to_base(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
+    """Convert a value to the base unit of what its unit measures.
+
+    Args:
+        value: the number.
+        unit: any printed form of a unit.
+
+    Returns:
+        The value and the base unit (米, 平方米, 立方米, 千克, 瓦, 焦耳, 秒, 元), or None for a unit without a base:
+        classifiers, months and years, other currencies.
+
+    Example:
+        >>> to_base(Decimal("1.5"), "公顷")
+        (Decimal('15000.0'), '平方米')
+    """
+    found = units().forms.get(unit)
+    if found is None or found.base is None:
+        return None
+    base, factor = found.base
+    return value * factor, base

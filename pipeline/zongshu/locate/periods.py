@@ -19,6 +19,7 @@ __all__ = ["Anchor", "TimeWord", "find_anchor", "time_words"]
 _YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
 _ISO = re.compile(r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?")
 _TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)")
+_SPEECH = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[^。\n]{0,10}在[^。\n]{2,40}(?:会议|大会|全会)上")
 _FOUNDED = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)")
 _ANNIVERSARY = re.compile(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
 _FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
@@ -45,6 +46,7 @@ _COMPARED_AFTER = re.compile(r"同期|年?同期|水平|的[\d一二两三四五
 _SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)")
 _SUFFIX_SINCE = re.compile(r"(?:以来|起|开始)")
 _SUFFIX_EVENT = re.compile(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
+_LOOK_BACK = re.compile(r"过去(?:的)?一年|去年|上年工作|工作回顾")
 _OUTLOOK = re.compile(r"将|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
 _DOCUMENT_YEAR = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
 _BRACKETED = re.compile(r"[〔（(\[]")
@@ -110,6 +112,9 @@ def find_anchor(article: Article) -> Anchor:
 
 def _masthead(text: str) -> str | None:
     """Return a date printed in the masthead, the dateline or the signature, where one stands on its own."""
+    speech = _SPEECH.search(text[:300])
+    if speech:
+        return f"{speech[1]}-{int(speech[2]):02d}-{int(speech[3]):02d}"
     for part in (text[:160], text[-80:]):
         for match in _ISO.finditer(part):
             labelled = match.group()[0] in "成发印日时"
@@ -125,8 +130,8 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
         if hit:
             return int(hit[1])
     # what is printed in the first weeks of a year looks back on the year before
-    early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02") else None
-    if early is not None and str(early) in text:
+    early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02", "03") else None
+    if early is not None and str(early) in text and (published is None or published[5:7] != "03" or _LOOK_BACK.search(text)):
         return early
     hit = _TITLE_YEAR.search(text[:120])
     if hit and not (published and published.startswith(hit[1]) and hit.start() < 12):

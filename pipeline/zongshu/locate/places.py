@@ -24,6 +24,7 @@ _ISSUER = re.compile(r"(?:委员会|委|人民政府|政府|县直|市直|区直
 _TOWN = re.compile(r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和]|村振|镇|干部|政府|村[（(、两级]|街道|社区[（(、])")
 _VILLAGE = re.compile(r"(?:社区|村)(?![级民委规庄（(、和居改务医官校集两干部容镇]|工作|治理|服务|居民|党|网格|建设|综合|发展|矫正|教育|养老|助理|专)")
 _BOUNDARY = frozenset("，。；：、！？“”‘’（）《》\n \u3000，,;:在到于位")
+_COUNTRY = re.compile(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
 _GENERIC = re.compile(
     r"城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|[各每个整全该本乡城村集个所有些某多余数第名建型]|自然|贫困|先进|智慧|标准|居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|"
     r"古城|名|强|新型|和美|薄弱|后进|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|培育|选派|组织"
@@ -97,9 +98,9 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     given = article.meta.get("place") or article.meta.get("adcode")
     if given:
         return _given(given.strip(), year)
-    if not hits:
-        return None, None
     text = article.clean
+    if not hits:
+        return _national(text, 0.0), None
     wanted = Counter(level for found in _DEICTIC.finditer(text) for level in _LEVELS[found["level"]])
     usual = wanted.most_common(1)[0][0] if wanted else None
     headings = [(section.start, section.start + len(section.title) + 4) for section in article.sections]
@@ -144,11 +145,23 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
             merged[key] *= 0.6
     best = max(merged, key=lambda key: merged[key])
     hit, reason = by_code[best]
+    titled = any(a <= one.start < b for one in hits if one.name == hit.name for a, b in headings)
+    national = None if titled else _national(text, merged[best])
+    if national is not None:
+        return national, None
+    if reason == "inferred" and merged[best] < 2 and not wanted:
+        return None, None
     options = _narrow(hit.options, mentioned)
     if len(options) > 1:
         candidates = tuple((option.code, table.path(option)) for option in options)
         return Place(hit.name, None, options[0].level, reason, candidates), None
     return as_place(options[0], reason), options[0]
+
+
+def _national(text: str, score: float) -> Place | None:
+    """Return the whole country where a text speaks of it more than of any part (a report of the State Council)."""
+    told = len(_COUNTRY.findall(text))
+    return Place("全国", "100000", "other", "inferred") if told >= 5 and told > score else None
 
 
 def _given(name: str, year: int | None) -> tuple[Place | None, Division | None]:

@@ -1,23 +1,44 @@
 """Doubled print: a PDF's shadow print, where each run of characters stands twice (1313个个, 7373..88%%).
 
 A chain of doubled runs is undone only where something in it cannot be natural Chinese: a doubled punctuation mark, a long
-doubled phrase, or a doubled number with its doubled unit. 常常, 人人 and 1001 are left alone.
+doubled phrase, or a doubled number with its doubled unit. 常常, 人人, 一个个 and 1001 are left alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from zongshu.offsets import Edit
 
 __all__ = ["doubled_print"]
 
 _MARKS = "，。、；：“”（）《》！？%％"
-_HINT = re.compile(rf"([{_MARKS}])\1|(\d{{1,8}})\2([^\d\s])\3|([\u4e00-\u9fff].{{3,60}})\4|(\d[^\s]{{1,8}}[^\d\s])\5")
-_LONGEST = 64
+_PAIR = re.compile(rf"([{_MARKS}.])\1|\d([^\d\s])\2")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LEADER = re.compile(r"[…—=_.\s*·~～-]+$")
+_DASHES = "—–-…·～~"
+_DISTRIBUTIVE = re.compile(r"[一逐每]|(.)\1")
+_LONE = re.compile(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\.(?=\d)")
+_CLAUSE_MARK = re.compile(r"[，。、；：！？]")
+_LONGEST = 64
+_SHORTEST_PHRASE = 5
+_HINTS = range(3, 33)
+_ENDLESS = 16
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of `length` characters that stands twice from `start`; a weak one counts only between others."""
+
+    start: int
+    length: int
+    weak: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + 2 * self.length
 
 
 def doubled_print(text: str) -> Iterator[Edit]:
@@ -34,24 +55,58 @@ def doubled_print(text: str) -> Iterator[Edit]:
         >>> edit("成立党组织1313个个，，覆盖率7373..88%%。。", list(doubled_print("成立党组织1313个个，，覆盖率7373..88%%。。")))[0]
         '成立党组织13个，覆盖率73.8%。'
     """
-    if _HINT.search(text) is None:
-        return
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if _HINT.search(line):
-            for start, end in _second_copies(line):
-                yield at + start, at + end, ""
-        at += len(line)
+    done = 0
+    for hint in _hints(text):
+        if hint < done:
+            continue
+        start = text.rfind("\n", 0, hint) + 1
+        done = text.find("\n", hint) + 1 or len(text)
+        line = text[start:done]
+        at = -1
+        for left, right in _second_copies(line):
+            yield start + left, start + right, ""
+            at = right
+        if at == -1:
+            for match in _LONE.finditer(line):
+                yield start + match.start(), start + match.start() + 1, ""
+
+
+def _hints(text: str) -> list[int]:
+    """Return places, in order, of what doubled print leaves behind: two equal marks, units or phrases in a row."""
+    return sorted([*(match.start() for match in _PAIR.finditer(text)), *_phrases(text)])
+
+
+def _phrases(text: str) -> Iterator[int]:
+    """Yield places where a phrase stands twice in a row, by comparing the text with itself, shifted.
+
+    Only the low byte of each character is compared: whole texts are XORed as long integers, in which a repeat is a
+    stretch of zeros. A wrong hint costs a look at its line, no more.
+    """
+    low = text.encode("utf-16-le", "surrogatepass")[::2]
+    whole = int.from_bytes(low, "little")
+    for lag in _HINTS:
+        if 2 * lag > len(low):
+            return
+        same = (whole ^ (whole >> 8 * lag)).to_bytes(len(low), "little")
+        zeros = bytes(lag)
+        at = same.find(zeros)
+        while at != -1:
+            yield at
+            at = text.find("\n", at)
+            at = same.find(zeros, at) if at != -1 else -1
 
 
 def _second_copies(line: str) -> Iterator[tuple[int, int]]:
-    chain: list[tuple[int, int]] = []
+    chain: list[_Run] = []
     gap = index = 0
     size = len(line)
     while index < size:
         length = _doubled_at(line, index)
+        weak = not length and bool(chain) and not gap
+        if weak:
+            length = _dashes_at(line, index)
         if length:
-            chain.append((index, length))
+            chain.append(_Run(index, length, weak))
             index += 2 * length
             gap = 0
             continue
@@ -68,6 +123,8 @@ def _doubled_at(line: str, index: int) -> int:
     """Return the length of the longest run that stands twice from `index`, 0 where there is none."""
     best = 0
     first = line[index]
+    if line.startswith(first * _ENDLESS, index):
+        return 0
     other = line.find(first, index + 1, index + _LONGEST + 1)
     while other != -1:
         length = other - index
@@ -79,24 +136,49 @@ def _doubled_at(line: str, index: int) -> int:
     return best
 
 
-def _certain(line: str, chain: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _dashes_at(line: str, index: int) -> int:
+    """Return half the length of a run of one kind of dash or dot, 0 where it is no even number of them."""
+    dash = line[index]
+    if dash not in _DASHES:
+        return 0
+    end = index
+    while end < len(line) and line[end] == dash and end - index < _ENDLESS:
+        end += 1
+    return (end - index) // 2 if (end - index) % 2 == 0 else 0
+
+
+def _certain(line: str, chain: list[_Run]) -> Iterator[tuple[int, int]]:
     """Yield the second copies of a chain where at least one of its runs cannot be natural."""
-    if not chain:
+    while chain and chain[-1].weak:
+        chain.pop()
+    if not any(_strong(line, chain, position) for position in range(len(chain))):
         return
-    strong = False
-    for position, (start, length) in enumerate(chain):
-        unit = line[start : start + length]
-        if length == 1 and unit in _MARKS:
-            strong |= len(chain) > 1
-        elif (
-            (length >= 5 and _CJK.search(unit) and len(set(unit)) > 2)
-            or (length >= 4 and len(chain) > 1 and _CJK.search(unit) and len(set(unit)) > 2)
-            or (length >= 3 and unit[0].isdigit() and not unit[-1].isdigit() and not unit[-1].isspace())
-        ):
-            strong = True
-        elif unit.isdigit() and position + 1 < len(chain) and chain[position + 1][0] == start + 2 * length:
-            follow = line[start + 2 * length]
-            strong |= not follow.isdigit() and not follow.isspace()
-    if strong:
-        for start, length in chain:
-            yield start + length, start + 2 * length
+    for run in chain:
+        yield run.start + run.length, run.end
+
+
+def _strong(line: str, chain: list[_Run], position: int) -> bool:
+    run = chain[position]
+    unit = line[run.start : run.start + run.length]
+    if run.weak:
+        return False
+    if run.length == 1 and unit in _MARKS:
+        return len(chain) > 1
+    if run.length >= 4 and _CJK.search(unit) and len(set(unit)) > 2 and (len(chain) > 1 or _lone_phrase(line, run, unit)):
+        return True
+    if run.length >= 3 and unit[0].isdigit() and not unit[-1].isdigit() and not unit[-1].isspace():
+        return True
+    if unit.isdigit() and position + 1 < len(chain) and chain[position + 1].start == run.end:
+        after = line[run.end]
+        return not after.isdigit() and not after.isspace()
+    return False
+
+
+def _lone_phrase(line: str, run: _Run, unit: str) -> bool:
+    """Tell whether a phrase that alone stands twice in its line is no list (工商银行、中国银行、中国…) and no 一步一步."""
+    if run.length < _SHORTEST_PHRASE or _DISTRIBUTIVE.match(unit):
+        return False
+    if not _CLAUSE_MARK.search(unit):
+        return True
+    whole = run.start == 0 or line[run.start - 1] in "，。；！？"
+    return whole and run.length >= 2 * _SHORTEST_PHRASE and unit[-1] in "，。；！？"

@@ -1,0 +1,76 @@
+"""Digits that are codes: formulas, serial and telephone numbers, document numbers, models, versions."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.lexicon.numerals import Number, read_numeral
+from zongshu.quantify.found import NUMBER
+from zongshu.types import Mention, Quantity
+
+__all__ = ["bare", "code"]
+
+_DOC = re.compile(r"[〔\[（(﹝【](?:19|20)[0-9]{2}[〕\])）﹞】] ?第?[0-9]+ ?号?")
+_PHONE = re.compile(r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
+_SERIAL = re.compile(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![0-9万亿.]*[元个人])")
+_MODEL = re.compile(r"[\w.+-]*", re.ASCII)
+_FORMULA = re.compile(
+    r"[0-9NnXx]+(?:\.[0-9]+)?(?:[+＋][0-9NnXxM]+)+(?:[>＞=][0-9]+)?|[0-9]+[×xX*][0-9]+(?:[×xX*][0-9]+)?(?=[小天])"
+)
+_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+#: A value of more digits than this is a serial number.
+_MOST_DIGITS = 24
+_OPENERS = "〔[（(﹝【"
+
+
+def bare(start: int, end: int, rule: str, role: str = "label", number: Number | None = None) -> Mention:
+    """Return a mention that has no unit, and a value only where one is given."""
+    if number is None:
+        return Mention(start, end, role, Quantity(None, None, None, "exact", "", "other"), [rule])
+    return Mention(start, end, role, Quantity(number.value, number.low, number.high, number.approx, "", "other"), [rule])
+
+
+def code(text: str, start: int, end: int, floor: int) -> Mention | None:
+    """Read the digits at a place as a code.
+
+    Args:
+        text: the text.
+        start: the first digit.
+        end: the end of the digits, with their decimals.
+        floor: the end of the mention before.
+
+    Returns:
+        A label, or None where the digits are a number.
+
+    Example:
+        >>> code("拨打0355-2024680", 2, 6, 0).rules
+        ['label.phone']
+    """
+    left = text[start - 1] if start > floor else ""
+    if left and (left.isascii() and left.isalpha() or left in "+＋"):
+        found = _MODEL.match(text, start)
+        number = NUMBER.match(text, start)
+        last = max(found.end() if found else end, number.end() if number else end)
+        value = read_numeral(number.group()) if number else None
+        return bare(start, last, "label.model", number=value)
+    follows = text[end : end + 1]
+    if follows and follows in "+＋×xX*NnM":
+        match = _FORMULA.match(text, start)
+        if match:
+            return bare(start, match.end(), "label.formula")
+    if follows == "." or left == ".":
+        match = _DOTTED.match(text, start)
+        if match or left == "." and text[start - 2 : start - 1].isdigit():
+            return bare(start, match.end() if match else end, "label.version")
+    if end - start > 5 or follows in ("-", "/", "—"):
+        for pattern, rule in ((_SERIAL, "label.serial"), (_PHONE, "label.phone")):
+            match = pattern.match(text, start)
+            if match:
+                return bare(start, match.end(), rule)
+        if end - start > _MOST_DIGITS:
+            return bare(start, end, "label.serial")
+    if left and left in _OPENERS and end - start == 4:
+        match = _DOC.match(text, start - 1)
+        if match:
+            return bare(start - 1 if floor < start else start, match.end(), "label.document")
+    return None

@@ -1,0 +1,124 @@
+"""What the steps that work on lines share: the lines of a text, their width, what begins a line, what is a table row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["HEAD", "TERMINAL", "Line", "lines_of", "splits_word", "table_rows", "width"]
+
+HEAD = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}(?:、|是[^，。]{2})|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|、)|[（(]\d{1,2}[）)]"
+    r"|[①-⑳]|第[一二三四五六七八九十]{1,3}[章节部编篇]|[□■●○◆◇▲△★☆►▶•·]|[—–]{2}|[图表]\d|【|附件?[：:\d])"
+)
+"""What opens a heading, an item of a list, a by-line or a caption."""
+
+TERMINAL = "。！？!?；;：:…”’）)】》"
+"""A line that ends with one of these may be whole; after any other sign its sentence goes on."""
+
+_LINE = re.compile(r"[^\r\n]+")
+_GAP = re.compile(r"\t+|[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000]*")
+_NUMERIC = re.compile(r"[-+－]?\d[\d,.，]*[%％‰]?")
+_NUMBER_ROW = re.compile(r"[-+－]?\d[\d,.]*[%％]?(?:[ \u00a0]+[-+－]?\d[\d,.]*[%％]?)+\s*$")
+_SPLIT_NUMBER = re.compile(r"(?:\d[.,，．]?|[.．]\d+)\n(?:\d|[万亿余多个%％‰名人次场件户家元])|[年月]\n\d{1,2}[月日]|[一二三四五六七八九十百千]\n[十百千万亿余多]")
+_REACH = 6
+
+
+@dataclass(slots=True)
+class Line:
+    """One line that is not blank: where it stands, without its line end, and its text without spaces around it."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    breaks: int
+    """Line breaks between it and the line before."""
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text that are not blank.
+
+    >>> [(line.text, line.indent, line.breaks) for line in lines_of("综述\\r\\n\\r\\n  全县建成。 ")]
+    [('综述', 0, 0), ('全县建成。', 2, 2)]
+    """
+    found: list[Line] = []
+    before = 0
+    for match in _LINE.finditer(text):
+        printed = match.group()
+        body = printed.strip()
+        if not body:
+            continue
+        start = match.start()
+        gap = text[before:start]
+        breaks = max(gap.count("\n"), gap.count("\r"))
+        found.append(Line(start, match.end(), body, printed.index(body[0]), breaks))
+        before = match.end()
+    return found
+
+
+def width(text: str) -> int:
+    """Return the width in half columns: two for every character beyond ASCII.
+
+    >>> width("建成280个")
+    9
+    """
+    return 2 * len(text) - len(text.encode("ascii", "ignore"))
+
+
+def table_rows(lines: Sequence[Line]) -> set[int]:
+    """Return the numbers of the lines that are rows of a table.
+
+    A row has cells between tabs or wide gaps, at least one of them a number, or stands beside such a row with as many
+    cells; a row of cells between single spaces ends with two numbers or more.
+
+    Args:
+        lines: the lines of a text.
+
+    Example:
+        >>> sorted(table_rows(lines_of("指标\\t上年\\t本年\\n产值\\t12.5\\t13\\n\\n建成站点3个。")))
+        [0, 1]
+    """
+    shapes: dict[int, int] = {}
+    sure: set[int] = set()
+    for number, line in enumerate(lines):
+        body = line.text
+        if "\t" not in body and " " not in body and "\u3000" not in body and "\u00a0" not in body:
+            continue
+        cells = [cell for cell in _GAP.split(body) if cell]
+        if len(cells) > 1 and not body.endswith(("。", "；", "，")):
+            shapes[number] = len(cells)
+            numeric = sum(1 for cell in cells if _NUMERIC.fullmatch(cell))
+            if numeric and (len(cells) > 2 or "\t" in body) and len(body) <= 40 * len(cells):
+                sure.add(number)
+        elif _NUMBER_ROW.search(body) and not body[0].isascii():
+            sure.add(number)
+    for number in sorted(sure):
+        for step in (-1, 1):
+            beside = number + step
+            while beside in shapes and beside not in sure and shapes[beside] == shapes.get(number):
+                sure.add(beside)
+                beside += step
+    return sure
+
+
+def splits_word(left: str, right: str) -> bool:
+    """Tell whether a number, a date or a word of the dictionary runs over the place between two pieces of text.
+
+    >>> splits_word("参与群众5", "万余人次"), splits_word("志愿服", "务站"), splits_word("工作总结", "这一年")
+    (True, True, False)
+    """
+    import rjieba
+
+    left, right = left.rstrip()[-_REACH:], right.lstrip()[:_REACH]
+    if _SPLIT_NUMBER.search(f"{left}\n{right}"):
+        return True
+    at = 0
+    for word in rjieba.cut(left + right, hmm=False):
+        if at < len(left) < at + len(word):
+            return True
+        at += len(word)
+        if at >= len(left):
+            break
+    return False
