@@ -47,6 +47,8 @@ _SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)")
 _SUFFIX_SINCE = re.compile(r"(?:以来|起|开始)")
 _SUFFIX_EVENT = re.compile(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
 _LOOK_BACK = re.compile(r"过去(?:的)?一年|去年|上年工作|工作回顾")
+_PLAN_TITLE = re.compile(r"部署|安排|任务|打算|计划|目标|重点工作|要点|展望|建议")
+_WORK_REPORT = re.compile(r"\d{4}年?政府工作报告")
 _OUTLOOK = re.compile(r"将|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
 _DOCUMENT_YEAR = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
 _BRACKETED = re.compile(r"[〔（(\[]")
@@ -127,7 +129,10 @@ def _masthead(text: str) -> str | None:
 def _report_year(article: Article, text: str, published: str | None) -> int | None:
     for section in article.sections[:4]:
         hit = _TITLE_YEAR.search(section.title)
-        if hit:
+        if hit and _WORK_REPORT.search(section.title):
+            # the work report that is given in a year reports on the year before
+            return int(hit[1]) - 1
+        if hit and not _PLAN_TITLE.search(section.title):
             return int(hit[1])
     # what is printed in the first weeks of a year looks back on the year before
     early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02", "03") else None
