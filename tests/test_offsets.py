@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,12 +18,10 @@ def step(draw: st.DrawFn, length: int):
     """One random repair of a text of `length`: a list of edits, or a rearrangement."""
     if draw(st.booleans()):
         cuts = sorted(draw(st.lists(st.integers(0, length), max_size=6)))
-        edits = [
-            (a, b, draw(st.text("甲乙丙123", max_size=4))) for a, b in zip(cuts[::2], cuts[1::2], strict=False)
-        ]
+        edits = [(a, b, draw(st.text("甲乙丙123", max_size=4))) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
         return "edit", edits
     cuts = sorted({0, length, *draw(st.lists(st.integers(0, length), max_size=4))})
-    ranges = list(zip(cuts, cuts[1:], strict=False))
+    ranges = list(itertools.pairwise(cuts))
     return "move", draw(st.permutations(ranges)) if ranges else []
 
 

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from zongshu.offsets import OffsetMap
 
 __all__ = [
+    "Approx",
     "Article",
+    "Basis",
     "Claim",
+    "ContextOf",
+    "Dimension",
+    "Direction",
     "Indicator",
     "Issue",
+    "Kind",
+    "Level",
     "Mention",
     "Per",
     "Period",
@@ -25,7 +32,22 @@ __all__ = [
     "Quantity",
     "Section",
     "Sentence",
+    "Status",
 ]
+
+# The words that the fields of a record may hold; its schema is made from them.
+Level = Literal["province", "prefecture", "county", "town", "village", "other"]
+Basis = Literal["explicit", "deictic", "carried", "article", "metadata", "inferred"]
+Dimension = Literal[
+    "count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "share", "none"
+]
+Kind = Literal[
+    "count", "percent", "money", "area", "length", "mass", "duration", "rate", "multiple", "change", "rank", "other"
+]
+Approx = Literal["exact", "over", "under", "about", "range"]
+Direction = Literal["up", "down"]
+Status = Literal["achieved", "planned", "required", "context"]
+ContextOf = Literal["history", "other_place", "person", "method"]
 
 
 @dataclass(slots=True, frozen=True)

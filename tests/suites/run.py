@@ -30,7 +30,7 @@ EXCLUSIONS = Path(__file__).with_name("exclusions.jsonl")
 #: our percentages of fractions are printed to two decimals (codebook: 三分之二 = 66.67 %)
 TOLERANCE = 2e-4
 _NUMERIC = re.compile(r"[-－负±]?[0-9０-９零〇○一二两三四五六七八九十百千万亿兆半几数][^a-zA-Z]*")
-_PART = re.compile(r"[0-9０-９]+|[零〇○一二两三四五六七八九十百千万亿兆]+")
+_PART = re.compile(r"[0-9０-９]+|[零〇○一二两三四五六七八九十百千万亿兆半几]+")
 
 
 @dataclass(slots=True)

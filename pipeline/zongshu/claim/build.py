@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from zongshu.claim.frame import Frame, clean_item, ends_in_verb, is_measure, open_object, strip_copulas, strip_leads, tokens
+from zongshu.claim.frame import (
+    Frame,
+    clean_item,
+    ends_in_verb,
+    is_measure,
+    open_object,
+    strip_copulas,
+    strip_leads,
+    tokens,
+)
 from zongshu.claim.measure import Reading, read_left
 from zongshu.lexicon.cues import cues
 from zongshu.types import Claim, Quantity
@@ -16,15 +25,23 @@ _PART = re.compile(r"其中[：:,，]?|即[：:]?$|包括|含")
 _ATTRIBUTE = re.compile(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
-_QUALIFIER = re.compile(r"(?:第[一二三四五六七八九十\d]+[批期轮届]|首批|剩余|其余|其他|另外|各类|全部|外省|省外|本地|最远的|最大的|最高的)$")
+_QUALIFIER = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+[批期轮届]|首批|剩余|其余|其他|另外|各类|全部|外省|省外|本地|最远的|最大的|最高的)$"
+)
 _PLACE_HEAD = re.compile(r"[^，。]{1,8}(?:镇|乡|街道|社区|村|[市县区州旗])$")
-_PERSON_AFTER = re.compile(r"的?(?P<name>[\u4e00-\u9fff]{2,12}?)(?=把|在|从|说|突|已|就|正|每|家|是|因|刚|为|和|与|独|，|$)")
+_PERSON_AFTER = re.compile(
+    r"的?(?P<name>[\u4e00-\u9fff]{2,12}?)(?=把|在|从|说|突|已|就|正|每|家|是|因|刚|为|和|与|独|，|$)"
+)
 _CONJUNCTION = re.compile(r"(?:[、和与及]|以及|[为由对向给把将使让被用以按从在]|帮助|带动|组织|包括|等|的)$")
 _OF = re.compile(r"的(?!目标|水平|任务|基础|速度|规模|比例|增速|增幅|高点|占比|份额|价格|成绩)(?=[^，。；、]{2,})")
-_REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "提供", "吸引", "培训", "发放", "累计服务", "关注"))
+_REACH = frozenset(
+    ("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "提供", "吸引", "培训", "发放", "累计服务", "关注")
+)
 _DEICTIC = re.compile(r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内")
 _RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
-_RANK = re.compile(r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；]{0,8})$")
+_RANK = re.compile(
+    r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；]{0,8})$"
+)
 _LONG_LIST = re.compile(r".*等(?:领域|方面|各类|形式|多种|系列|内容|重点|项目)?的?(?=[^、]{2,}$)")
 
 
@@ -90,7 +107,9 @@ def _derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> None:
         bare = bare.replace(quantity.per.text, "") if quantity.per else bare
         if quantity.kind == "rate" and not bare:
             # 亩均增收126元 is what each 亩 brought, not a change of something named
-            claim.item = clean_item((quantity.per.text if quantity.per else "") + topic.head() * (not topic.item.isdigit()) + reading.verb)
+            claim.item = clean_item(
+                (quantity.per.text if quantity.per else "") + topic.head() * (not topic.item.isdigit()) + reading.verb
+            )
             return
         quantity.kind, quantity.direction = "change", reading.direction
         tail = reading.verb
@@ -123,7 +142,10 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     obj = _DEICTIC.sub("", obj)
     threshold = bool(re.search(r"以[上下内]$|及以[上下]$", frame.mention.rules[-1])) and bool(noun)
     takes_right = bool(noun) and (
-        not head or closing or not obj or threshold
+        not head
+        or closing
+        or not obj
+        or threshold
         or _CONJUNCTION.search(source) is not None
         or _PLACE_HEAD.fullmatch(head) is not None
         or (copula == "为" and not right.startswith("的"))
@@ -132,7 +154,11 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     carried = False
     if quantity.unit == "岁":
         named = _PERSON_AFTER.match(right) if not head else None
-        claim.item = clean_item((named["name"] if named else re.sub(r"(?:今年|现年|年近|年过|平均年龄)$", "", head)) + ("平均" if "平均" in source else "") + "年龄")
+        claim.item = clean_item(
+            (named["name"] if named else re.sub(r"(?:今年|现年|年近|年过|平均年龄)$", "", head))
+            + ("平均" if "平均" in source else "")
+            + "年龄"
+        )
         return
     if takes_right:
         claim.predicate = closing or verb
@@ -144,14 +170,18 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         qualifier = _QUALIFIER.search(head)
         if qualifier:
             item = qualifier.group() + noun
-        elif len(noun) <= 2 and topic.item and not closing and noun not in topic.item and not _ATTRIBUTE.fullmatch(noun):
+        elif (
+            len(noun) <= 2 and topic.item and not closing and noun not in topic.item and not _ATTRIBUTE.fullmatch(noun)
+        ):
             item = topic.head() + noun
         claim.item = clean_item(_shorten(item))
         if quantity.per and quantity.per.text.startswith("每") and quantity.per.text not in claim.item:
             claim.item = clean_item(quantity.per.text + claim.predicate + claim.item)
     elif not head or (closing and closing == head):
         carried = True
-        claim.predicate = closing or (right if right and not _NOT_NOUN.match(right) else "完成" if "完成" in copula else "")
+        claim.predicate = closing or (
+            right if right and not _NOT_NOUN.match(right) else "完成" if "完成" in copula else ""
+        )
         claim.item = clean_item(topic.item + head + (right if not _NOT_NOUN.match(right) and len(right) <= 8 else ""))
         before = topic.quantity
         if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
@@ -171,7 +201,9 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
             item = obj + "占比"
         elif _QUALIFIER.fullmatch(obj):
             item = obj + (noun or topic.item)
-        elif (is_measure(obj) and topic.item and not topic.item.endswith(obj)) or (verb in _REACH and topic.item and len(obj) <= 4):
+        elif (is_measure(obj) and topic.item and not topic.item.endswith(obj)) or (
+            verb in _REACH and topic.item and len(obj) <= 4
+        ):
             item = topic.head() + (verb if verb in _REACH else "") + obj
         claim.item = clean_item(_shorten(item))
     if not carried and claim.item:

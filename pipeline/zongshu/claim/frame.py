@@ -11,7 +11,17 @@ from zongshu.lexicon.words import cut as tokens
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Mention
 
-__all__ = ["Frame", "clean_item", "ends_in_verb", "frames", "is_measure", "open_object", "strip_copulas", "strip_leads", "tokens"]
+__all__ = [
+    "Frame",
+    "clean_item",
+    "ends_in_verb",
+    "frames",
+    "is_measure",
+    "open_object",
+    "strip_copulas",
+    "strip_leads",
+    "tokens",
+]
 
 _SEPARATOR = re.compile(r"、|以及|(?<![共总])和|与|及(?![时格])|或|并(?!购|联|网|重|轨|入)|/|，|；")
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|之内)$")
@@ -22,9 +32,13 @@ _DOER = re.compile(
 _ADVERB_TAIL = re.compile(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
 _NOT_DOER = re.compile(r"(?:进|入|到|在|向|对|为|赴|下|获|受|被|由|从|经|因|与)")
 _NO_DOER = frozenset(("城镇", "农村", "乡镇", "城乡", "城市", "乡村", "全部", "平均"))
-_MEASURE = re.compile(r".{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|资金|总投资|投资)")
+_MEASURE = re.compile(
+    r".{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|资金|总投资|投资)"
+)
 _BRACKETS = str.maketrans("", "", "（）()【】")
-_DATE_HEAD = re.compile(r"(?:[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}月(?:\d{1,2}日|底|份)?[，,]?)+")
+_DATE_HEAD = re.compile(
+    r"(?:[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}月(?:\d{1,2}日|底|份)?[，,]?)+"
+)
 _BOX = re.compile(r"^\s*【[^】]{1,12}】")
 _EDGE = " \t\u3000、，。；：:,;的（）()“”"
 
@@ -73,13 +87,17 @@ def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Fra
                 left = _share(left)[1]
                 before = members[position - 1]
                 # 10人以上非公企业95户: the threshold is part of what the second number counts
-                if _THRESHOLD.search(text[before.start : before.end]) and not _SEPARATOR.search(text[left_edge : mention.start]):
+                if _THRESHOLD.search(text[before.start : before.end]) and not _SEPARATOR.search(
+                    text[left_edge : mention.start]
+                ):
                     left = text[before.start : mention.start]
             if position + 1 < len(members):
                 after = members[position + 1]
                 if _THRESHOLD.search(text[after.start : after.end]) and right.strip() and not _SEPARATOR.search(right):
                     # 25个产值5亿元以上企业: what is counted runs through the threshold
-                    right = text[mention.end : members[position + 2].start if position + 2 < len(members) else clause_end]
+                    right = text[
+                        mention.end : members[position + 2].start if position + 2 < len(members) else clause_end
+                    ]
                 else:
                     right = _share(right)[0]
             last = position + 1 == len(members)
@@ -170,7 +188,7 @@ def strip_leads(text: str) -> str:
             return rest
         after = rest[hit.end() :].lstrip(_EDGE)
         # 共 of 共青团, 成功 of 成功率: a lead word must end where a word ends, and leave more than a suffix
-        if after and (tokens(rest[:6])[0] != hit.group() and len(hit.group()) < 3 or len(after) == 1):
+        if after and ((tokens(rest[:6])[0] != hit.group() and len(hit.group()) < 3) or len(after) == 1):
             return rest
         if not after:
             return ""
@@ -196,10 +214,23 @@ def open_object(text: str) -> tuple[str, str, str]:
     strong, weak = table.words["verbs"], table.words["weak_verbs"]
     for index, word in enumerate(words):
         follow = words[index + 1] if index + 1 < len(words) else ""
-        verb = word if word in strong else word + follow if len(word) == len(follow) == 1 and word + follow in strong else ""
+        verb = (
+            word
+            if word in strong
+            else word + follow
+            if len(word) == len(follow) == 1 and word + follow in strong
+            else ""
+        )
         if verb and (verb not in weak or index == 0):
             doer, rest = text[:at], text[at + len(verb) :].lstrip("了过出好起成")
-            if len(rest.strip(_EDGE)) >= 2 and rest not in strong and doer not in _NO_DOER and not _NOT_DOER.match(doer) and not _MEASURE.fullmatch(rest) and (not doer or _DOER.fullmatch(doer)):
+            if (
+                len(rest.strip(_EDGE)) >= 2
+                and rest not in strong
+                and doer not in _NO_DOER
+                and not _NOT_DOER.match(doer)
+                and not _MEASURE.fullmatch(rest)
+                and (not doer or _DOER.fullmatch(doer))
+            ):
                 return doer, verb, rest
         at += len(word)
     return "", "", text

@@ -39,7 +39,10 @@ def share_tail(frames: list[Frame], claims: list[Claim]) -> None:
         tail_source = frames[members[-1]].right
         if not tail_source or final.quantity.kind == "change":
             continue
-        verb = next((m for m in verbs.finditer(tail_source) if m.start() >= 2 and m.group() not in cues().words["weak_verbs"]), None)
+        verb = next(
+            (m for m in verbs.finditer(tail_source) if m.start() >= 2 and m.group() not in cues().words["weak_verbs"]),
+            None,
+        )
         tail = clean_item(tail_source[verb.start() :]) if verb else ""
         for index in members[:-1]:
             claim = claims[index]
@@ -68,7 +71,7 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
     The items stand before 分别 in the same clause (A、B分别增长x%、y%), or are those of the claims just before.
     """
     done: set[int] = set()
-    for index, frame in enumerate(frames):
+    for frame in frames:
         if frame.start in done:
             continue
         window = text[frame.start : frame.end]
@@ -76,7 +79,11 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
         if each is None or frame.start + each.end() > frame.mention.start:
             continue
         done.add(frame.start)
-        values = [i for i, other in enumerate(frames) if other.start == frame.start and other.mention.start >= frame.start + each.start()]
+        values = [
+            i
+            for i, other in enumerate(frames)
+            if other.start == frame.start and other.mention.start >= frame.start + each.start()
+        ]
         if len(values) < 2:
             continue
         before = text[frame.start : frame.start + each.start()]
@@ -84,9 +91,17 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
         names = _names(before, len(values))
         head = ""
         if len(names) != len(values):
-            earlier = [i for i in range(values[0]) if claims[i].quantity.kind not in ("change", "rank") and claims[i].status != "required"]
+            earlier = [
+                i
+                for i in range(values[0])
+                if claims[i].quantity.kind not in ("change", "rank") and claims[i].status != "required"
+            ]
             names = [claims[i].item for i in earlier[-len(values) :]]
-            head = clean_item(re.sub(r"^(?:均|都|也)", "", before)) if claims[values[0]].quantity.dimension == "share" and not verb else ""
+            head = (
+                clean_item(re.sub(r"^(?:均|都|也)", "", before))
+                if claims[values[0]].quantity.dimension == "share" and not verb
+                else ""
+            )
         if len(names) != len(values):
             continue
         for i, name in zip(values, names, strict=True):
@@ -132,13 +147,21 @@ def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], 
     for index, frame in enumerate(frames):
         claim = claims[index]
         lead = text[max(start, frame.start - 1) : frame.mention.start]
-        opened = _PART.search(lead) or re.match(r"\s*(?:其中|即)", text[frame.start : frame.mention.start])
-        opened = opened or text[max(start, frame.start - 3) : frame.start].startswith("其中")
-        opened = opened or (frame.position == 0 and index and text[frame.start - 2 : frame.start] in ("中，", "中,"))
+        opened = (
+            _PART.search(lead) is not None
+            or re.match(r"\s*(?:其中|即)", text[frame.start : frame.mention.start]) is not None
+            or text[max(start, frame.start - 3) : frame.start].startswith("其中")
+            or (index > 0 and text[frame.start - 2 : frame.start] in ("中，", "中,"))
+        )
         if opened and frame.position == 0:
             told = [*before, *claims[:index]]
             scope = bool(told)
-        elif frame.bracket and index and not frames[index - 1].bracket and text[claims[index - 1].end : frame.start].strip("（( 　") == "":
+        elif (
+            frame.bracket
+            and index
+            and not frames[index - 1].bracket
+            and text[claims[index - 1].end : frame.start].strip("（( 　") == ""
+        ):
             told = [claims[index - 1]]
             scope = _same_thing(claims[index - 1], claim)
         elif frame.position == 0 and scope and not frame.bracket and index and frames[index - 1].bracket:
@@ -147,7 +170,11 @@ def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], 
             continue
         whole = next((one for one in reversed(told) if _same_thing(one, claim)), None)
         if whole is not None:
-            if claim.quantity.value is not None and whole.quantity.value is not None and claim.quantity.value > whole.quantity.value:
+            if (
+                claim.quantity.value is not None
+                and whole.quantity.value is not None
+                and claim.quantity.value > whole.quantity.value
+            ):
                 continue
             claim.part_of = whole
             claim.rules.append("part.其中" if not frame.bracket else "part.bracket")
@@ -157,7 +184,15 @@ def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], 
 
 def _same_thing(whole: Claim, part: Claim) -> bool:
     a, b = whole.quantity, part.quantity
-    if a.kind in ("change", "percent", "rank", "multiple", "rate") or b.kind in ("change", "percent", "rank", "multiple", "rate"):
+    if a.kind in ("change", "percent", "rank", "multiple", "rate") or b.kind in (
+        "change",
+        "percent",
+        "rank",
+        "multiple",
+        "rate",
+    ):
         return False
     people = ("people", "count")
-    return a.dimension in _ADDITIVE and (a.dimension == b.dimension or {a.dimension, b.dimension} <= set(people) and a.unit == b.unit)
+    return a.dimension in _ADDITIVE and (
+        a.dimension == b.dimension or ({a.dimension, b.dimension} <= set(people) and a.unit == b.unit)
+    )

@@ -19,14 +19,26 @@ _ONWARD = re.compile(
 _RESULT = re.compile(
     r"(?:已|再|进一步|逐步)?(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|压减|扩展|整合|合并|回升|回落|上调|下调)(?:到|至|为|成)了?$"
 )
-_SHARE = re.compile(r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?P<whole>[^，。；]{1,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$")
-_MORE = re.compile(r"(?P<base>[比较](?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$")
-_COMPARE = re.compile(r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$")
-_NOUN_CHANGE = re.compile(r"(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)(?!的?贡献)[^，。；\d]{0,6}(?:为|达|达到|在|约)$")
-_RATE_NOUN = re.compile(r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$")
+_SHARE = re.compile(
+    r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?P<whole>[^，。；]{1,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$"
+)
+_MORE = re.compile(
+    r"(?P<base>[比较](?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$"
+)
+_COMPARE = re.compile(
+    r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$"
+)
+_NOUN_CHANGE = re.compile(
+    r"(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)(?!的?贡献)[^，。；\d]{0,6}(?:为|达|达到|在|约)$"
+)
+_RATE_NOUN = re.compile(
+    r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$"
+)
 _RATE_AFTER = re.compile(r"(?:左右|以上|以下)?的?(?:增速|增长率|增幅|涨幅|年均增速|增长速度)")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)(?P<base>[^，。；\d]*\d{0,4}[^，。；]{0,12}?)的$")
-_COMPLETION = re.compile(r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务)(?:数|总量|任务)?的?$")
+_COMPLETION = re.compile(
+    r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务)(?:数|总量|任务)?的?$"
+)
 
 
 @dataclass(slots=True)
@@ -112,7 +124,9 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         rate = _RATE_NOUN.search(text) or _NOUN_CHANGE.search(text)
         if rate:
             down = bool(re.search(r"降|减", rate.group()))
-            return Reading("change", strip_base(text[: rate.start()]), rate.group(), "down" if down else "up", rule="change.rate")
+            return Reading(
+                "change", strip_base(text[: rate.start()]), rate.group(), "down" if down else "up", rule="change.rate"
+            )
     if share_unit and _RATE_AFTER.match(after):
         return Reading("change", strip_base(text), "", "up", rule="change.rate_after")
     change = _change().match(text)
@@ -122,16 +136,28 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         if unit == "位" and verb not in ("提升", "上升", "前移", "下降", "后移", "进位", "跃升", "回落", "提高"):
             return Reading("level", text)
         if not (len(verb) == 1 and not share_unit and unit not in ("个百分点", "倍") and not change["base"]):
-            return Reading("change", strip_base(change["subject"]), verb, "down" if down else "up", rule=f"change.{verb}")
+            return Reading(
+                "change", strip_base(change["subject"]), verb, "down" if down else "up", rule=f"change.{verb}"
+            )
     more = _MORE.search(text)
     if more:
         direction = "down" if more["sign"] == "少" else "up"
-        return Reading("change", strip_base(text[: more.start()]), more["verb"], direction, rule=f"change.{more['sign']}")
+        return Reading(
+            "change", strip_base(text[: more.start()]), more["verb"], direction, rule=f"change.{more['sign']}"
+        )
     compare = _COMPARE.search(text)
-    if compare and (unit in ("个百分点", "%", "倍", "个千分点") or kind in ("money", "count", "area", "mass", "length")):
+    if compare and (
+        unit in ("个百分点", "%", "倍", "个千分点") or kind in ("money", "count", "area", "mass", "length")
+    ):
         up = compare["word"] not in ("低于", "少于", "慢于", "落后")
         if unit in ("个百分点", "个千分点") or (compare["base"][-1] not in "为达" and not share_unit):
-            return Reading("change", text[: compare.start()], compare.group(), "up" if up else "down", rule=f"change.{compare['word']}")
+            return Reading(
+                "change",
+                text[: compare.start()],
+                compare.group(),
+                "up" if up else "down",
+                rule=f"change.{compare['word']}",
+            )
     if unit in ("个百分点", "个千分点"):
         down = bool(re.search(r"降|低|减|少|收窄|回落|缩", text))
         return Reading("change", strip_base(text), "", "down" if down else "up", rule="change.points")

@@ -62,7 +62,7 @@ def _references(node: Any) -> list[str]:
 
 def pack_schema() -> dict[str, Any]:
     """Give the schema of a pack of indicators, `schemas/indicators/*.yaml`."""
-    from zongshu.record.models import Dimension
+    from zongshu.types import Dimension
 
     words = {"type": "array", "items": {"type": "string", "minLength": 1}}
     marked = {"type": "array", "items": {"type": "string", "pattern": "⟦[^⟧]+⟧"}}

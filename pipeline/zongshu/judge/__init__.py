@@ -12,9 +12,19 @@ __all__ = ["judge"]
 
 _STOP = re.compile(r"[。！？!?\n]")
 _DOUBT = {
-    "list.shared_verb": 0.02, "place.carried": 0.05, "period.carried": 0.02, "unit.shared": 0.05, "planned.carried": 0.1,
-    "planned.section": 0.03, "context.speech": 0.08, "context.person": 0.05, "context.duration": 0.1, "quantity.chinese.count": 0.06,
-    "context.history.period": 0.12, "required.norm": 0.04, "required.standard": 0.06,
+    "list.shared_verb": 0.02,
+    "place.carried": 0.05,
+    "period.carried": 0.02,
+    "unit.shared": 0.05,
+    "planned.carried": 0.1,
+    "planned.section": 0.03,
+    "context.speech": 0.08,
+    "context.person": 0.05,
+    "context.duration": 0.1,
+    "quantity.chinese.count": 0.06,
+    "context.history.period": 0.12,
+    "required.norm": 0.04,
+    "required.standard": 0.06,
 }
 
 
@@ -40,11 +50,13 @@ def judge(article: Article) -> Article:
         if claim.status in ("required", "context"):
             if claim.status == "required" or claim.context_of in ("person", "method") or "fromto.base" in claim.rules:
                 claim.indicator = claim.indicator if claim.context_of == "history" else None
-            if claim.context_of != "other_place" and not any(rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules):
+            if claim.context_of != "other_place" and not any(
+                rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules
+            ):
                 claim.period = None
         if claim.status == "planned":
             _next_year(article, claim)
-        claim.rules.append(f"status.{rule}" if not rule.startswith(claim.status) else f"status.{rule}")
+        claim.rules.append(f"status.{rule}")
     _repeats(article.claims)
     for claim in article.claims:
         claim.confidence = _confidence(claim)
@@ -54,7 +66,11 @@ def judge(article: Article) -> Article:
 def _next_year(article: Article, claim: Claim) -> None:
     """Give a plan without a date of its own the year after the report."""
     reporting, period = article.reporting, claim.period
-    if reporting is None or not reporting.until or (period is not None and period.basis not in ("article", "inferred", "metadata")):
+    if (
+        reporting is None
+        or not reporting.until
+        or (period is not None and period.basis not in ("article", "inferred", "metadata"))
+    ):
         return
     if period is not None and period != reporting:
         return
@@ -70,7 +86,11 @@ def _scope(article: Article, claim: Claim, sections: list[bool]) -> Scope:
     paragraph = sentences[first].paragraph
     while first and sentences[first - 1].paragraph == paragraph and not _ends(article.clean, sentences[first - 1].end):
         first -= 1
-    while last + 1 < len(sentences) and sentences[last + 1].paragraph == paragraph and not _ends(article.clean, sentences[last].end):
+    while (
+        last + 1 < len(sentences)
+        and sentences[last + 1].paragraph == paragraph
+        and not _ends(article.clean, sentences[last].end)
+    ):
         last += 1
     section = sentences[claim.sentence].section
     return Scope(sentences[first].start, sentences[last].end, section >= 0 and sections[section])
@@ -116,5 +136,3 @@ def _confidence(claim: Claim) -> float:
     if claim.indicator is not None and claim.indicator.basis == "clause":
         doubt += 0.05
     return round(max(0.05, 1.0 - doubt), 2)
-
-

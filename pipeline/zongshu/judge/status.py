@@ -14,25 +14,41 @@ from zongshu.types import Article, Claim
 
 __all__ = ["Scope", "judge_status"]
 
-_NOUN_PLAN = re.compile(r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$")
-_NORM = re.compile(r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须)[^，。；]{0,14}$|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于")
-_NORM_BEFORE = re.compile(r"(?:按照?|依照|以)[^，。；]{0,24}$|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?$")
+_NOUN_PLAN = re.compile(
+    r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$"
+)
+_NORM = re.compile(
+    r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须)[^，。；]{0,14}$|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于"
+)
+_NORM_BEFORE = re.compile(
+    r"(?:按照?|依照|以)[^，。；]{0,24}$|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?$"
+)
 _NORM_WORD = re.compile(r"approx\.(?:不少于|不低于|不小于|不超过|不高于|至少|至多|最多)$")
 _MUST = re.compile(r"(?:须|必须|应|不得|要求|规定|办法|文件|标准|考核)[^，。；]{0,16}$")
 _AGE_MEASURE = re.compile(r"平均|寿命|预期|中位")
-_AGE_TOLD = re.compile(r"(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)")
+_AGE_TOLD = re.compile(
+    r"(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
+)
 _FULL_YEARS = re.compile(r"满$")
-_NORM_AFTER = re.compile(r"^(?:(?:或|、|和)[^，。；]{1,14})?(?:为单位|的?规模(?!为|达)|的?(?:[省国市县区部]定|考核线?|控制目标|红线|底线|警戒线)|的?标准|的?规定|的?门槛|的?规格|的?要求|为标准|起步|项职[能责]|职[能责])|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])|^的(?:规定|标准|最低)")
+_NORM_AFTER = re.compile(
+    r"^(?:(?:或|、|和)[^，。；]{1,14})?(?:为单位|的?规模(?!为|达)|的?(?:[省国市县区部]定|考核线?|控制目标|红线|底线|警戒线)|的?标准|的?规定|的?门槛|的?规格|的?要求|为标准|起步|项职[能责]|职[能责])|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])|^的(?:规定|标准|最低)"
+)
 _MEETS = re.compile(r"(?:完成|达到|落实|实现|满足)[^，。；]*$")
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
 _DESIGN = re.compile(r"设计(?:年产|日处理|年处理|产能|标准|速度|时速|规模|库容)")
-_SPEECH_SELF = re.compile(r"我(?![们市县区省国州旗院校局部镇村])|俺|咱|以前|过去|现在|如今|家里|自己|想|觉得|原来|当初|当年|刚|心里|舍不得|真")
+_SPEECH_SELF = re.compile(
+    r"我(?![们市县区省国州旗院校局部镇村])|俺|咱|以前|过去|现在|如今|家里|自己|想|觉得|原来|当初|当年|刚|心里|舍不得|真"
+)
 _SPEECH_UNIT = re.compile(r"全[市县区州旗镇乡村省国]|[我本][市县区州旗局院镇校]|累计|我们(?:局|部|县|市|镇|已|共|累计)")
-_METHOD = re.compile(r"时间|用时|耗时|历时|利用|仅用|只用|用了|花了|短短|不到|最快|只需|等了|等待|缩短|跑|往返|坚守|备考|干了|从事|守了|当了|一等|就是|步行|路程|车程|离")
+_METHOD = re.compile(
+    r"时间|用时|耗时|历时|利用|仅用|只用|用了|花了|短短|不到|最快|只需|等了|等待|缩短|跑|往返|坚守|备考|干了|从事|守了|当了|一等|就是|步行|路程|车程|离"
+)
 _MEASURED_TIME = re.compile(r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期")
 _PRONOUN = re.compile(r"[他她](?!们|律|者|人|用)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
 _WHOLE = re.compile(r"全[市县区州旗省国]|[我本该][市县区州旗]|截至|目前|累计")
-_HIGHER = re.compile(r"(?:^|[，；])(?:[^，；]{0,4})(?:全国|全省|全区平均|全市平均|全自治区|世界|国际)(?:平均|共|有|的?[^，；第前首]{0,6}(?:为|达|是))")
+_HIGHER = re.compile(
+    r"(?:^|[，；])(?:[^，；]{0,4})(?:全国|全省|全区平均|全市平均|全自治区|世界|国际)(?:平均|共|有|的?[^，；第前首]{0,6}(?:为|达|是))"
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -47,7 +63,9 @@ class Scope:
 @lru_cache(maxsize=1)
 def _person() -> re.Pattern[str]:
     table = cues().words
-    return re.compile(rf"(?:{trie_pattern(table['person_titles'])})(?:“[^”]{{1,6}}”)?[{''.join(table['surnames'])}][\u4e00-\u9fff]{{1,2}}(?=[，。：:在今的说是从自家已于了有和流种养靠一把又就刚介看只现]|\\d|$)|的[{''.join(table['surnames'])}][\u4e00-\u9fff]{{1,2}}(?=把|说|在|家|今)")
+    return re.compile(
+        rf"(?:{trie_pattern(table['person_titles'])})(?:“[^”]{{1,6}}”)?[{''.join(table['surnames'])}][\u4e00-\u9fff]{{1,2}}(?=[，。：:在今的说是从自家已于了有和流种养靠一把又就刚介看只现]|\\d|$)|的[{''.join(table['surnames'])}][\u4e00-\u9fff]{{1,2}}(?=把|说|在|家|今)"
+    )
 
 
 def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: bool) -> tuple[str, str | None, str]:
@@ -80,7 +98,12 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
         if quantity.approx == "range" or _THRESHOLD.search(printed):
             return "required", None, "required.age"
         return "context", "person", "context.age"
-    if _MUST.search(clause) and claim.rules and any(_NORM_WORD.match(rule) for rule in claim.rules) and "招" not in clause:
+    if (
+        _MUST.search(clause)
+        and claim.rules
+        and any(_NORM_WORD.match(rule) for rule in claim.rules)
+        and "招" not in clause
+    ):
         return "required", None, "required.must"
     person = _personal(text, claim, scope, left, clause)
     if person:
@@ -95,7 +118,11 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
         return "required", None, "required.full_years"
     if quantity.kind == "duration" and not _MEASURED_TIME.search(clause + right[:6]) and not planned:
         return "context", "method", "context.duration"
-    if quantity.kind == "duration" and re.search(r"利用|仅用|只用|用了|花了|时间(?:完成|理清|打开|健全|内)|最快", clause + right[:4]) and not planned:
+    if (
+        quantity.kind == "duration"
+        and re.search(r"利用|仅用|只用|用了|花了|时间(?:完成|理清|打开|健全|内)|最快", clause + right[:4])
+        and not planned
+    ):
         return "context", "method", "context.method"
     if planned:
         return "planned", None, planned
@@ -105,7 +132,10 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
     if norm:
         return "required", None, norm
     history = cues().anywhere("history_words").search(clause)
-    if history and not re.search(r"过去(?:一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前", clause[max(0, history.start() - 1) : history.end() + 4]):
+    if history and not re.search(
+        r"过去(?:一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前",
+        clause[max(0, history.start() - 1) : history.end() + 4],
+    ):
         return "context", "history", f"context.history.{history.group()}"
     if claim.period is not None and _past(article, claim):
         return "context", "history", "context.history.period"
@@ -117,7 +147,9 @@ def _planned(article: Article, claim: Claim, left: str, scope: Scope, carried: b
     table = cues()
     last = None
     for hit in table.anywhere("planned").finditer(left):
-        if hit.group() == "计划" and (_NOUN_PLAN.search(left[: hit.start()]) or left[hit.end() : hit.end() + 1] in "的书表）”"):
+        if hit.group() == "计划" and (
+            _NOUN_PLAN.search(left[: hit.start()]) or left[hit.end() : hit.end() + 1] in "的书表）”"
+        ):
             continue
         if hit.group() in ("今后", "展望") and left[hit.end() : hit.end() + 1] == "的":
             continue
@@ -128,7 +160,9 @@ def _planned(article: Article, claim: Claim, left: str, scope: Scope, carried: b
     future = _future(article, claim)
     if last and (done is None or done.start() < last.start()):
         return f"planned.{last.group()}"
-    if future and not (done and re.search(r"已|累计|实际|完成了|超额|提前", done.group()) and "再" not in left[done.end() :]):
+    if future and not (
+        done and re.search(r"已|累计|实际|完成了|超额|提前", done.group()) and "再" not in left[done.end() :]
+    ):
         return "planned.later_date"
     if done and last is None and not scope.planned_section:
         return None
@@ -151,9 +185,17 @@ def _future(article: Article, claim: Claim) -> bool:
 def _past(article: Article, claim: Claim) -> bool:
     """Tell an earlier year's figure (2019年为3.2亿元 in a report on 2020)."""
     reporting, period = article.reporting, claim.period
-    if reporting is None or period is None or not period.until or not reporting.since or claim.quantity.kind == "multiple":
+    if (
+        reporting is None
+        or period is None
+        or not period.until
+        or not reporting.since
+        or claim.quantity.kind == "multiple"
+    ):
         return False
-    return period.basis in ("explicit", "deictic") and period.until[:4] < reporting.since[:4] and period.since is not None
+    return (
+        period.basis in ("explicit", "deictic") and period.until[:4] < reporting.since[:4] and period.since is not None
+    )
 
 
 def _is_threshold(text: str, claim: Claim, clause: str, right: str) -> bool:
@@ -170,7 +212,11 @@ def _is_threshold(text: str, claim: Claim, clause: str, right: str) -> bool:
     noun = body.startswith("的") or "\u4e00" <= body[0] <= "\u9fff"
     if re.search(r"(?:达到?|到|至|为|在|超|占)$", clause.strip()):
         return bool(re.match(r"的[^，。；]{1,12}\d", body))
-    return noun and not re.match(r"(?:，|。|参与|参加|的(?:目标|水平|规模|增长|增速))", body) and claim.quantity.unit not in ("次", "场", "期", "个百分点")
+    return (
+        noun
+        and not re.match(r"(?:，|。|参与|参加|的(?:目标|水平|规模|增长|增速))", body)
+        and claim.quantity.unit not in ("次", "场", "期", "个百分点")
+    )
 
 
 def _norm(clause: str, right: str, printed: str) -> str | None:
@@ -182,7 +228,11 @@ def _norm(clause: str, right: str, printed: str) -> str | None:
         return "required.norm"
     if _NORM_AFTER.search(right.strip()):
         return "required.standard"
-    if _NORM_BEFORE.search(clause) and (re.search(r"标准|规格|门槛|线$|限", clause) or _NORM_AFTER.search(right.strip()) or re.search(r"标准|为单位|原则|要求|划分|规定", right)):
+    if _NORM_BEFORE.search(clause) and (
+        re.search(r"标准|规格|门槛|线$|限", clause)
+        or _NORM_AFTER.search(right.strip())
+        or re.search(r"标准|为单位|原则|要求|划分|规定", right)
+    ):
         return "required.standard"
     return None
 
@@ -194,9 +244,12 @@ def _personal(text: str, claim: Claim, scope: Scope, left: str, clause: str) -> 
         speech = text[scope.start + opened : shut if shut != -1 else scope.end]
         if len(speech) > 12 and _SPEECH_SELF.search(speech) and not _SPEECH_UNIT.search(speech):
             return "context.speech"
-    elif text.rfind("“", max(0, scope.start - 120), scope.start) > text.rfind("”", max(0, scope.start - 120), scope.start):
-        if claim.quantity.kind in ("duration", "count") and not _SPEECH_UNIT.search(left):
-            return "context.speech"
+    elif (
+        _inside_speech(text, scope.start)
+        and claim.quantity.kind in ("duration", "count")
+        and not _SPEECH_UNIT.search(left)
+    ):
+        return "context.speech"
     told = None if _AGE_MEASURE.search(left) else _AGE_TOLD.search(left)
     if told and not _WHOLE.search(left[told.end() :]):
         return "context.person"
@@ -207,6 +260,12 @@ def _personal(text: str, claim: Claim, scope: Scope, left: str, clause: str) -> 
     if pronoun and not _WHOLE.search(left[pronoun.end() :]):
         return "context.pronoun"
     return None
+
+
+def _inside_speech(text: str, at: int) -> bool:
+    """Tell whether a quotation that was opened before `at` is still open there."""
+    floor = max(0, at - 120)
+    return text.rfind("“", floor, at) > text.rfind("”", floor, at)
 
 
 def _elsewhere(article: Article, claim: Claim) -> bool:

@@ -25,7 +25,7 @@ _LONGEST = 60
 
 # 千 of a unit (千瓦, 千米, 千克) is no scale, nor is 百 of 百分点
 _THOUSAND = "千(?![瓦米克伏卡乏升赫帕焦兆])"
-_HUNDRED = "百(?!分[点之])"
+_HUNDRED = "百(?!分点)"
 _SCALE = rf"(?:[万亿萬億]|{_HUNDRED}|{_THOUSAND})"
 _AFTER_SCALE = "(?<=[十百千万亿萬億])"
 _UNIT_DIGIT = "[一二三四五六七八九]"

@@ -38,7 +38,11 @@ def plan_sections(sections: list[Section], year: int | None = None) -> list[bool
     for section in sections:
         named = _YEAR.search(section.title)
         later = named is not None and year is not None and int(named.group()) > year
-        plan = later or (opens.search(section.title) is not None and not _REVIEW.search(section.title)) or _PLAN.search(section.title)
+        plan = (
+            later
+            or (opens.search(section.title) is not None and not _REVIEW.search(section.title))
+            or _PLAN.search(section.title)
+        )
         if not plan and (ends.search(section.title) or _REVIEW.search(section.title)) and section.depth <= (level or 9):
             state, level = False, section.depth
         elif plan:

@@ -6,17 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import ahocorasick_rs
 
 from zongshu.errors import DataError
 from zongshu.lexicon import data
+from zongshu.types import Dimension
 
 __all__ = ["Entry", "Registry", "load_registry", "registry"]
 
 _GAP = 8
-_DIMENSIONS = frozenset("count people visits money area length mass volume energy time share none".split())
+_DIMENSIONS = frozenset(get_args(Dimension))
 _MEASURES = frozenset(("stock", "flow", "share", "rate"))
 _REQUIRED = ("id", "name", "definition", "dimension", "unit", "measure", "aliases")
 
@@ -73,7 +74,9 @@ class Registry:
         firsts: dict[str, list[tuple[str, tuple[str, ...], int]]] = {}
         for entry in entries:
             if entry.id in self.entries:
-                raise DataError(f"indicator {entry.id!r} is defined in pack {self.entries[entry.id].pack!r} and again in {entry.pack!r}")
+                raise DataError(
+                    f"indicator {entry.id!r} is defined in pack {self.entries[entry.id].pack!r} and again in {entry.pack!r}"
+                )
             self.entries[entry.id] = entry
             for alias in entry.aliases:
                 firsts.setdefault(alias[0], []).append((entry.id, alias[1:], sum(map(len, alias))))
@@ -129,11 +132,22 @@ def _entry(raw: Any, pack: str, where: str) -> Entry:
     if not all(aliases):
         raise DataError(f"{label}: an alias is empty")
     return Entry(
-        str(raw["id"]), pack, name["zh"], name.get("en", name["zh"]), definition["zh"], definition.get("en", ""),
-        raw["dimension"], str(raw["unit"]), frozenset(map(str, raw.get("units") or [raw["unit"]])) | {str(raw["unit"])},
-        raw["measure"], bool(raw.get("per_capita", False)), aliases,
-        tuple(map(str, raw.get("actions") or ())), tuple(map(str, raw.get("exclusions") or ())),
-        tuple(map(str, raw.get("examples") or ())), tuple(map(str, raw.get("counterexamples") or ())),
+        str(raw["id"]),
+        pack,
+        name["zh"],
+        str(name.get("en") or name["zh"]),
+        definition["zh"],
+        str(definition.get("en") or ""),
+        raw["dimension"],
+        str(raw["unit"]),
+        frozenset(map(str, raw.get("units") or [raw["unit"]])) | {str(raw["unit"])},
+        raw["measure"],
+        bool(raw.get("per_capita", False)),
+        aliases,
+        tuple(map(str, raw.get("actions") or ())),
+        tuple(map(str, raw.get("exclusions") or ())),
+        tuple(map(str, raw.get("examples") or ())),
+        tuple(map(str, raw.get("counterexamples") or ())),
     )
 
 
@@ -141,7 +155,9 @@ def _pack(file: Path) -> list[Entry]:
     table = data.load_yaml_file(file)
     if not isinstance(table, dict) or "pack" not in table or not isinstance(table.get("indicators"), list):
         raise DataError(f"{file}: a pack needs `pack` and a list `indicators`")
-    return [_entry(raw, str(table["pack"]), f"{file}, entry {number}") for number, raw in enumerate(table["indicators"], 1)]
+    return [
+        _entry(raw, str(table["pack"]), f"{file}, entry {number}") for number, raw in enumerate(table["indicators"], 1)
+    ]
 
 
 def load_registry(extra: Iterable[str | Path] = ()) -> Registry:

@@ -60,9 +60,7 @@ class TermMatcher:
 
     def __init__(self, terms: Iterable[str]) -> None:
         self.terms = list(terms)
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            self.terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
-        )
+        self._automaton = ahocorasick_rs.AhoCorasick(self.terms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Return `(term, start, end)` for every match, not overlapping, in order."""

@@ -12,7 +12,7 @@ from zongshu.lexicon.registry import Entry, Registry, registry
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Indicator
 
-__all__ = ["linker", "link"]
+__all__ = ["link", "linker"]
 
 _NEVER = frozenset(("change", "rank", "multiple"))
 
@@ -81,7 +81,9 @@ def _fits(entry: Entry, claim: Claim, item: str, clause: str) -> bool:
     quantity = claim.quantity
     if (quantity.kind == "rate") != entry.per_capita and not (quantity.kind == "rate" and entry.measure == "rate"):
         return False
-    if quantity.unit not in entry.units and not (quantity.dimension == entry.dimension and entry.dimension not in ("count", "none")):
+    if quantity.unit not in entry.units and not (
+        quantity.dimension == entry.dimension and entry.dimension not in ("count", "none")
+    ):
         return False
     if any(word in item for word in entry.exclusions):
         return False

@@ -17,10 +17,13 @@ __all__ = ["locate"]
 
 _DEICTIC = re.compile(r"全[市县区州旗盟域]|[我本该][市县区州旗]|[市县区]里|城区|辖区|境内")
 _CUMULATIVE = re.compile(r"(?<![年来前])累计[^，。；]*$")
-_PERSON = re.compile(r"[他她]|老人|这[所家座片]|该[校园站企厂院]|这里|该镇|该村|该社区|该街道|村里|镇里|社区里|老[^\W\d]说")
+_PERSON = re.compile(
+    r"[他她]|老人|这[所家座片]|该[校园站企厂院]|这里|该镇|该村|该社区|该街道|村里|镇里|社区里|老[^\W\d]说"
+)
 _LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _FULL_STOP = re.compile(r"[。！？\n]")
 _AVERAGE = re.compile(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
+_OPENING = re.compile(r"[ \u3000，到至截止自从在]*")
 _EACH = re.compile(r"分别|依次")
 _TOPIC_CLAUSE = re.compile(r"[，,]")
 _LIST_AFTER = re.compile(r"[、和与及等]")
@@ -35,9 +38,16 @@ def locate(article: Article) -> Article:
     hits = find_divisions(text, anchor.year)
     article.place, own = own_place(article, hits, anchor.year)
     if article.place is not None and article.place.candidates:
-        article.issues.append(Issue("place.ambiguous", f"{article.place.name} fits {len(article.place.candidates)} divisions; give the place in a metadata table"))
+        article.issues.append(
+            Issue(
+                "place.ambiguous",
+                f"{article.place.name} fits {len(article.place.candidates)} divisions; give the place in a metadata table",
+            )
+        )
     elif article.place is None:
-        article.issues.append(Issue("place.unknown", "no administrative division could be made out; give the place in a metadata table"))
+        article.issues.append(
+            Issue("place.unknown", "no administrative division could be made out; give the place in a metadata table")
+        )
     by_sentence: dict[int, list[Claim]] = {}
     for claim in article.claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)
@@ -73,10 +83,14 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
                 continue
             sibling = word.period
             since, until = word.period.since, word.period.until
-            opens = not text[sentence.start : word.start].strip(" \u3000，到至截自从，在")
+            opens = _OPENING.fullmatch(text, sentence.start, word.start) is not None
             if not opens and word.role != "plan" and not _as_of(word.period):
                 continue
-            if word.role == "plan" or (word.period.basis == "explicit" and until and len(until) == 4) or _as_of(word.period):
+            if (
+                word.role == "plan"
+                or (word.period.basis == "explicit" and until and len(until) == 4)
+                or _as_of(word.period)
+            ):
                 carried = Period(since, until, word.period.text, "carried")
                 if until and anchor.year and int(until[:4]) >= anchor.year:
                     year = int(until[:4])
@@ -87,13 +101,27 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
 
 
 def _period_of(
-    text: str, claim: Claim, words: list[TimeWord], start: int, anchor: Anchor,
-    sibling: Period | None, carried: Period | None, default: Period | None,
+    text: str,
+    claim: Claim,
+    words: list[TimeWord],
+    start: int,
+    anchor: Anchor,
+    sibling: Period | None,
+    carried: Period | None,
+    default: Period | None,
 ) -> Period | None:
     """Choose the time word that governs a claim: the last before it, else one carried, else the article's."""
     base = "fromto.base" in claim.rules
-    before = [word for word in words if word.end <= claim.start and (word.role != "base" or base) and _governs(text, word, claim, anchor)]
-    inside = [word for word in words if claim.start <= word.start < claim.end and word.period.text and word.period.text.startswith("连续")]
+    before = [
+        word
+        for word in words
+        if word.end <= claim.start and (word.role != "base" or base) and _governs(text, word, claim, anchor)
+    ]
+    inside = [
+        word
+        for word in words
+        if claim.start <= word.start < claim.end and word.period.text and word.period.text.startswith("连续")
+    ]
     if claim.quantity.kind == "duration":
         inside += [word for word in words if word.start < claim.start < word.end]
     chosen = inside[-1] if inside else before[-1] if before else None
@@ -106,7 +134,12 @@ def _period_of(
             return default
         claim.rules.append(f"period.{chosen.period.basis}.{chosen.period.text}")
         since = chosen.period.since
-        if since and len(since) == 10 and _LAUNCH.search(text[chosen.end : claim.start]) and CLAUSE_MARK.search(text[chosen.end : claim.start]):
+        if (
+            since
+            and len(since) == 10
+            and _LAUNCH.search(text[chosen.end : claim.start])
+            and CLAUSE_MARK.search(text[chosen.end : claim.start])
+        ):
             return Period(since, anchor.until, chosen.period.text, chosen.period.basis)
         return chosen.period
     if sibling is not None and claim.start > start:
@@ -140,7 +173,12 @@ def _from_base(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -
 
 def _as_of(period: Period) -> bool:
     """Tell the date of a stock or the end of a plan (截至5月底, 到2025年), which holds for the sentences after it too."""
-    return period.since is None and period.until is not None and period.text not in ("目前", "如今", "累计") and len(period.until) >= 4
+    return (
+        period.since is None
+        and period.until is not None
+        and period.text not in ("目前", "如今", "累计")
+        and len(period.until) >= 4
+    )
 
 
 def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
@@ -171,7 +209,12 @@ def _places(article: Article, own: Division | None, hits: list[Hit], by_sentence
         inside = [hit for hit in inside if not any(a <= hit.start and hit.end <= b for a, b, _, _ in subs)]
         for claim in claims:
             claim.place = _place_of(text, claim, sentence.start, own, article.place, inside, subs)
-            if claim.place is None and carried and carried[0] == sentence.paragraph and _PERSON.search(text, sentence.start, claim.start):
+            if (
+                claim.place is None
+                and carried
+                and carried[0] == sentence.paragraph
+                and _PERSON.search(text, sentence.start, claim.start)
+            ):
                 claim.place = carried[1]
                 claim.rules.append("place.carried")
             if claim.place is None and (claim.quantity.unit == "岁" or _in_speech(text, claim.start, sentence.start)):
@@ -193,7 +236,10 @@ def _align_places(text: str, claims: list[Claim], hits: list[Hit]) -> None:
         each = _EACH.search(text, max(0, claim.start - 16), claim.start)
         if each is None:
             continue
-        mark = max((m.end() for m in CLAUSE_MARK.finditer(text, max(0, each.start() - 80), each.start())), default=max(0, each.start() - 80))
+        mark = max(
+            (m.end() for m in CLAUSE_MARK.finditer(text, max(0, each.start() - 80), each.start())),
+            default=max(0, each.start() - 80),
+        )
         named = [hit for hit in hits if mark <= hit.start and hit.end <= each.start() and len(hit.options) == 1]
         stop = CLAUSE_MARK.search(text, claim.end)
         values = [one for one in claims if claim.start <= one.start < (stop.start() if stop else len(text))]
@@ -209,7 +255,13 @@ def _mentions_town(text: str, start: int, end: int) -> bool:
 
 
 def _place_of(
-    text: str, claim: Claim, start: int, own: Division | None, own_as: Place | None, hits: list[Hit], subs: list[tuple[int, int, str, str]]
+    text: str,
+    claim: Claim,
+    start: int,
+    own: Division | None,
+    own_as: Place | None,
+    hits: list[Hit],
+    subs: list[tuple[int, int, str, str]],
 ) -> Place | None:
     """Return the nearest place before a claim that is not the article's own unit or one above it."""
     table = divisions()
@@ -250,7 +302,9 @@ def _place_of(
 
 
 def _in_speech(text: str, at: int, start: int) -> bool:
-    return text.rfind("“", max(0, at - 60), at) > text.rfind("”", max(0, at - 60), at) or (text.rfind("“", start, at) > text.rfind("”", start, at))
+    return text.rfind("“", max(0, at - 60), at) > text.rfind("”", max(0, at - 60), at) or (
+        text.rfind("“", start, at) > text.rfind("”", start, at)
+    )
 
 
 def _ahead(article: Article, index: int, hits: list[Hit], starts: list[int], reach: int) -> Place | None:

@@ -17,10 +17,16 @@ from zongshu.types import Article, Period
 __all__ = ["Anchor", "TimeWord", "find_anchor", "time_words"]
 
 _YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
-_ISO = re.compile(r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?")
-_TITLE_YEAR = re.compile(r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)")
+_ISO = re.compile(
+    r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?"
+)
+_TITLE_YEAR = re.compile(
+    r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)"
+)
 _SPEECH = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[^。\n]{0,10}在[^。\n]{2,40}(?:会议|大会|全会)上")
-_FOUNDED = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)")
+_FOUNDED = re.compile(
+    r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)"
+)
 _ANNIVERSARY = re.compile(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
 _FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
 
@@ -29,7 +35,8 @@ _WORD = re.compile(
     r"|(?P<now>目前|如今|眼下|现阶段|至今|迄今)"
     r"|(?P<plan>“(?P<which>十[一二三四五]?五)”(?P<tail>期间|时期|以来|末|开局|规划)?)"
     r"|(?P<run>连续(?P<years>[一二两三四五六七八九十]+|\d+) ?年)"
-    r"|(?P<lately>近年来|近(?P<near>[一二两三四五六七八九十]+|\d) ?年(?:来|间)?|(?P<past>[一二两三四五六七八九十]+|\d) ?年来|(?:过去|最近)(?P<ago>[两二三四五六七八九十]|\d) ?年)"
+    r"|(?P<lately>近年来|近(?P<near>[一二两三四五六七八九十]+|\d) ?年(?:来|间)?|(?P<past>[一二两三四五六七八九十]+|\d) ?年来|"
+    r"(?:过去|最近)(?P<ago>[两二三四五六七八九十]|\d) ?年)"
     r"|(?P<next>(?:今后|未来|接下来的?)(?P<coming>[一二两三四五六七八九十]|\d)年|明年底?|来年|后年)"
     r"|(?P<last>(?<![比较与同])(?:去年|上年|上一年)(?!同期|末|底|[增减提下上]|相比)(?:底|末|全年)?|前年)"
     r"|(?P<this>今年以来|今年|本年度?|年初以来|(?<!比)年内|当年(?!的)|全年|一年来|这一年|过去一年|一年间|一年中|本年度|该年|年度)"
@@ -136,7 +143,11 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
             return int(hit[1])
     # what is printed in the first weeks of a year looks back on the year before
     early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02", "03") else None
-    if early is not None and str(early) in text and (published is None or published[5:7] != "03" or _LOOK_BACK.search(text)):
+    if (
+        early is not None
+        and str(early) in text
+        and (published is None or published[5:7] != "03" or _LOOK_BACK.search(text))
+    ):
         return early
     hit = _TITLE_YEAR.search(text[:120])
     if hit and not (published and published.startswith(hit[1]) and hit.start() < 12):
@@ -216,7 +227,9 @@ def _kind(match: re.Match[str]) -> str:
     return "date"
 
 
-def _resolve(kind: str, match: re.Match[str], anchor: Anchor, current: int | None, before: str, after: str) -> tuple[Period | None, str]:
+def _resolve(
+    kind: str, match: re.Match[str], anchor: Anchor, current: int | None, before: str, after: str
+) -> tuple[Period | None, str]:
     word = match.group()
     year = anchor.year
     if kind in ("upto", "now"):
@@ -224,7 +237,11 @@ def _resolve(kind: str, match: re.Match[str], anchor: Anchor, current: int | Non
     if kind == "this" and anchor.published and current == anchor.year and word.startswith(("今年以来", "年初以来")):
         return Period(f"{current}-01-01", anchor.as_of, word, "deictic"), "period"
     if kind == "this":
-        if anchor.since and "-" in anchor.since and word in ("全年", "一年来", "这一年", "过去一年", "一年间", "一年中"):
+        if (
+            anchor.since
+            and "-" in anchor.since
+            and word in ("全年", "一年来", "这一年", "过去一年", "一年间", "一年中")
+        ):
             return Period(anchor.since, anchor.until, word, "deictic"), "period"
         if current is None:
             return None, "period"
@@ -283,7 +300,11 @@ def _date(match: re.Match[str], current: int | None, before: str, after: str) ->
     since, until = span.since, span.until
     text = word
     compared = _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after)
-    role = "base" if compared or (_BEFORE_BASE.search(before) and not _SUFFIX_SINCE.match(after)) or _SUFFIX_EVENT.match(after) else "period"
+    role = (
+        "base"
+        if compared or (_BEFORE_BASE.search(before) and not _SUFFIX_SINCE.match(after)) or _SUFFIX_EVENT.match(after)
+        else "period"
+    )
     if compared:
         return Period(since, until, text, basis), role
     if _PREFIX_TO.search(before) or _SUFFIX_END.match(after):

@@ -19,10 +19,24 @@ from zongshu.types import Article, Place
 __all__ = ["Hit", "as_place", "find_divisions", "own_place", "sub_places"]
 
 _DEICTIC = re.compile(r"(?:全|我|本|该)(?P<level>[市县区州旗盟省])(?![级委场政直])")
-_LEVELS = {"市": ("county", "prefecture"), "县": ("county",), "区": ("county",), "旗": ("county",), "州": ("prefecture",), "盟": ("prefecture",), "省": ("province",)}
-_ISSUER = re.compile(r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)")
-_TOWN = re.compile(r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和]|村振|镇|干部|政府|村[（(、两级]|街道|社区[（(、])")
-_VILLAGE = re.compile(r"(?:社区|村)(?![级民委规庄（(、和居改务医官校集两干部容镇]|工作|治理|服务|居民|党|网格|建设|综合|发展|矫正|教育|养老|助理|专)")
+_LEVELS = {
+    "市": ("county", "prefecture"),
+    "县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "省": ("province",),
+}
+_ISSUER = re.compile(
+    r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
+)
+_TOWN = re.compile(
+    r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和]|村振|镇|干部|政府|村[（(、两级]|街道|社区[（(、])"
+)
+_VILLAGE = re.compile(
+    r"(?:社区|村)(?![级民委规庄（(、和居改务医官校集两干部容镇]|工作|治理|服务|居民|党|网格|建设|综合|发展|矫正|教育|养老|助理|专)"
+)
 _BOUNDARY = frozenset("，。；：、！？“”‘’（）《》\n \u3000，,;:在到于位")
 _COUNTRY = re.compile(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
 _GENERIC = re.compile(
@@ -63,7 +77,6 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
         [('孝义市', '141181'), ('醴陵市', '430281')]
     """
     matcher, names = _matcher()
-    table = divisions()
     hits: list[Hit] = []
     for index, start, end in matcher.find(text):
         name = names[index]
@@ -105,7 +118,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     usual = wanted.most_common(1)[0][0] if wanted else None
     headings = [(section.start, section.start + len(section.title) + 4) for section in article.sections]
     mentioned = {option.code for hit in hits for option in hit.options if len(hit.options) == 1}
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     where: dict[str, Hit] = {}
     basis: dict[str, str] = {}
     for hit in hits:
@@ -119,7 +132,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
             weight = 2.0
         if hit.name == hit.options[0].name:
             weight *= 1.5
-        scores[hit.name] += weight
+        scores[hit.name] = scores.get(hit.name, 0.0) + weight
         where.setdefault(hit.name, hit)
         if reason == "article" or hit.name not in basis:
             basis[hit.name] = reason
@@ -179,7 +192,13 @@ def _given(name: str, year: int | None) -> tuple[Place | None, Division | None]:
     if division is not None:
         return as_place(division, "metadata"), division
     options = table.find(name, year)
-    return Place(name, None, options[0].level if options else "other", "metadata", tuple((o.code, table.path(o)) for o in options)), None
+    return Place(
+        name,
+        None,
+        options[0].level if options else "other",
+        "metadata",
+        tuple((o.code, table.path(o)) for o in options),
+    ), None
 
 
 def _narrow(options: tuple[Division, ...], mentioned: set[str]) -> tuple[Division, ...]:
@@ -227,7 +246,12 @@ def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:
     """Return where the name before a suffix begins: at a boundary, a division's end or after a preposition."""
     at = suffix
     while at > start and suffix - at < 7:
-        if at in edges or text[at - 1] in _BOUNDARY or _PREPOSITION.search(text, max(start, at - 2), at) or not "\u4e00" <= text[at - 1] <= "\u9fff":
+        if (
+            at in edges
+            or text[at - 1] in _BOUNDARY
+            or _PREPOSITION.search(text, max(start, at - 2), at)
+            or not "\u4e00" <= text[at - 1] <= "\u9fff"
+        ):
             return at
         at -= 1
     return at if at == start else suffix

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zongshu.quantify.rates import mark_rates
 from zongshu.quantify.roles import settle
 from zongshu.quantify.scan import scan
+from zongshu.quantify.view import view
 from zongshu.types import Article, Mention
 
 __all__ = ["find_mentions", "quantify"]
@@ -14,17 +15,22 @@ def find_mentions(text: str) -> list[Mention]:
     """Find every numeric mention of a text.
 
     Args:
-        text: clean text; offsets of the result count in it.
+        text: any text; offsets of the result count in it.
 
     Returns:
-        Mentions in order, not overlapping, each with exactly one role.
+        Mentions in order, not overlapping, each with exactly one role: numerals with a unit and without, dates,
+        ordinals, and digits that are names. A numeral inside an ordinary word (统一, 十分) is no mention.
 
     Example:
         >>> [(m.role, m.quantity.value) for m in find_mentions("新建党组织14个，落实三会一课")]
         [('claim', Decimal('14')), ('label', Decimal('1'))]
     """
-    mentions = settle(text, scan(text))
-    mark_rates(text, mentions)
+    seen = view(text)
+    mentions = settle(seen.text, scan(seen.text))
+    mark_rates(seen.text, mentions)
+    if len(seen.text) != len(text):
+        for mention in mentions:
+            mention.start, mention.end = seen.back(mention.start, mention.end)
     return mentions
 
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from decimal import Decimal
-from functools import lru_cache
 
+from zongshu.lexicon.numerals import read_numeral
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.units import units
-from zongshu.lexicon.numerals import read_numeral
 from zongshu.types import Mention, Per
 
 __all__ = ["mark_rates"]
 
-_CLAUSE = re.compile(r"[，,。；;！？\n]")
-_PER_DIMENSIONS = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "none"))
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    short = trie_pattern(units().rates)
-    return re.compile(
-        rf"(?P<short>{short})|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{{1,10}}?)"
-        r"(?=拥有|配备|有|的|达|为|不|至少|设|建|投|节|增|减|平均|床|卫|执业|专|发|养|医|公共|补|收|可|培|财|[，、（\d约近超]|$)"
-        r"|(?<=[^\W\d])万名?(?P<ten>城镇[常居]?[住民]?(?:人口|居民)?|常住人口|居民|人口|人)(?=拥有|配备|有)"
-    )
+_PER_DIMENSIONS = frozenset("count people visits money area length mass volume energy time none".split())
+_HINT = re.compile(r"[均每]|[亩单]产|(?<=[^\W\d])万名?(?=城镇|常住|居民|人)")
+_RATE = re.compile(
+    rf"(?P<short>{trie_pattern(units().rates)})"
+    r"|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{1,10}?)"
+    r"(?=拥有|配备|有|的|达|为|不|至少|设|建|投|节|增|减|平均|床|卫|执业|专|发|养|医|公共|补|收|可|培|财|[，、（\d约近超]|$)"
+    r"|(?<=[^\W\d])万名?(?P<ten>城镇[常居]?[住民]?(?:人口|居民)?|常住人口|居民|人口|人)(?=拥有|配备|有)"
+)
+#: How far back a rate word may stand.
+_REACH = 60
 
 
 def mark_rates(text: str, mentions: list[Mention]) -> None:
@@ -41,28 +39,32 @@ def mark_rates(text: str, mentions: list[Mention]) -> None:
         >>> found[-1].quantity.kind, found[-1].quantity.per.text
         ('rate', '每万城镇人口')
     """
-    bounds = -1
-    found: tuple[int, Per] | None = None
+    hints = [hint.start() for hint in _HINT.finditer(text)]
+    if not hints:
+        return
     for mention in mentions:
-        if mention.role != "claim":
-            continue
         quantity = mention.quantity
+        if mention.role != "claim" or quantity.per is not None or quantity.dimension not in _PER_DIMENSIONS:
+            continue
         start = mention.start
-        cut = max(text.rfind(mark, max(0, start - 60), start) for mark in "，,。；;！？\n") + 1
-        if cut != bounds:
-            bounds, found = cut, None
-        window = text[cut:start]
-        if "均" in window or "每" in window or "亩产" in window or "单产" in window or "万" in window:
-            hits = list(_pattern().finditer(window))
-            if hits:
-                found = (cut + hits[-1].start(), _per(hits[-1]))
-        if found and quantity.per is None and quantity.dimension in _PER_DIMENSIONS and quantity.kind not in ("multiple", "rank"):
-            quantity.per = found[1]
+        near = bisect_left(hints, start)
+        if not near or hints[near - 1] < start - _REACH or quantity.kind in ("multiple", "rank"):
+            continue
+        window = text[max(0, start - _REACH) : start]
+        cut = max(map(window.rfind, "，,。；;！？\n")) + 1
+        if start - len(window) + cut > hints[near - 1]:
+            continue
+        hit = None
+        for hit in _RATE.finditer(window, cut):
+            pass
+        if hit:
+            quantity.per = _per(hit)
             quantity.kind = "rate"
-            mention.rules.append(f"rate.{found[1].text}")
+            mention.rules.append(f"rate.{quantity.per.text}")
 
 
 def _per(hit: re.Match[str]) -> Per:
+    """Return what a rate word counts on."""
     if hit["short"]:
         number, base = units().rates[hit["short"]]
         return Per(number, base, hit["short"])

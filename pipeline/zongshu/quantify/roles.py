@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterable
 
 from zongshu.lexicon.labels import labels
-from zongshu.lexicon.numerals import NUMERAL
+from zongshu.quantify.lists import share_units
+from zongshu.quantify.names import named
 from zongshu.types import Mention
 
 __all__ = ["settle"]
 
-_QUOTES = re.compile(r"“([^“”\n]{1,40})”|‘([^‘’\n]{1,30})’|「([^「」\n]{1,30})」|《([^《》]{1,80})》|【([^【】\n]{1,30})】")
-_SENTENCE_MARK = re.compile(r"[。！？，,；]")
 _SCALE_ONLY = re.compile(r"[十百千万亿]+")
 _SINGLE = re.compile(r"[一二两三四五六七八九十]")
 _ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
@@ -28,12 +27,9 @@ _ROUND_CLOCK = re.compile(r"不打烊|值班|值守|在线|服务|自助|热线|
 _VERB_BEFORE = re.compile(
     r"(?:办|办了|展|展了|开|开设|完成|推出|实施|组织|新增|累计|先后|共|进行|进行了|启动|组建|达|有|培训|安排|举行|印发|编发|播出|刊发|第|分)$"
 )
-_BRANCH = re.compile(r"[^\d\W]", re.UNICODE)
-_LINE_HEAD = re.compile(r"(?:^|\n)[ 　\t]*[（(]?$")
 _RANK_END = re.compile(r"[，。；、）)（(：:！\s]|$|的|和|与|、|位|名|方阵")
 _TOWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}(?:镇|乡|街道|苏木)(?!村|[\u4e00-\u9fff]{0,2}（)")
 _MASK = frozenset("XxＸｘ*＊×□■?？△")
-_FIVE_YEAR = re.compile(r"(?:年|年度|个)?(?:规划|计划)")
 
 
 def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
@@ -54,16 +50,17 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
     mentions = list(found)
     if not mentions:
         return []
-    named = _named(text, mentions)
+    names = named(text, mentions)
     kept: list[Mention] = []
-    for mention in mentions:
-        if id(mention) in named:
-            mention.role, rule = "label", named[id(mention)]
+    for index, mention in enumerate(mentions):
+        rule = names.get(index)
+        if rule == "none":
+            continue
+        if rule:
+            mention.role = "label"
             mention.rules.append(rule)
         elif mention.role == "claim":
             rule = _demote(text, mention)
-            if rule == "none":
-                continue
             if rule:
                 mention.role = rule.partition(".")[0]
                 mention.rules.append(rule)
@@ -73,34 +70,8 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
                 mention.role = "claim"
                 mention.rules.append(rule)
         kept.append(mention)
-    _share_units(text, kept)
+    share_units(text, kept)
     return kept
-
-
-def _named(text: str, mentions: list[Mention]) -> dict[int, str]:
-    """Find the mentions that lie in an idiom, a name or a short quotation."""
-    areas = [(start, end, "label.term") for _, start, end in labels().terms.find(text)]
-    for match in _QUOTES.finditer(text):
-        inner = match[match.lastindex or 0]
-        title = match.group()[0] in "《"
-        if title or (len(inner) <= 16 and not _SENTENCE_MARK.search(inner)):
-            areas.append((match.start(), match.end(), "label.title" if title else "label.quote"))
-    areas.sort()
-    named: dict[int, str] = {}
-    at = 0
-    for mention in mentions:
-        while at < len(areas) and areas[at][1] <= mention.start:
-            at += 1
-        for start, end, rule in areas[at : at + 3]:
-            if start < mention.end and mention.start < end:
-                digits = text[mention.start].isdigit()
-                # an idiom that only touches a number (5万亩良田, 3000百姓) is no reason to drop it
-                if rule == "label.term" and (mention.start < start or digits):
-                    continue
-                if mention.role in ("claim", "ordinal"):
-                    named[id(mention)] = rule
-                break
-    return named
 
 
 def _demote(text: str, mention: Mention) -> str | None:
@@ -121,8 +92,8 @@ def _demote(text: str, mention: Mention) -> str | None:
         return "label.clock"
     if unit == "元" and left.endswith(("单位：", "单位:")):
         return "label.heading"
-    if printed[0] in "零〇":
-        return "none"
+    if printed[0] in "零〇" and not quantity.value:
+        return "label.none"
     if not printed[0].isdigit() and unit not in ("个", "名", "家", "支", "项", "条", "大") and _TOWN_NAME.match(right):
         return "label.place_name"
     if printed[0].isdigit() or printed[0] in "约近逾超过突破不至最大高多少接将低上几数":
@@ -130,7 +101,7 @@ def _demote(text: str, mention: Mention) -> str | None:
             return "label.parties"
         return None
     if printed[0] == "一" and quantity.value == 1 and quantity.kind not in ("duration", "multiple", "percent", "change"):
-        return "none"
+        return "label.one"
     if _SCALE_ONLY.fullmatch(printed[: len(printed) - len(unit)] or printed[0]) and printed[0] != "十":
         # 百名, 万人, 亿元 without a fuzzy word name a size class; 亿元以上 is a threshold
         return None if quantity.approx != "exact" else "label.size"
@@ -151,7 +122,7 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
     if printed[0] == "一" and printed[1:] == unit.removeprefix("个") or printed == f"一{unit}":
         if _ONE_TIME_AFTER.match(right) or _ONE_TIME_BEFORE.search(left):
             return None
-        return "none"
+        return "label.one"
     if printed[0] in "两三四五六七八九" and unit == "日":
         return "label.day"
     return None
@@ -188,26 +159,3 @@ def _rank(text: str, mention: Mention) -> str | None:
     if ranked and (labels().rank_verbs.search(clause) or (printed.endswith("位") and re.search(r"全[国省市县区]|百强", clause))):
         return "rank.verb"
     return None
-
-
-def _share_units(text: str, mentions: list[Mention]) -> None:
-    """Give a bare number in a list the unit that stands after the last member (0.9、5.9个百分点)."""
-    for index in range(len(mentions) - 2, -1, -1):
-        here, after = mentions[index], mentions[index + 1]
-        if here.rules[-1] != "label.no_unit" or after.role != "claim" or not after.quantity.unit:
-            continue
-        if text[here.end : after.start].strip() not in ("、", "和", "与", "及", "，", ","):
-            continue
-        if text[after.start - 1] in "，," and here.quantity.value is not None and here.quantity.value > 1900:
-            continue
-        quantity = here.quantity
-        quantity.unit, quantity.kind, quantity.dimension = after.quantity.unit, after.quantity.kind, after.quantity.dimension
-        if re.search(r"[万亿]", text[after.start : after.end]) and not re.search(r"[万亿]", text[here.start : here.end]):
-            scale = re.search(r"[百千万亿]+", text[after.start : after.end])
-            factor = {"万": 10**4, "亿": 10**8, "百万": 10**6, "千万": 10**7, "万亿": 10**12, "十万": 10**5}.get(scale.group() if scale else "")
-            if factor and quantity.value is not None:
-                quantity.value = quantity.value * factor
-                quantity.low = quantity.low * factor if quantity.low is not None else None
-                quantity.high = quantity.high * factor if quantity.high is not None else None
-        here.role = "claim"
-        here.rules[-1] = "unit.shared"

@@ -18,6 +18,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+_MARK_TAKERS = ("utf-8-sig", "utf-16", "utf-32")
 _OTHER_KINDS = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP file, which a .docx or .xlsx is too"),
@@ -46,7 +47,7 @@ def check_encoding(name: str) -> str:
     """
     for spelling in (name, name.replace("-", "")):
         try:
-            b"".decode(spelling)
+            b"\0\0\0\0".decode(spelling)
             return codecs.lookup(spelling).name
         except (LookupError, UnicodeError, ValueError):
             continue
@@ -75,7 +76,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     if encoding is not None:
         usual = check_encoding(encoding)
         try:
-            return _checked(data.decode(usual)), usual
+            return _text(data, usual), usual
         except UnicodeError as error:
             raise ReadError(
                 f"{name}: not {usual} ({_where(error)}); name another with --encoding", "read.encoding"
@@ -83,7 +84,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, st
     for mark, marked in _MARKS:
         if data.startswith(mark):
             try:
-                return _checked(data.decode(marked)), marked
+                return _text(data, marked), marked
             except UnicodeError as error:
                 reason = f"begins as {marked} but is broken ({_where(error)})"
                 raise ReadError(
@@ -111,7 +112,7 @@ def _detect(data: bytes, name: str) -> tuple[str, str]:
             )
     for guess in _guesses(data):
         try:
-            text = _checked(data.decode(guess))
+            text = _text(data, guess)
         except UnicodeError:
             continue
         if "\0" not in text and _is_plausible(text):
@@ -165,10 +166,11 @@ def _is_plausible(text: str) -> bool:
     return len(_USUAL.findall(sample)) >= _PLAUSIBLE * len(sample)
 
 
-def _checked(text: str) -> str:
-    """Drop the byte order mark and refuse half surrogate pairs, which no UTF-8 output could hold."""
+def _text(data: bytes, encoding: str) -> str:
+    """Decode without the byte order mark; half a surrogate pair, which no output could hold, is an error too."""
+    text = data.decode(encoding)
     text.encode("utf-8")
-    return text.removeprefix("\ufeff")
+    return text if encoding in _MARK_TAKERS else text.removeprefix("\ufeff")
 
 
 def _where(error: UnicodeError) -> str:

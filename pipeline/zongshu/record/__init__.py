@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from zongshu.errors import DataError
 from zongshu.offsets import OffsetMap
 from zongshu.record import models
-from zongshu.types import Article, Claim, Period, Place, Quantity
+from zongshu.types import (
+    Approx,
+    Article,
+    Basis,
+    Claim,
+    ContextOf,
+    Dimension,
+    Direction,
+    Kind,
+    Level,
+    Period,
+    Place,
+    Quantity,
+    Status,
+)
 
 __all__ = ["article_id", "claim_schema", "decode", "encode", "json_schema", "record"]
 
@@ -51,24 +65,48 @@ def record(article: Article) -> models.Record:
         section = article.sentences[claim.sentence].section
         claims.append(
             models.ClaimRecord(
-                id=ids[id(claim)], start=start, end=end, text=raw[start:end], clean=article.clean[claim.start : claim.end],
-                runs=article.map.runs(claim.start, claim.end), quantity=_quantity(claim.quantity), item=claim.item,
+                id=ids[id(claim)],
+                start=start,
+                end=end,
+                text=raw[start:end],
+                clean=article.clean[claim.start : claim.end],
+                runs=article.map.runs(claim.start, claim.end),
+                quantity=_quantity(claim.quantity),
+                item=claim.item,
                 predicate=claim.predicate,
-                indicator=models.IndicatorRecord(claim.indicator.id, claim.indicator.score, claim.indicator.basis) if claim.indicator else None,
-                status=claim.status, context_of=claim.context_of, place=_place(claim.place), actor=claim.actor,  # type: ignore[arg-type]
-                period=_period(claim.period), part_of=_known(ids, claim.part_of), repeats=_known(ids, claim.repeats),
-                evidence=evidence[claim.sentence], section=titles[section] if section >= 0 else [],
-                confidence=claim.confidence, flags=claim.flags, rules=claim.rules,
+                indicator=models.IndicatorRecord(claim.indicator.id, claim.indicator.score, claim.indicator.basis)
+                if claim.indicator
+                else None,
+                status=cast(Status, claim.status),
+                context_of=cast("ContextOf | None", claim.context_of),
+                place=_place(claim.place),
+                actor=claim.actor,
+                period=_period(claim.period),
+                part_of=_known(ids, claim.part_of),
+                repeats=_known(ids, claim.repeats),
+                evidence=evidence[claim.sentence],
+                section=titles[section] if section >= 0 else [],
+                confidence=claim.confidence,
+                flags=claim.flags,
+                rules=claim.rules,
             )
         )
     place = article.place
     return models.Record(
         schema_version=models.SCHEMA_VERSION,
         article=models.ArticleRecord(
-            id=identifier, source=article.source, fictional=article.fictional, sha256=article.sha256, encoding=article.encoding,
-            title=article.title, outlet=article.outlet, published=article.published,
-            place=models.ArticlePlace(place.name, place.adcode, place.level) if place else None,  # type: ignore[arg-type]
-            characters=len(raw), repairs=article.repairs, meta=article.meta,
+            id=identifier,
+            source=article.source,
+            fictional=article.fictional,
+            sha256=article.sha256,
+            encoding=article.encoding,
+            title=article.title,
+            outlet=article.outlet,
+            published=article.published,
+            place=models.ArticlePlace(place.name, place.adcode, cast(Level, place.level)) if place else None,
+            characters=len(raw),
+            repairs=article.repairs,
+            meta=article.meta,
         ),
         claims=claims,
         issues=[models.IssueRecord(i.code, i.message, i.start, i.end) for i in article.issues],
@@ -148,10 +186,15 @@ def _number(value: Decimal | None) -> Any:
 def _quantity(quantity: Quantity) -> models.QuantityRecord:
     per = quantity.per
     return models.QuantityRecord(
-        value=_number(quantity.value), low=_number(quantity.low), high=_number(quantity.high),
-        approx=quantity.approx, unit=quantity.unit, kind=quantity.kind, dimension=quantity.dimension,  # type: ignore[arg-type]
+        value=_number(quantity.value),
+        low=_number(quantity.low),
+        high=_number(quantity.high),
+        approx=cast(Approx, quantity.approx),
+        unit=quantity.unit,
+        kind=cast(Kind, quantity.kind),
+        dimension=cast(Dimension, quantity.dimension),
         per=models.PerRecord(_number(per.value), per.of, per.text) if per else None,
-        direction=quantity.direction,  # type: ignore[arg-type]
+        direction=cast("Direction | None", quantity.direction),
     )
 
 
@@ -159,13 +202,13 @@ def _place(place: Place | None) -> models.PlaceRecord | None:
     if place is None:
         return None
     candidates = [models.CandidateRecord(code, path) for code, path in place.candidates]
-    return models.PlaceRecord(place.name, place.adcode, place.level, place.basis, candidates)  # type: ignore[arg-type]
+    return models.PlaceRecord(place.name, place.adcode, cast(Level, place.level), cast(Basis, place.basis), candidates)
 
 
 def _period(period: Period | None) -> models.PeriodRecord | None:
     if period is None:
         return None
-    return models.PeriodRecord(period.since, period.until, period.text, period.basis)  # type: ignore[arg-type]
+    return models.PeriodRecord(period.since, period.until, period.text, cast(Basis, period.basis))
 
 
 def _section_titles(article: Article) -> list[list[str]]:
@@ -186,4 +229,6 @@ def _evidence(article: Article, index: int) -> models.EvidenceRecord:
     start = sentence.start + len(body) - len(body.lstrip())
     end = sentence.end - (len(body) - len(body.rstrip()))
     low, high = _print_span(article.raw, article.map, start, end)
-    return models.EvidenceRecord(low, high, article.raw[low:high], article.clean[start:end], article.map.runs(start, end))
+    return models.EvidenceRecord(
+        low, high, article.raw[low:high], article.clean[start:end], article.map.runs(start, end)
+    )

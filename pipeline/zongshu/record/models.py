@@ -6,22 +6,29 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
+from zongshu.types import Approx, Basis, ContextOf, Dimension, Direction, Kind, Level, Status
+
 __all__ = [
-    "SCHEMA_VERSION", "ArticleRecord", "ClaimRecord", "EvidenceRecord", "IndicatorRecord", "IssueRecord",
-    "PerRecord", "PeriodRecord", "PlaceRecord", "QuantityRecord", "Record",
+    "SCHEMA_VERSION",
+    "ArticleRecord",
+    "ClaimRecord",
+    "EvidenceRecord",
+    "IndicatorRecord",
+    "IssueRecord",
+    "PerRecord",
+    "PeriodRecord",
+    "PlaceRecord",
+    "QuantityRecord",
+    "Record",
 ]
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
 Offset = Annotated[int, Meta(ge=0, description="Code points from the beginning of the raw text.")]
 Number = Annotated[int | float, Meta(description="In the base of the printed unit: 5万 is 50000.")]
 Date = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
 Code = Annotated[str, Meta(pattern=r"^\d{6}$")]
 Run = tuple[Offset, Offset]
-Level = Literal["province", "prefecture", "county", "town", "village", "other"]
-Basis = Literal["explicit", "deictic", "carried", "article", "metadata", "inferred"]
-Dimension = Literal["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "share", "none"]
-Kind = Literal["count", "percent", "money", "area", "length", "mass", "duration", "rate", "multiple", "change", "rank", "other"]
 
 
 class PerRecord(Struct):
@@ -38,12 +45,12 @@ class QuantityRecord(Struct):
     value: Annotated[Number | None, Meta(description="None for a range.")]
     low: Number | None
     high: Number | None
-    approx: Literal["exact", "over", "under", "about", "range"]
+    approx: Approx
     unit: Annotated[str, Meta(description="Normalised unit or classifier; 万 and 亿 never stay in it.")]
     kind: Kind
     dimension: Dimension
     per: PerRecord | None
-    direction: Literal["up", "down"] | None
+    direction: Direction | None
 
 
 class IndicatorRecord(Struct):
@@ -103,8 +110,8 @@ class ClaimRecord(Struct):
     item: str
     predicate: str
     indicator: IndicatorRecord | None
-    status: Literal["achieved", "planned", "required", "context"]
-    context_of: Literal["history", "other_place", "person", "method"] | None
+    status: Status
+    context_of: ContextOf | None
     place: PlaceRecord | None
     actor: str | None
     period: PeriodRecord | None
@@ -158,5 +165,3 @@ class Record(Struct):
     article: ArticleRecord
     claims: list[ClaimRecord]
     issues: list[IssueRecord]
-
-

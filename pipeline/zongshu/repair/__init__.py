@@ -1,7 +1,8 @@
 """Stage `repair`: raw text to clean text, with the map back.
 
 Each step reads a text and yields edits; the stage applies them one step after the other and joins their maps. A step may
-be left out by name, and how often each acted is counted in `Article.repairs`.
+be left out by name, and how often each acted is counted in `Article.repairs`. What is not certain is not repaired.
+Traditional characters are no damage: the text stays as printed, and units and places are simplified where they are read.
 """
 
 from __future__ import annotations
@@ -10,20 +11,29 @@ from collections.abc import Callable, Iterable
 
 from zongshu.offsets import Edit, OffsetMap, edit
 from zongshu.repair.doubling import doubled_print
-from zongshu.repair.spaces import stray_spaces
-from zongshu.repair.widths import full_width
+from zongshu.repair.formulas import formulas
+from zongshu.repair.lookalike import look_alikes
+from zongshu.repair.mojibake import mojibake
+from zongshu.repair.pinyin import bracketed_pinyin
+from zongshu.repair.spaces import letter_spacing, stray_spaces
+from zongshu.repair.widths import full_width, thousands_marks
 from zongshu.repair.wraps import hard_wraps
-from zongshu.types import Article
+from zongshu.types import Article, Issue
 
 __all__ = ["STEPS", "repair", "repair_text"]
 
 Step = Callable[[str], Iterable[Edit]]
 
 STEPS: dict[str, Step] = {
+    "formula": formulas,
+    "bracketed_pinyin": bracketed_pinyin,
+    "letter_spacing": letter_spacing,
     "doubled_print": doubled_print,
+    "hard_wrap": hard_wraps,
+    "look_alike": look_alikes,
     "full_width": full_width,
     "stray_space": stray_spaces,
-    "hard_wrap": hard_wraps,
+    "thousands_mark": thousands_marks,
 }
 """The repairs in the order in which they run, by the name under which they are counted."""
 
@@ -58,6 +68,9 @@ def repair_text(text: str, steps: Iterable[str] = tuple(STEPS)) -> tuple[str, Of
 
 
 def repair(article: Article) -> Article:
-    """Fill `clean`, `map` and `repairs` of an article from its raw text."""
+    """Fill `clean`, `map` and `repairs` of an article from its raw text, and flag what cannot be repaired."""
     article.clean, article.map, article.repairs = repair_text(article.raw)
+    for start, end in mojibake(article.raw):
+        message = f"characters lost by a wrong decoding: {article.raw[start:end][:20]!r}"
+        article.issues.append(Issue("repair.mojibake", message, start, end))
     return article

@@ -84,8 +84,9 @@ def _phrases(text: str) -> Iterator[int]:
     """
     low = text.encode("utf-16-le", "surrogatepass")[::2]
     whole = int.from_bytes(low, "little")
+    longest = max(map(len, text.split("\n")))
     for lag in _HINTS:
-        if 2 * lag > len(low):
+        if 2 * lag > longest:
             return
         same = (whole ^ (whole >> 8 * lag)).to_bytes(len(low), "little")
         zeros = bytes(lag)

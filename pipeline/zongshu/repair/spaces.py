@@ -1,4 +1,8 @@
-"""Stray spaces: justified text with a space between all characters, and spaces inside words and numbers."""
+"""Stray spaces: lines justified by a space between all characters, and single spaces inside words and numbers.
+
+They are two steps, because the first has to run before line ends are looked at and the second after lines were joined.
+Rows of tables, Latin words and lists of figures (1 2 3) keep their spaces.
+"""
 
 from __future__ import annotations
 
@@ -6,63 +10,112 @@ import re
 from collections.abc import Iterator
 
 from zongshu.offsets import Edit
+from zongshu.repair.lines import lines_of, splits_word, table_rows
 
-__all__ = ["stray_spaces"]
+__all__ = ["letter_spacing", "stray_spaces"]
 
-_S = "[ \u00a0\u2002\u2003\u2009\u202f]"
-_CJK = r"\u4e00-\u9fff〇○"
-_JUSTIFIED = re.compile(rf"(?:[\d{_CJK}，。、；：“”‘’（）《》！？%.…—]{{1,2}}{_S}){{3,}}[\d{_CJK}，。、；：“”‘’（）《》！？%.…—]{{1,2}}")
-_NUMBER = re.compile(
-    rf"(?<=\d){_S}+(?=[%‰百千万亿余多几个名人次场项家户支件条块篇处座所间套台辆元米吨斤亩年月日天时分秒岁位倍平公厘立成届期批种类级只头株棵张把]"
-    rf"|[.]\d|[至到—–～~-]{_S}?\d|,\d{{3}})"
-    rf"|(?<=\d[.]){_S}+(?=\d)|(?<=\d,){_S}+(?=\d{{3}})"
-    rf"|(?<=[第约近逾超达至到—–～~年月共有为]){_S}+(?=\d)"
-    rf"|(?<=[余多几]){_S}+(?=[{_CJK}])|(?<=[十百千万亿]){_S}+(?=[一二三四五六七八九零余多元个名人次])"
-    rf"|(?<=[{_CJK}]){_S}(?=\d)|(?<=\d){_S}(?=[{_CJK}])"
+_S = "[ \u00a0\u2002\u2003\u2004-\u200a\u202f]"
+_SPACE = re.compile(_S)
+_HAN = r"\u4e00-\u9fff〇○"
+_CLOSE = "，。、；：！？”’）》】〕…"
+# one character, or a figure or Latin word, each with the marks that hang on it
+_TOKEN = rf"(?:[^\s!-~][{_CLOSE}]{{0,2}}|[!-~]+|\u3000)"
+_JUSTIFIED = re.compile(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])")
+_JUSTIFIED_HINT = re.compile(rf"[^\s!-~]{_S}[^\s!-~]{_S}[^\s]")
+_HAN_CHAR = re.compile(f"[{_HAN}]")
+_FEWEST_HAN = 4
+
+_UNITS = (
+    "百千万亿余多几来个名人次场项家户支件条块篇处座所间套台辆元米吨斤亩年月日天时分秒岁位倍平公厘立成届期批种类级只头株棵张把"
+    "册例起宗幅面眼口艘架部枚盏对双组队"
 )
-_TABLE_LINE = re.compile(rf"\t|(?:{_S}{{2,}}\S+){{2,}}|\d{_S}+-?\d[\d.]*{_S}+-?\d")
-_BREAK = re.compile(rf"(?<=[{_CJK}]){_S}(?=[{_CJK}])")
+_NUMBER = re.compile(
+    rf"(?<=\d){_S}+(?=[%％‰㎡℃{_UNITS}]|[.．·]\d|[至到—–～~-]{_S}?\d|[,，]\d{{3}}(?!\d))"
+    rf"|(?<=\d[.．]){_S}+(?=\d)|(?<=\d[,，]){_S}+(?=\d{{3}}(?!\d))"
+    rf"|(?<=\d){_S}+(?=,{_S}\d{{3}}(?!\d))|(?<=\d{_S},){_S}+(?=\d{{3}}(?!\d))"
+    rf"|(?<=[第约近逾超达至到—–～~年月共有为]){_S}+(?=\d)"
+    rf"|(?<=[余多几]){_S}+(?=[{_HAN}])|(?<=[十百千万亿]){_S}+(?=[一二三四五六七八九零余多元个名人次])"
+)
+_BESIDE_NUMBER = re.compile(rf"(?<=[{_HAN}]){_S}(?=\d)|(?<=\d){_S}(?=[{_HAN}])")
+_THOUSANDS = re.compile(
+    rf"(?<![\d.,]{_S})(?<![\d.,])\d{{1,3}}(?:(?P<thin>[\u00a0\u2009\u202f])\d{{3}}(?:(?P=thin)\d{{3}})*| \d{{3}}(?: \d{{3}})+)"
+    rf"(?!{_S}?[\d.,])(?={_S}?[%{_UNITS}])"
+)
+# the number of a list item, a figure or a table keeps its space
+_NUMBERED = re.compile(r"(?:^|[图表件栏例骤])[\d.-]{1,4}[.．]?$")
+_PROSE = re.compile(r"[，。；]")
+_BREAK = re.compile(rf"(?<=[{_HAN}]){_S}(?=[{_HAN}])")
 
 
-def stray_spaces(text: str) -> Iterator[Edit]:
-    """Yield the deletions of spaces that layout put into words and numbers.
+def letter_spacing(text: str) -> Iterator[Edit]:
+    """Yield the deletions that close up lines in which a space stands between all characters.
 
     Args:
-        text: any text. Lines that look like table rows are left alone.
+        text: any text.
 
     Example:
         >>> from zongshu.offsets import edit
-        >>> edit("由 5 . 6 天 缩 短 到 2 . 9 天", list(stray_spaces("由 5 . 6 天 缩 短 到 2 . 9 天")))[0]
+        >>> edit("由 5 . 6 天 缩 短 到 2 . 9 天", list(letter_spacing("由 5 . 6 天 缩 短 到 2 . 9 天")))[0]
         '由5.6天缩短到2.9天'
     """
-    if " " not in text and "\u00a0" not in text and "\u2003" not in text and "\u2002" not in text and "\u2009" not in text:
+    if _JUSTIFIED_HINT.search(text) is None:
         return
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if " " in line or "\u00a0" in line or "\u2002" in line or "\u2003" in line or "\u2009" in line:
-            for start, end in _in_line(line):
-                yield at + start, at + end, ""
-        at += len(line)
+    for match in _JUSTIFIED.finditer(text):
+        body = match.group()
+        if not _is_spaced_out(body):
+            continue
+        for space in _SPACE.finditer(body):
+            left, right = body[: space.start()], body[space.end() :]
+            # between two longer figures or Latin words the space is theirs
+            if re.search(r"[!-~]{2}$", left) and re.match(r"[!-~]{2}", right):
+                continue
+            yield match.start() + space.start(), match.start() + space.end(), ""
 
 
-def _in_line(line: str) -> list[tuple[int, int]]:
-    body = line.rstrip("\r\n")
-    found: set[tuple[int, int]] = set()
-    for match in _JUSTIFIED.finditer(body):
-        pieces = match.group().split()
-        # list items (1 2 3), names and captions keep their spaces: justified text has single characters between most spaces
-        if sum(len(piece) == 1 for piece in pieces) * 10 >= len(pieces) * 8 and any(_is_cjk(piece[0]) for piece in pieces):
-            found.update((m.start() + match.start(), m.end() + match.start()) for m in re.finditer(f"{_S}+", match.group()))
-    if not _TABLE_LINE.search(body):
-        for match in _NUMBER.finditer(body):
-            found.add(match.span())
-        if any(mark in body for mark in "，。；"):
-            found.update(_inside_words(body))
+def _is_spaced_out(body: str) -> bool:
+    """Tell words with spaces inside from a row of cells of one character (甲 乙, 优 良 差, 1 2 3)."""
+    tokens = _SPACE.split(body)
+    han = [token for token in tokens if _HAN_CHAR.match(token)]
+    if len(set(han)) < _FEWEST_HAN or 3 * len(han) < len(tokens):
+        return False
+    # runs of Han characters alone; a figure between each two of them would be a table
+    pieces = re.findall(rf"[{_HAN}]{{2,}}", "".join(tokens))
+    return any(splits_word(piece[: at + 1], piece[at + 1 :]) for piece in pieces for at in range(min(len(piece) - 1, 12)))
+
+
+def stray_spaces(text: str) -> Iterator[Edit]:
+    """Yield the deletions of single spaces that layout put into words and numbers.
+
+    Args:
+        text: any text. Rows of tables are left alone.
+
+    Example:
+        >>> from zongshu.offsets import edit
+        >>> edit("参与群众 5 万余人次，办结率73 %。", list(stray_spaces("参与群众 5 万余人次，办结率73 %。")))[0]
+        '参与群众5万余人次，办结率73%。'
+    """
+    if _SPACE.search(text) is None:
+        return
+    lines = lines_of(text)
+    rows = table_rows(lines)
+    for number, line in enumerate(lines):
+        if number in rows or _SPACE.search(line.text) is None:
+            continue
+        start = line.start + line.indent
+        for left, right in _in_line(line.text):
+            yield start + left, start + right, ""
+
+
+def _in_line(body: str) -> list[tuple[int, int]]:
+    found = {match.span() for match in _NUMBER.finditer(body) if not _NUMBERED.search(body, max(0, match.start() - 6), match.start())}
+    for match in _THOUSANDS.finditer(body):
+        found.update((match.start() + space.start(), match.start() + space.end()) for space in _SPACE.finditer(match.group()))
+    if _PROSE.search(body):
+        found.update(match.span() for match in _BESIDE_NUMBER.finditer(body))
+        found.update(
+            match.span() for match in _BREAK.finditer(body) if splits_word(body[: match.start()].split(" ")[-1], body[match.end() :].split(" ")[0])
+        )
     return _merge(sorted(found))
-
-
-def _is_cjk(char: str) -> bool:
-    return "\u4e00" <= char <= "\u9fff"
 
 
 def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -73,18 +126,3 @@ def _merge(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
-
-
-def _inside_words(body: str) -> Iterator[tuple[int, int]]:
-    """Find single spaces that stand inside a word of the dictionary (答 卷)."""
-    for match in _BREAK.finditer(body):
-        import rjieba
-
-        start = match.start()
-        left, right = body[max(0, start - 3) : start].split(" ")[-1], body[start + 1 : start + 4].split(" ")[0]
-        at = 0
-        for word in rjieba.cut(left + right, hmm=False):
-            if at < len(left) < at + len(word):
-                yield match.span()
-                break
-            at += len(word)

@@ -1,4 +1,4 @@
-"""Full-width digits, letters and signs, and look-alike characters, to the forms the grammar reads."""
+"""Full-width digits, letters and signs to the forms the grammar reads, and half-width Chinese marks to full ones."""
 
 from __future__ import annotations
 
@@ -7,14 +7,20 @@ from collections.abc import Iterator
 
 from zongshu.offsets import Edit
 
-__all__ = ["full_width"]
+__all__ = ["full_width", "thousands_marks"]
 
 _TABLE = {chr(0xFF10 + i): str(i) for i in range(10)}
 _TABLE |= {chr(0xFF21 + i): chr(65 + i) for i in range(26)} | {chr(0xFF41 + i): chr(97 + i) for i in range(26)}
-_TABLE |= {"％": "%", "℅": "%", "＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/"}
-# these are full-width forms only between digits; elsewhere they are Chinese punctuation
-_BETWEEN = {"．": "."}
-_FOLD = re.compile("[" + re.escape("".join(_TABLE)) + r"]|(?<=[0-9０-９])．(?=[0-9０-９])")
+_TABLE |= {"％": "%", "＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/", "＄": "$", "￥": "¥"}
+# what half-width katakana fonts leave behind; beside kana they are Japanese and stay
+_TABLE |= {"｡": "。", "､": "、", "｢": "「", "｣": "」", "･": "·"}
+_FOLD = re.compile("[" + re.escape("".join(_TABLE)) + r"]|(?<=[0-9０-９])(?:．|－(?=[0-9０-９]))(?=[0-9０-９])")
+_BETWEEN = {"．": ".", "－": "-"}
+_KANA = re.compile("[\u3040-\u30ff\uff66-\uff9f]")
+_KANA_ERA = "｡､｢｣･"
+_THOUSANDS = re.compile(
+    r"(?<![\d.,，、第])[1-9]\d{0,2}，\d{3}(?:，\d{3})*(?![\d.，,])(?=[余多]?[万亿]?(?:[余多]?(?:人|名|户|个|家|件|元|亩|场|次|项|条|支|块|台|吨|斤|公|平方|辆|套|头|篇)))"
+)
 
 
 def full_width(text: str) -> Iterator[Edit]:
@@ -30,4 +36,25 @@ def full_width(text: str) -> Iterator[Edit]:
     """
     for match in _FOLD.finditer(text):
         char = match.group()
+        if char in _KANA_ERA and _KANA.search(text, max(0, match.start() - 8), match.end() + 8):
+            continue
         yield match.start(), match.end(), _TABLE.get(char) or _BETWEEN[char]
+
+
+def thousands_marks(text: str) -> Iterator[Edit]:
+    """Yield full-width commas inside numbers as half-width ones, where three digits and a unit follow.
+
+    Args:
+        text: any text, after full-width digits were folded.
+
+    Example:
+        >>> from zongshu.offsets import edit
+        >>> edit("走访1，860户，第3，100个", list(thousands_marks("走访1，860户，第3，100个")))[0]
+        '走访1,860户，第3，100个'
+    """
+    if "，" not in text:
+        return
+    for match in _THOUSANDS.finditer(text):
+        for at in range(match.start(), match.end()):
+            if text[at] == "，":
+                yield at, at + 1, ","

@@ -1,46 +1,74 @@
-"""Hard wraps: lines that a column, not a paragraph, has ended."""
+"""Hard wraps: lines that a column, not a paragraph, has ended.
+
+A break is undone where the line before it is full: the next sign would not have fitted into the column. How wide a column
+is shows in the lines around; that it is one shows in words and numbers cut in two by its line ends.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from unicodedata import east_asian_width
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from zongshu.offsets import Edit
+from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, splits_word, table_rows, width
 
 __all__ = ["hard_wraps"]
 
-_LINE = re.compile(r"[^\r\n]+")
-_ENDS = "。！？!?…"
-_NOT_AT_START = re.compile(r"[，。、；：！？”’）》】%％‰]")
-_INDENT = re.compile(r"[ \t\u3000]{2,}|\u3000")
-_HEAD = re.compile(r" *(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]+[章节部]|[□■●◆▲★—–-]{1,2}|[图表]\d)")
-_SENTENCE_MARK = re.compile(r"[，。；、]")
-_CLAUSE_MARK = re.compile(r"[，。；]")
-_SLACK = 4
+_STOPS = "。！？!?…"
+_GOES_ON = re.compile(r"(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$")
+_COMMAS = "，、,"
+_MARK = re.compile(r"[，。；]")
+_SOFT_MARK = re.compile(r"[，。；、：]")
+_LATIN = re.compile(r"[A-Za-z]+$")
+_LATIN_START = re.compile(r"[A-Za-z]+(?!\d)")
+# what a line may not break: opening marks with what follows, a sign with the marks that hang on it
+_UNIT = re.compile(r"[“‘（《【〈〔(]*(?:\d[\d.,]*[%％‰]?|[A-Za-z]+|.)[，。、；：！？”’）》】〉〕…—)％%‰]*")
+_OPENING = "“‘（《【〈〔("
+_SLACK = 6
 _INDENT_WIDTH = 4
 _NARROWEST = 16
+_WINDOW = 6
+_ENOUGH = 60
 
 
 @dataclass(slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    width: int
-    full: bool = False
+class _Column:
+    """What is known of the lines that are as wide as one column."""
+
+    breaks: int = 0
+    cut: int = 0
+    marks: int = 0
+
+    @property
+    def certain(self) -> bool:
+        """True where line ends cut words as often as chance cuts them in running text."""
+        return self.cut > 0 and 8 * self.cut >= self.breaks and 3 * self.marks >= self.breaks
+
+
+@dataclass(slots=True)
+class _Page:
+    lines: list[Line]
+    widths: dict[int, int] = field(default_factory=dict)
+    columns: dict[int, int] = field(default_factory=dict)
+
+    def width(self, number: int) -> int:
+        """Return the width of a line with its indent, measured once."""
+        known = self.widths.get(number)
+        if known is None:
+            line = self.lines[number]
+            known = self.widths[number] = width(line.text) + min(2 * line.indent, _INDENT_WIDTH)
+        return known
 
 
 def hard_wraps(text: str) -> Iterator[Edit]:
     """Yield the deletions that join what a column cut.
 
-    A line counts as cut where it fills its column: several lines around it have the same width, they carry sentence marks,
-    and the next line does not begin a paragraph or a list. Between two Latin words the break becomes one space.
+    Between two Latin words the break becomes one space.
 
     Args:
-        text: any text, after doubled print and stray spaces were undone.
+        text: any text, after doubled print and letter spacing were undone.
 
     Example:
         >>> from zongshu.offsets import edit
@@ -48,96 +76,123 @@ def hard_wraps(text: str) -> Iterator[Edit]:
         >>> edit(page, list(hard_wraps(page)))[0]
         '全县建成志愿服务站两百八十个，参与群众达5万余人次，覆盖率七成以上。'
     """
-    lines = [
-        _Line(m.start(), m.end(), m.group(), _width(m.group()))
-        for m in _LINE.finditer(text)
-        if not m.group().isspace()
-    ]
-    if len(lines) < 2:
+    lines = lines_of(text)
+    if all(line.text[-1] in TERMINAL for line in lines[:-1]):
         return
-    usual_gap = _usual_gap(text, lines)
-    _mark_full(lines)
-    for chain in _chains(text, lines, usual_gap):
-        prose = any(_CLAUSE_MARK.search(line.text) for line in chain)
-        for line, after in zip(chain, chain[1:], strict=False):
-            # lines without a single comma or stop are headings and captions; only a cut word shows that two are one
-            if not prose and not _splits_word(line.text, after.text):
-                continue
-            start = line.start + len(line.text.rstrip())
-            end = after.start + len(after.text) - len(after.text.lstrip())
-            latin = all(char.isascii() and char.isalpha() for char in (text[start - 1], text[end]))
-            yield start, end, " " if latin else ""
+    usual_gap = _usual_gap(lines)
+    page = _Page(lines)
+    rows = table_rows(lines)
+    joins = [
+        number
+        for number in range(len(lines) - 1)
+        if lines[number + 1].breaks <= usual_gap and number not in rows and number + 1 not in rows
+    ]
+    columns = _columns(page, joins)
+    parted = usual_gap == 1 and any(line.breaks > 1 for line in lines) or _indented(lines)
+    for number in joins:
+        line, after = lines[number], lines[number + 1]
+        if _joins(page, number, columns, parted):
+            start = line.start + line.indent + len(line.text)
+            end = after.start + after.indent
+            kept = "\u3000" if "\u3000" in text[start:end] and line.text[-1] not in _COMMAS else ""
+            yield start, end, kept or _between(line.text, after.text)
 
 
-def _width(text: str) -> int:
-    """Return the width in half-width columns, without spaces at the ends."""
-    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text.strip())
-
-
-def _usual_gap(text: str, lines: list[_Line]) -> int:
+def _usual_gap(lines: Sequence[Line]) -> int:
     """Return how many line breaks stand between neighbouring lines where one number of them rules the text, else 1."""
-    gaps = Counter(text.count("\n", a.end, b.start) for a, b in zip(lines, lines[1:], strict=False) if a.width >= _NARROWEST)
+    gaps = Counter(after.breaks for line, after in zip(lines, lines[1:], strict=False) if 2 * len(line.text) >= _NARROWEST)
     if not gaps:
         return 1
     gap, times = gaps.most_common(1)[0]
     return gap if gap > 1 and times * 10 >= gaps.total() * 6 else 1
 
 
-def _mark_full(lines: list[_Line]) -> None:
-    """Mark the lines that fill their column: neighbours share its width, and they carry sentence marks."""
-    for index, line in enumerate(lines):
-        if line.width < _NARROWEST:
+def _indented(lines: Sequence[Line]) -> bool:
+    """Tell whether paragraphs of this text begin with an indent."""
+    return sum(1 for line in lines if line.indent > 1 or line.indent == 1 and False) >= 2
+
+
+def _columns(page: _Page, joins: Sequence[int]) -> dict[int, _Column]:
+    """Find the columns: for each line that ends inside a sentence, its column; for each column, what its breaks cut."""
+    columns: dict[int, _Column] = {}
+    for number in joins:
+        line, after = page.lines[number], page.lines[number + 1]
+        if line.text[-1] in TERMINAL or line.text[-1] in _COMMAS:
             continue
-        around = lines[max(0, index - 5) : index + 6]
-        # a paragraph's first line may have lost its indent of two characters
-        first = index == 0 or lines[index - 1].text.rstrip()[-1] in _ENDS
-        slack = _SLACK + _INDENT_WIDTH if first else _SLACK
-        for column in sorted({other.width for other in around}):
-            if not line.width <= column <= line.width + slack:
-                continue
-            same = [other for other in around if column - _SLACK <= other.width <= column]
-            if len(same) >= 3 or (len(around) <= 4 and len(same) >= 2 and line in same):
-                line.full |= 2 * sum(1 for other in same if _SENTENCE_MARK.search(other.text)) >= len(same)
-
-
-def _chains(text: str, lines: list[_Line], usual_gap: int) -> Iterator[list[_Line]]:
-    """Yield the runs of two or more lines that belong together."""
-    chain: list[_Line] = []
-    for line, after in zip(lines, lines[1:], strict=False):
-        chain = chain or [line]
-        breaks = max(text.count("\n", line.end, after.start), text.count("\r", line.end, after.start))
-        if _joins(line, after, breaks, usual_gap):
-            chain.append(after)
+        wide = _column_of(page, number)
+        if not wide or not _forced(page, number, wide):
             continue
-        yield chain
-        chain = []
-    if chain:
-        yield chain
+        column = columns.setdefault(wide, _Column())
+        if column.breaks < _ENOUGH:
+            column.breaks += 1
+            column.cut += splits_word(line.text, after.text)
+            column.marks += _SOFT_MARK.search(line.text) is not None
+    merged = {}
+    for wide in columns:
+        near = [column for other, column in columns.items() if abs(other - wide) <= 1]
+        merged[wide] = _Column(sum(c.breaks for c in near), sum(c.cut for c in near), sum(c.marks for c in near))
+    return merged
 
 
-def _joins(line: _Line, after: _Line, breaks: int, usual_gap: int) -> bool:
-    if breaks > usual_gap or _HEAD.match(after.text):
-        return False
-    last, first = line.text.rstrip()[-1], after.text.lstrip()[0]
-    if last in _ENDS:
-        # after a full stop a join only matters for the paragraph, so all signs must agree
-        plain = not after.text[0].isspace() and bool(_SENTENCE_MARK.search(after.text))
-        return line.full and plain and abs(after.width - line.width) <= 2 * _SLACK
-    if _NOT_AT_START.match(first):
+def _column_of(page: _Page, number: int) -> int:
+    """Return the width of the column that a line fills, 0 where the lines around it show none."""
+    own = page.width(number)
+    if own < _NARROWEST:
+        return 0
+    known = page.columns.get(number)
+    if known is not None:
+        return known
+    around = [page.width(other) for other in range(max(0, number - _WINDOW), min(len(page.lines), number + _WINDOW + 1))]
+    found = 0
+    for wide in sorted({other for other in around if own <= other <= own + _SLACK + _INDENT_WIDTH}, reverse=True):
+        full = sum(1 for other in around if wide - _SLACK < other <= wide)
+        wider = sum(1 for other in around if other > wide)
+        if full >= (3 if len(around) > 4 else 2) and 4 * wider <= full:
+            found = wide
+            break
+    page.columns[number] = found
+    return found
+
+
+def _forced(page: _Page, number: int, wide: int) -> bool:
+    """Tell whether the first unit of the next line did not fit any more into a column of this width."""
+    line, after = page.lines[number], page.lines[number + 1]
+    unit = _UNIT.match(after.text)
+    need = width(unit.group()) if unit else 1
+    # a first line may have lost its indent
+    first = number == 0 or page.lines[number - 1].text[-1] in _STOPS or page.lines[number].breaks > 1
+    room = wide - page.width(number)
+    return room < need or (first and not line.indent and _INDENT_WIDTH <= room < need + _INDENT_WIDTH)
+
+
+def _joins(page: _Page, number: int, columns: dict[int, _Column], parted: bool) -> bool:
+    line, after = page.lines[number], page.lines[number + 1]
+    last = line.text[-1]
+    if _GOES_ON.match(after.text) and last not in _STOPS:
         return True
-    if _INDENT.match(after.text):
+    if after.indent > 1 or HEAD.match(after.text) and not splits_word(line.text, after.text):
         return False
-    return line.full or last in "，、,"
+    if last in _COMMAS:
+        return True
+    wide = _column_of(page, number)
+    if not wide or not _forced(page, number, wide):
+        return False
+    column = columns.get(wide) or columns.get(wide - 1) or columns.get(wide + 1)
+    if column is None or not column.certain:
+        return False
+    if last in _STOPS + "；;：:":
+        # after a full stop a join only matters for the paragraph
+        return parted or _column_of(page, number + 1) == wide or after.text[-1] in _STOPS
+    if last in "”’）)】》" and not _MARK.search(line.text):
+        return splits_word(line.text, after.text)
+    if _MARK.search(line.text) or (number and page.lines[number - 1].text[-1] not in TERMINAL and _MARK.search(after.text)):
+        return True
+    return splits_word(line.text, after.text)
 
 
-def _splits_word(left: str, right: str) -> bool:
-    """Tell whether a dictionary word runs over the break between two lines."""
-    import rjieba
-
-    left, right = left.rstrip()[-3:], right.lstrip()[:3]
-    at = 0
-    for word in rjieba.cut(left + right, hmm=False):
-        if at < len(left) < at + len(word):
-            return True
-        at += len(word)
-    return False
+def _between(left: str, right: str) -> str:
+    """Return the space that two Latin words need; PM2.5, 5G and a word cut in two need none."""
+    before, after = _LATIN.search(left), _LATIN_START.match(right)
+    if before is None or after is None or min(len(before.group()), len(after.group())) < 2:
+        return ""
+    return "" if (before.group() + after.group()).isupper() else " "

@@ -1,0 +1,62 @@
+"""Lists that print their unit once, after the last member (0.9、5.9个百分点)."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.lexicon.numerals import Number, read_numeral
+from zongshu.types import Mention
+
+__all__ = ["share_units"]
+
+_LINKS = frozenset(("、", "和", "与", "及", "，", ",", "或", "或者"))
+_SCALE = re.compile(r"[百千万亿]+")
+_BIG = re.compile(r"[万亿]")
+#: A bare number above this before a comma is more likely a year.
+_YEAR = 1900
+
+
+def share_units(text: str, mentions: list[Mention]) -> None:
+    """Give a bare number in a list the unit, and where it has none the scale, of the last member.
+
+    Args:
+        text: the clean text.
+        mentions: mentions in order; changed in place.
+
+    Example:
+        >>> from zongshu.quantify.scan import scan
+        >>> found = list(scan("提高0.9、5.9个百分点"))
+        >>> share_units("提高0.9、5.9个百分点", found)
+        >>> [m.quantity.unit for m in found]
+        ['个百分点', '个百分点']
+    """
+    for index in range(len(mentions) - 2, -1, -1):
+        here = mentions[index]
+        if here.rules[-1] != "label.no_unit":
+            continue
+        after = mentions[index + 1]
+        if after.role != "claim" or not after.quantity.unit or after.start - here.end > 4:
+            continue
+        link = text[here.end : after.start].strip()
+        value = here.quantity.value
+        if link not in _LINKS or link in "，," and value is not None and value > _YEAR:
+            continue
+        quantity, model = here.quantity, after.quantity
+        quantity.unit, quantity.kind, quantity.dimension = model.unit, model.kind, model.dimension
+        _share_scale(text, here, after)
+        here.role = "claim"
+        here.rules[-1] = "unit.shared"
+
+
+def _share_scale(text: str, here: Mention, after: Mention) -> None:
+    """Give the scale too: 3、5万元 is 30000 and 50000."""
+    last = text[after.start : after.end]
+    if not _BIG.search(last) or _BIG.search(text[here.start : here.end]):
+        return
+    scale = _SCALE.search(last)
+    factor = read_numeral("1" + scale.group()) if scale else None
+    if factor is None or factor.value is None:
+        return
+    quantity = here.quantity
+    number = Number(quantity.value, quantity.low, quantity.high, quantity.approx).times(factor.value)
+    quantity.value, quantity.low, quantity.high = number.value, number.low, number.high

@@ -1,0 +1,122 @@
+"""The text as the grammar reads it: half-width digits, and no stray spaces inside a numeral.
+
+Repaired text needs none of this; it is for the public call on any text. Widths change one character for one; spaces are
+left out, and a list of what was left out leads positions back.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+__all__ = ["View", "view"]
+
+_WIDE = re.compile(r"[０-９％Ａ-Ｚａ-ｚ]|[．，](?=[０-９])|[－／](?=[０-９0-9])|(?<=[０-９])[－／]")
+_NARROW = {ord("％"): "%", ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("／"): "/"}
+_NARROW |= {code: chr(code - 0xFEE0) for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)}
+_CHINESE = "零〇一二两三四五六七八九十百千万亿"
+_GAP = re.compile(rf"[ \t\u3000]+(?=[{_CHINESE}点几余多分之又个成%0-9])")
+_SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_WORDS = re.compile(r"个 *百 *分 *点|百 *分 *之|分 *之 *(?=[0-9负零一二两三四五六七八九十百千万])")
+_NEXT_SCALE = re.compile(rf"[{_CHINESE}0-9.]*")
+_LAST_SCALE = re.compile(r"[十百千万亿](?=[^十百千万亿]*$)")
+
+
+class View:
+    """A text without the spaces that stood in its numerals.
+
+    Attributes:
+        text: the text to read.
+    """
+
+    def __init__(self, text: str, gaps: list[tuple[int, int]]) -> None:
+        parts, at, lost = [], 0, 0
+        self._starts: list[int] = []
+        self._lost: list[int] = []
+        for start, end in gaps:
+            parts.append(text[at:start])
+            self._starts.append(start - lost)
+            lost += end - start
+            self._lost.append(lost)
+            at = end
+        self.text = "".join(parts) + text[at:]
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span in the text as given.
+
+        Example:
+            >>> view("共一百 五 十户").back(1, 5)
+            (1, 7)
+        """
+        return self._position(start), self._position(end - 1) + 1
+
+    def _position(self, at: int) -> int:
+        index = bisect_right(self._starts, at)
+        return at + (self._lost[index - 1] if index else 0)
+
+
+def view(text: str) -> View:
+    """Return the text as the grammar reads it.
+
+    Example:
+        >>> view("占８．７％，共一百 五 十户").text
+        '占8.7%，共一百五十户'
+    """
+    if _WIDE.search(text):
+        text = _narrow(text)
+    gaps: list[tuple[int, int]] = []
+    if " " in text or "\u3000" in text:
+        gaps = sorted({*_word_gaps(text), *_number_gaps(text)})
+    return View(text, gaps)
+
+
+def _narrow(text: str) -> str:
+    return _WIDE.sub(lambda match: _NARROW[ord(match.group())], text)
+
+
+def _word_gaps(text: str) -> list[tuple[int, int]]:
+    """Return the spaces inside 个百分点 and 分之."""
+    return [gap.span() for word in _WORDS.finditer(text) for gap in re.compile(" +").finditer(text, word.start(), word.end())]
+
+
+def _number_gaps(text: str) -> list[tuple[int, int]]:
+    """Return the spaces inside numerals, and the long ones between a number and 个百分点 or 成."""
+    gaps = []
+    for gap in _GAP.finditer(text):
+        start, end = gap.span()
+        left, right = text[start - 1 : start], text[end]
+        if left and _joins(text, start, end, left, right):
+            gaps.append((start, end))
+    return gaps
+
+
+def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:
+    """Tell whether a space stands inside one numeral: 一百 五 十, 7万 5千, 四百 点 五."""
+    number = left in _CHINESE or left.isdigit()
+    if right in "点几余多":
+        return left in _CHINESE and (right != "点" or text[end + 1 : end + 3].strip()[:1] in tuple("零一二三四五六七八九"))
+    if left == "点":
+        return right in _CHINESE and text[start - 2 : start - 1].strip() in ("", *_CHINESE)
+    if right == "成" or right == "又" or right == "分":
+        return number and (right != "分" or text[end + 1 : end + 4].strip().startswith("之"))
+    if left == "又":
+        return right in _CHINESE or right.isdigit()
+    if right == "个":
+        return number and text[end : end + 8].replace(" ", "").startswith("个百分点")
+    if right == "%":
+        return number and end - start > 1
+    if left in "之成":
+        return (right in _CHINESE or right.isdigit()) and text[start - 2 : start - 1] not in "，。"
+    if not number or left.isdigit() and right.isdigit():
+        return False
+    if right in _SCALES:
+        return end - start > 1 or not left.isdigit()
+    return left in _SCALES and _smaller(text, start, end)
+
+
+def _smaller(text: str, start: int, end: int) -> bool:
+    """Tell whether what follows the space counts in places below what stands before it (七万 五千, not 一百 二百)."""
+    before = _LAST_SCALE.search(text[max(0, start - 12) : start])
+    after = _NEXT_SCALE.match(text, end)
+    scales = [_SCALES[char] for char in (after.group() if after else "") if char in _SCALES]
+    return before is not None and (not scales or scales[0] < _SCALES[before.group()])

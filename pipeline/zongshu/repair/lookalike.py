@@ -1,0 +1,64 @@
+"""Look-alike characters: what a font, a keyboard or an OCR engine put in the place of the right one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from zongshu.offsets import Edit
+
+__all__ = ["look_alikes"]
+
+_CIRCLES = "○◯OoＯｏ0０"
+_CHINESE_YEAR = re.compile(rf"(?<![一二三四五六七八九〇零])[一二][〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
+_CHINESE_DATE = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]+(?=[一二三四五六七八九〇年月日号])")
+_DIGIT_YEAR = re.compile(r"(?<![\dA-Za-z])[12][\dOoＯlI]{3}(?=年)")
+_SIGNS = re.compile(r"(?<=[\d０-９])℅|(?<=\d)︰(?=\d)|[\u2e80-\u2fdf]")
+# radicals that fonts of old PDF writers map characters to; the block's letters have no compatibility mapping of their own
+_RADICALS = dict(zip("⺠⻓⻋⻅⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻆⻝⻄⻉⻘⻣⻤⻨⻁⻙", "民长车见门页风飞马鱼鸟黄齐齿龙角食西贝青骨鬼麦虎韦", strict=True))
+
+
+def look_alikes(text: str) -> Iterator[Edit]:
+    """Yield the replacements of characters that only look like the right one, where there is no doubt which is meant.
+
+    ℅ after a number is %, a circle or an O inside a year is 〇 or 0, a radical stands for its character. 零 in years and
+    ∶ in ratios are right and stay, as do masks (○○县, 20XX年).
+
+    Args:
+        text: any text.
+
+    Example:
+        >>> from zongshu.offsets import edit
+        >>> edit("二○二四年增长11.93℅，○○县", list(look_alikes("二○二四年增长11.93℅，○○县")))[0]
+        '二〇二四年增长11.93%，○○县'
+    """
+    found: list[Edit] = []
+    for match in _SIGNS.finditer(text):
+        char = match.group()
+        right = {"℅": "%", "︰": "："}.get(char) or _RADICALS.get(char) or normalize("NFKC", char)
+        if right != char:
+            found.append((match.start(), match.end(), right))
+    if any(circle in text for circle in "○◯OoＯｏ０") or "0" in text:
+        found += _years(text)
+    yield from sorted(found)
+
+
+def _years(text: str) -> Iterator[Edit]:
+    done: set[int] = set()
+    for match in _CHINESE_YEAR.finditer(text):
+        for at in range(match.start(), match.end()):
+            if text[at] in _CIRCLES:
+                done.add(at)
+                yield at, at + 1, "〇"
+    for match in _CHINESE_DATE.finditer(text):
+        for at in range(match.start(), match.end()):
+            if at not in done:
+                yield at, at + 1, "〇"
+    for match in _DIGIT_YEAR.finditer(text):
+        year = match.group()
+        if sum(char.isdigit() for char in year) < 2:
+            continue
+        for at, char in enumerate(year, match.start()):
+            if not char.isdigit():
+                yield at, at + 1, "1" if char in "lI" else "0"
