@@ -53,7 +53,7 @@ def test_extract(tmp_path: Path) -> None:
     assert done.frame["text"].tolist() == ["280个"]
     assert done.frame is done.frame
     assert [(Path(name).name, code) for name, code, _ in done.failed] == [("b.txt", "read.binary")]
-    assert done.notes == ["1 files of other kinds left alone (1 .pdf)"]
+    assert done.notes == ["files of other kinds, left alone: 1 .pdf"]
     assert repr(done) == "Extraction(2 articles, 1 claims, 1 failed)"
     assert zongshu.compare(done.frame, year=2024, level="county").wide.iloc[0, 0] == 280
 

@@ -145,7 +145,7 @@ def _covered(text: str, first: int, last: int, inside: list[_Ours]) -> bool:
 
 def _wanted(number: float, item: dict[str, Any]) -> tuple[float, ...]:
     """Return what an expected number may mean: in per cent (66.67 beside %), or of the whole."""
-    if item["unit"] == "%" or item["type"] == "percentage" or "百分" in item["text"]:
+    if item["unit"] == "%" or item["type"] == "percentage":
         return (number / 100,)
     return (number, number / 100)
 

@@ -84,7 +84,7 @@ def plan(
     notes = []
     if found.skipped:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(found.skipped.items()))
-        notes.append(f"{found.skipped.total()} files of other kinds left alone ({kinds})")
+        notes.append(f"files of other kinds, left alone: {kinds}")
     notes += attach(found.sources, meta)
     return Plan([(source, "") for source in found.sources], options, notes)
 

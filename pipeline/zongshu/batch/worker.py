@@ -137,10 +137,10 @@ def _blank(name: str, meta: dict[str, str], raw: str = "", encoding: str = "", d
 def _words(name: str, error: Exception) -> str:
     """Tell an unexpected error in one line: its type, its words, and the stage it came from."""
     stage = ""
-    for step in traceback.extract_tb(error.__traceback__):
-        parts = step.filename.replace("\\", "/").rpartition("/zongshu/")[2].split("/")
-        if parts[0] not in ("batch", "pipeline.py") and len(parts) > 1:
-            stage = f" in {parts[0]}"
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        package, _, module = frame.f_globals.get("__name__", "").partition(".")
+        if package == "zongshu" and module.partition(".")[0] not in ("batch", "pipeline"):
+            stage = f" in {module.partition('.')[0]}"
     words = " ".join(str(error).split())[:200]
     return f"{name}: {type(error).__name__}{stage}: {words}" if words else f"{name}: {type(error).__name__}{stage}"
 

@@ -50,6 +50,11 @@ def _in_sentence(
         one = build(frame, text, index, topic)
         if made and frame.position and not frame.left and made[-1].quantity.kind == "change" != one.quantity.kind:
             _same_change(made[-1], one)
+        if made and frame.position and not frame.left:
+            for step in ("fromto.base", "fromto.result"):
+                # 由690元、515元提高到725元、552元: a list shares its side of from–to
+                if step in made[-1].rules and made[-1].quantity.unit == one.quantity.unit:
+                    one.rules.append(step)
         made.append(one)
         spoken = frame.end
     share_tail(framed, made)

@@ -21,7 +21,7 @@ __all__ = ["extract"]
     type=click.Choice(["jsonl", "csv", "parquet", "xlsx"]),
     help="Default: by the ending of OUT, else jsonl.",
 )
-@click.option("--meta", metavar="META.csv", help="What is known of the articles; see below.")
+@click.option("--meta", metavar="META.csv", help="What is known of the articles; see above.")
 @click.option("--indicators", metavar="FILE_OR_DIR", multiple=True, help="Further indicator packs; may be repeated.")
 @click.option("--encoding", metavar="E", help="Encoding of all sources; without it, it is detected.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default: as many as are worth it.")

@@ -40,6 +40,7 @@ _SPEECH_SELF = re.compile(
     r"我(?![们市县区省国州旗院校局部镇村])|俺|咱|以前|过去|现在|如今|家里|自己|想|觉得|原来|当初|当年|刚|心里|舍不得|真"
 )
 _SPEECH_UNIT = re.compile(r"全[市县区州旗镇乡村省国]|[我本][市县区州旗局院镇校]|累计|我们(?:局|部|县|市|镇|已|共|累计)")
+_FORMER = re.compile(r"原(?![煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
 _METHOD = re.compile(
     r"时间|用时|耗时|历时|利用|仅用|只用|用了|花了|短短|不到|最快|只需|等了|等待|缩短|跑|往返|坚守|备考|干了|从事|守了|当了|一等|就是|步行|路程|车程|离"
 )
@@ -47,7 +48,7 @@ _MEASURED_TIME = re.compile(r"时长|时间|平均|连续|寿命|天数|缩短|�
 _PRONOUN = re.compile(r"[他她](?!们|律|者|人|用)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
 _WHOLE = re.compile(r"全[市县区州旗省国]|[我本该][市县区州旗]|截至|目前|累计")
 _HIGHER = re.compile(
-    r"(?:^|[，；])(?:[^，；]{0,4})(?:全国|全省|全区平均|全市平均|全自治区|世界|国际)(?:平均|共|有|的?[^，；第前首]{0,6}(?:为|达|是))"
+    r"(?:^|[，；])(?:[^，；于比较]{0,4})(?:全国|全省|全区平均|全市平均|全自治区|世界|国际)(?:平均|共|有|的?[^，；第前首]{0,6}(?:为|达|是))"
 )
 
 
@@ -131,7 +132,7 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
     norm = _norm(clause, right, printed)
     if norm:
         return "required", None, norm
-    history = cues().anywhere("history_words").search(clause)
+    history = cues().anywhere("history_words").search(clause) or _FORMER.search(clause)
     if history and not re.search(
         r"过去(?:一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前",
         clause[max(0, history.start() - 1) : history.end() + 4],
@@ -147,13 +148,8 @@ def _planned(article: Article, claim: Claim, left: str, scope: Scope, carried: b
     table = cues()
     last = None
     for hit in table.anywhere("planned").finditer(left):
-        if hit.group() == "计划" and (
-            _NOUN_PLAN.search(left[: hit.start()]) or left[hit.end() : hit.end() + 1] in "的书表）”"
-        ):
-            continue
-        if hit.group() in ("今后", "展望") and left[hit.end() : hit.end() + 1] == "的":
-            continue
-        last = hit
+        if not _only_names(hit, left):
+            last = hit
     done = None
     for hit in table.anywhere("done").finditer(left):
         done = hit
@@ -169,6 +165,21 @@ def _planned(article: Article, claim: Claim, left: str, scope: Scope, carried: b
     if (scope.planned_section or carried) and not (done and (last is None or done.start() > last.start())):
         return "planned.section" if scope.planned_section else "planned.carried"
     return None
+
+
+def _only_names(hit: re.Match[str], left: str) -> bool:
+    """Tell a plan word that is a noun or part of another word (三年计划, 四十来年, 对下一步作出部署)."""
+    word = hit.group()
+    before, after = left[: hit.start()], left[hit.end() : hit.end() + 1]
+    if word == "计划":
+        return bool(_NOUN_PLAN.search(before)) or after in tuple("的书表）”按由共已等中与和、，》覆惠")
+    if word in ("下一步", "下步"):
+        return before[-1:] in tuple("对就把排究署了")
+    if word[0] == "拟":
+        return before[-1:] in tuple("虚模比")
+    if word == "来年":
+        return before[-1:] in tuple("一二三四五六七八九十几")
+    return word in ("今后", "展望") and after == "的"
 
 
 def _future(article: Article, claim: Claim) -> bool:

@@ -21,7 +21,11 @@ DATE = re.compile(
     "|".join(
         (
             r"(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)",
+            r"(?:19|20)\d{2}[-/](?:0[1-9]|1[0-2])(?![\d年月万亿.%个/-])",
             rf"{_Y} ?年?{_TO}{_Y} ?年度?",
+            r"公元前?(?:\d{1,4}|[一二三四五六七八九〇零]{1,4})年",
+            rf"[五六七八九][〇零一二三四五六七八九]年(?={_M}月){_M}月(?:{_D}[日号])?",
+            r"(?:二十[一二三四]?|十[一二三四五六七八九]?|[零一二三四五六七八九])点(?:钟|整|半|[零一二三四五]?[十零][一二三四五六七八九]?分?)",
             rf"{_Y} ?年 ?(?:{_MONTHS}|{_QUARTER}|{_HALF}|{_M} ?月 ?{_D} ?[日号](?:{_TO}(?:{_M} ?月 ?)?{_D} ?[日号])?"
             rf"|{_M} ?月份?{_PART}|度|{_PART}(?!级))",
             rf"(?<!个)(?:{_M} ?月 ?{_D} ?[日号](?:{_TO}(?:{_M} ?月 ?)?{_D} ?[日号])?|{_MONTHS}|{_M} ?月份?{_PART}(?!龄|供|均))",
@@ -139,7 +143,7 @@ def _within(text: str, year: int) -> tuple[str, str] | None:
     months = re.match(rf"({_M})月?{_TO}({_M})月", text)
     if months:
         return f"{year}-{_number(months[1]):02d}", f"{year}-{_number(months[2]):02d}"
-    month_only = re.match(rf"({_M})月", text)
+    month_only = re.match(rf"({_M})(?:月|$)", text)
     if month_only:
         month = _number(month_only[1])
         if text[month_only.end() :].lstrip("份") in ("底", "末"):

@@ -30,7 +30,8 @@ _SCALE = rf"(?:[万亿萬億]|{_HUNDRED}|{_THOUSAND})"
 _AFTER_SCALE = "(?<=[十百千万亿萬億])"
 _UNIT_DIGIT = "[一二三四五六七八九]"
 
-ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
+ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+ARABIC += r"|[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]{1,2}(?![0-9a-zA-Z.]))?)?)"
 """Source of a pattern for digits, with thousands separators and decimals."""
 
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
@@ -50,13 +51,15 @@ CHINESE = (
 
 NUMERAL = (
     rf"(?:{ARABIC}(?:(?: ?[余多几来])?(?: ?(?:{_SCALE}|十(?=[万亿])))+"
-    rf"(?:零?(?:{ARABIC}|{_UNIT_DIGIT})(?:[余多]?(?:{_SCALE}|十(?=[万亿])))+)*(?:(?:零(?=[0-9]))?[0-9]{{1,4}}(?![0-9.]|年))?"
+    # lower places after the scale: one digit before 千, 百 and 十, up to four before 万
+    rf"(?:零?(?:[0-9]|{_UNIT_DIGIT})(?:{_THOUSAND}|{_HUNDRED}|十)[万亿]?|零?[0-9]{{1,4}}(?:\.[0-9]+)?[余多]?万)*"
+    rf"(?:零?[0-9]{{1,4}}(?![0-9.]|年))?"
     rf"|w(?![a-zA-Z0-9+]))?|{CHINESE})"
 )
 """Source of a pattern for any numeral, without unit."""
 
 _ASCII = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万亿|[百千万亿])?")
+_PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?)?)(万亿|[百千万亿])?")
 _SIMPLE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _SOME = re.compile(r"零?几")
 _PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]*$)")

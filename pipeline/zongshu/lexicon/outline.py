@@ -10,7 +10,7 @@ from zongshu.types import Section
 __all__ = ["TURN", "plan_sections"]
 
 TURN = re.compile(
-    r"下一步|下步|下一阶段|新的一年|今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年|主要预期目标|预期目标|奋斗目标|站在新的起点|成绩属于过去|面向“十"
+    r"(?<![对就把排究署了])(?:下一步|下步)(?!重点|工作作|的)|下一阶段|新的一年|今后[一五三]?|未来[五三]年|展望|按照计划|明年|(?<![一二三四五六七八九十几])来年|主要预期目标|预期目标|奋斗目标|站在新的起点|成绩属于过去|面向“十"
 )
 """Words at which a paragraph turns from what was done to what is planned."""
 

@@ -23,6 +23,8 @@ _PERSON = re.compile(
 _LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _FULL_STOP = re.compile(r"[。！？\n]")
 _AVERAGE = re.compile(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
+# help from elsewhere (无锡市选派18名教师来县支教) is told of the article's own place
+_TOWARDS = re.compile(r"(?:来|赴|驻|援)[县市区州旗我]|对口|协作|结对|共建|帮扶|引进|签约")
 _OPENING = re.compile(r"[ \u3000，到至截止自从在]*")
 _EACH = re.compile(r"分别|依次")
 _TOPIC_CLAUSE = re.compile(r"[，,]")
@@ -284,6 +286,8 @@ def _place_of(
         if own is not None and any(table.contains(o, own) for o in options):
             if _AVERAGE.fullmatch(text[hit.end : claim.start]) and options[0].code != own.code:
                 best = (hit.start, as_place(options[0], "explicit"))
+            continue
+        if own is not None and not child and _TOWARDS.search(text, hit.end, claim.end + 12):
             continue
         full = hit.name == options[0].name
         if not full and own is not None and options[0].code[:2] != own.code[:2]:

@@ -32,7 +32,7 @@ _ISSUER = re.compile(
     r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
 )
 _TOWN = re.compile(
-    r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和]|村振|镇|干部|政府|村[（(、两级]|街道|社区[（(、])"
+    r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和村]|镇|干部|政府|村[（(、两级]|街道|社区[（(、])"
 )
 _VILLAGE = re.compile(
     r"(?:社区|村)(?![级民委规庄（(、和居改务医官校集两干部容镇]|工作|治理|服务|居民|党|网格|建设|综合|发展|矫正|教育|养老|助理|专)"
@@ -81,9 +81,17 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
     for index, start, end in matcher.find(text):
         name = names[index]
         options = _options(name, year)
-        if options:
+        if options and not _inside_word(text, start, end, name in options[0].name and name != options[0].name):
             hits.append(Hit(start, end, name, options))
     return hits
+
+
+def _inside_word(text: str, start: int, end: int, short: bool) -> bool:
+    """Tell a name that only seems to stand there: 增城区 in 新增城区, 长白 in 长白山."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before and is_word(before + text[start]) and not is_word(text[start:end]) and "\u4e00" <= before <= "\u9fff":
+        return text[start:end][-1] in "区县" and before not in "省市州盟县区"
+    return short and bool(after) and is_word(text[start:end] + after)
 
 
 @lru_cache(maxsize=8192)
@@ -237,7 +245,7 @@ def sub_places(text: str, start: int, end: int, hits: list[Hit]) -> list[tuple[i
 @lru_cache(maxsize=4096)
 def _is_word(stem: str) -> bool:
     """Tell a verb or function word before 镇/村/社区 (依托社区, 保障社区) from a name."""
-    if stem[-1] in "向对把将被与和及在为给从以等农":
+    if stem[-1] in "向对把将被与和及在为给从以等农之" or "的" in stem:
         return True
     return any(flag[0] in "vpcdrfuy" and len(word) > 1 and is_word(word) for word, flag in tag(stem))
 

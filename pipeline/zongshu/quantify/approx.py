@@ -36,7 +36,8 @@ _CURRENCY = {"￥": "元", "¥": "元", "＄": "美元", "$": "美元", "€": "
 _CODE_UNITS = {"CNY": "元", "RMB": "元", "$": "美元", "US$": "美元", "HK$": "港元", "A$": "澳元", "C$": "加元", "USD": "美元"}
 _CODE_UNITS |= {"HKD": "港元", "EUR": "欧元", "JPY": "日元", "AUD": "澳元", "GBP": "英镑"}
 _CODES = re.compile(rf"(?P<code>{'|'.join(sorted(map(re.escape, _CODE_UNITS), key=len, reverse=True))}) ?$")
-_NO_SIGN = "减担承欠抱辜肩胜背自正"
+_NO_SIGN = "减税债担承欠抱辜肩胜背自正"
+_SIGN_AFTER = "为是至到达长和与及或率值差计于从由"
 _SHARE = re.compile(r"[0-9.]+ ?(?:[%‰℃]|摄氏|个百)")
 _CHANGED = re.compile(r"[长比至到为是润值差]$")
 
@@ -119,11 +120,11 @@ def _apart(text: str, start: int, floor: int, number: Number, rules: list[str]) 
 
 
 def _sign(text: str, start: int, floor: int, number: Number, measured: bool) -> tuple[int, Number]:
-    """Read a minus sign: 负 but not in 减负; a hyphen only where what stands left of it does not make it a dash."""
+    """Read a minus sign: 负 but not in 税负, 减负; a hyphen only where what stands left of it does not make it a dash."""
     at = start - 1
     left = text[at - 1] if at > floor else ""
     if text[at] in "负負":
-        dash = left in _NO_SIGN and bool(left)
+        dash = left.isalpha() and left not in _SIGN_AFTER and (measured or left in _NO_SIGN)
     elif not left or not (left.isalnum() or left in "-－—−–_%％）)”"):
         dash = False
     else:

@@ -15,6 +15,8 @@ _QUOTES = re.compile(
 _SENTENCE_MARK = re.compile(r"[。！？，,；]")
 #: A longer quotation is speech, not a name.
 _LONGEST_NAME = 16
+#: As far as a term may reach beyond its numeral.
+_LONGEST_TERM = 9
 
 
 def named(text: str, mentions: list[Mention]) -> dict[int, str]:
@@ -32,37 +34,41 @@ def named(text: str, mentions: list[Mention]) -> dict[int, str]:
         >>> named("落实“1256”体系", list(scan("落实“1256”体系")))
         {0: 'label.quote'}
     """
-    areas = _areas(text)
+    quotes = _quotes(text)
     rules: dict[int, str] = {}
     at = 0
     for index, mention in enumerate(mentions):
         start, end = mention.start, mention.end
-        while at < len(areas) and areas[at][1] <= start:
+        while at < len(quotes) and quotes[at][1] <= start:
             at += 1
-        for first, last, rule in areas[at : at + 3]:
-            if first >= end:
-                break
-            if start >= last:
-                continue
-            word = rule in ("label.term", "none")
-            # an idiom that only touches a number (5万亩良田, 3000百姓) is no reason to drop it
-            if word and (start < first or end > last or text[start].isdigit()):
-                continue
-            if mention.role in ("claim", "ordinal") or rule == "none":
-                rules[index] = rule
-            break
+        rule = _word(text, start, end)
+        if rule is None and at < len(quotes) and quotes[at][0] < end:
+            rule = quotes[at][2]
+        if rule and (rule == "none" or mention.role in ("claim", "ordinal")):
+            rules[index] = rule
     return rules
 
 
-def _areas(text: str) -> list[tuple[int, int, str]]:
-    """Return start, end and rule of each idiom, name, title and short quotation, in order."""
+def _word(text: str, start: int, end: int) -> str | None:
+    """Return the rule for a Chinese numeral inside an idiom (`none`) or a name; a term that only touches it is none."""
+    if text[start].isdigit():
+        return None
     table = labels()
-    words, idioms = table.terms.terms, table.idioms
-    areas = [(a, b, "none" if words[term] in idioms else "label.term") for term, a, b in table.terms.find(text)]
+    first = max(0, start - _LONGEST_TERM)
+    for term, begin, finish in table.terms.find(text[first : end + _LONGEST_TERM]):
+        if begin + first > start:
+            return None
+        if end <= finish + first and start < finish + first:
+            return "none" if table.terms.terms[term] in table.idioms else "label.term"
+    return None
+
+
+def _quotes(text: str) -> list[tuple[int, int, str]]:
+    """Return start, end and rule of each title and short quotation, in order."""
+    found = []
     for match in _QUOTES.finditer(text):
         title = text[match.start()] == "《"
         inner = match[match.lastindex or 0]
         if title or (len(inner) <= _LONGEST_NAME and not _SENTENCE_MARK.search(inner)):
-            areas.append((match.start(), match.end(), "label.title" if title else "label.quote"))
-    areas.sort()
-    return areas
+            found.append((match.start(), match.end(), "label.title" if title else "label.quote"))
+    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from decimal import Decimal
 
 from zongshu.lexicon.numerals import read_numeral
@@ -14,7 +13,8 @@ from zongshu.types import Mention, Per
 __all__ = ["mark_rates"]
 
 _PER_DIMENSIONS = frozenset("count people visits money area length mass volume energy time none".split())
-_HINT = re.compile(r"[均每]|[亩单]产|(?<=[^\W\d])万名?(?=城镇|常住|居民|人)")
+_HINTS = ("每", "均", "产", "万")
+_CLAUSE_ENDS = "，,。；;！？\n"
 _RATE = re.compile(
     rf"(?P<short>{trie_pattern(units().rates)})"
     r"|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{1,10}?)"
@@ -39,21 +39,16 @@ def mark_rates(text: str, mentions: list[Mention]) -> None:
         >>> found[-1].quantity.kind, found[-1].quantity.per.text
         ('rate', '每万城镇人口')
     """
-    hints = [hint.start() for hint in _HINT.finditer(text)]
-    if not hints:
-        return
     for mention in mentions:
         quantity = mention.quantity
         if mention.role != "claim" or quantity.per is not None or quantity.dimension not in _PER_DIMENSIONS:
             continue
-        start = mention.start
-        near = bisect_left(hints, start)
-        if not near or hints[near - 1] < start - _REACH or quantity.kind in ("multiple", "rank"):
+        if quantity.kind in ("multiple", "rank"):
             continue
-        window = text[max(0, start - _REACH) : start]
-        cut = max(map(window.rfind, "，,。；;！？\n")) + 1
-        if start - len(window) + cut > hints[near - 1]:
+        window = text[max(0, mention.start - _REACH) : mention.start]
+        if not any(map(window.__contains__, _HINTS)):
             continue
+        cut = max(map(window.rfind, _CLAUSE_ENDS)) + 1
         hit = None
         for hit in _RATE.finditer(window, cut):
             pass

@@ -12,23 +12,37 @@ from collections.abc import Iterable
 from zongshu.lexicon.labels import labels
 from zongshu.quantify.lists import share_units
 from zongshu.quantify.names import named
-from zongshu.types import Mention
+from zongshu.types import Mention, Quantity
 
 __all__ = ["settle"]
 
 _SCALE_ONLY = re.compile(r"[十百千万亿]+")
-_SINGLE = re.compile(r"[一二两三四五六七八九十]")
+_SINGLE = frozenset("一二两三四五六七八九十")
+_APPROX_FIRST = frozenset("约近逾超过突破不至最大高多少接将低上几数-－−")
+_REACH_UNITS = frozenset(("分钟", "小时", "公里", "米"))
+_WATCHED = _REACH_UNITS | {"元", "方", "次", "人", "页"}
+_COUNTED = frozenset("个名家支项条大")
+_COUNTED_BY_PAGES = frozenset(("次", "人", "页"))
+_FIRM_KINDS = frozenset(("duration", "multiple", "percent", "change"))
+_FURNITURE_BEFORE = re.compile(r"(?:(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)?[：:]|[/／] ?共) ?$")
+_FURNITURE_AFTER = re.compile(r"已?(?:围观|浏览过|阅读过|点赞)")
+_DAY, _MOST_PARTIES = 24, 10
+_PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
+_NAMING = frozenset("方路线点口")
 _ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
 _ONE_TIME_BEFORE = re.compile(r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$")
 _SPAN_BEFORE = re.compile(r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|下)的?$")
-_PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、\n]{0,6}(?:行动|攻坚|计划|会战)")
-_CIRCLE = re.compile(r"[^，。；：“”\n]{0,10}圈")
+_PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、！？\n]{0,6}(?:行动|攻坚|计划|会战)")
+_CIRCLE = re.compile(r"[^，。；：！？“”\n]{0,10}圈")
 _ROUND_CLOCK = re.compile(r"不打烊|值班|值守|在线|服务|自助|热线|营业|开放|监测|全天|受理|响应|监控|巡|应急|连续|无休|不间断|轮")
 _VERB_BEFORE = re.compile(
     r"(?:办|办了|展|展了|开|开设|完成|推出|实施|组织|新增|累计|先后|共|进行|进行了|启动|组建|达|有|培训|安排|举行|印发|编发|播出|刊发|第|分)$"
 )
 _RANK_END = re.compile(r"[，。；、）)（(：:！\s]|$|的|和|与|、|位|名|方阵")
 _TOWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}(?:镇|乡|街道|苏木)(?!村|[\u4e00-\u9fff]{0,2}（)")
+_CLAUSE_MARK = re.compile(r"[，。；！？\n]")
+_WHOLE = re.compile(r"全[国省市县区]|百强")
+_VILLAGE = re.compile(r"(?:新?村|社区|屯|庄|铺|桥|河|店|堡|台)")
 _MASK = frozenset("XxＸｘ*＊×□■?？△")
 
 
@@ -75,38 +89,49 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
 
 
 def _demote(text: str, mention: Mention) -> str | None:
-    """Return the rule that takes a mention out of the claims: `role.why`, `none`, or None to keep it."""
+    """Return the rule that takes a mention out of the claims, `role.why`, or None to keep it."""
     start, end, quantity = mention.start, mention.end, mention.quantity
-    printed = text[start:end]
-    left, right = text[max(0, start - 8) : start], text[end : end + 12]
-    unit = quantity.unit
-    if (left and left[-1] in _MASK) or (right and right[0] in _MASK) or any(c in _MASK for c in printed):
+    unit, first = quantity.unit, text[start]
+    if text[end : end + 1] in _MASK or start and text[start - 1] in _MASK or not _MASK.isdisjoint(text[start:end]):
         return "label.mask"
+    digits = first.isdigit() or first in _APPROX_FIRST
+    if digits and unit not in _WATCHED and quantity.kind != "duration":
+        return None
+    printed, left, right = text[start:end], text[max(0, start - 8) : start], text[end : end + 12]
     if quantity.kind == "duration":
         rule = _duration(printed, left, right, unit)
         if rule:
             return rule
-    if unit in ("分钟", "小时", "公里", "米") and _CIRCLE.match(right):
+    rule = _watched(printed, left, right, quantity)
+    if rule or digits:
+        return rule
+    if first in "零〇" and not quantity.value:
+        return "label.none"
+    if unit not in _COUNTED and _TOWN_NAME.match(right) or unit == "里" and _VILLAGE.match(right):
+        return "label.place_name"
+    if first == "一" and quantity.value == 1 and quantity.kind not in _FIRM_KINDS:
+        return "label.one"
+    if _SCALE_ONLY.fullmatch(printed[: len(printed) - len(unit)] or first) and first != "十":
+        # 百名, 万人, 亿元 without a fuzzy word name a size class; 亿元以上 is a threshold
+        return None if quantity.approx != "exact" else "label.size"
+    if first in _SINGLE and quantity.approx == "exact":
+        return _small(printed, left, right, unit)
+    return None
+
+
+def _watched(printed: str, left: str, right: str, quantity: Quantity) -> str | None:
+    """Settle the units that name as often as they count: 15分钟圈, 24小时服务, 单位：元, 三方."""
+    unit = quantity.unit
+    if unit in _REACH_UNITS and _CIRCLE.match(right):
         return "label.circle"
-    if printed.replace(" ", "") in ("24小时", "24个小时") and _ROUND_CLOCK.match(right.lstrip("，、“")):
+    if unit == "小时" and printed.startswith("24") and quantity.value == _DAY and _ROUND_CLOCK.match(right.lstrip("，、“")):
         return "label.clock"
     if unit == "元" and left.endswith(("单位：", "单位:")):
         return "label.heading"
-    if printed[0] in "零〇" and not quantity.value:
-        return "label.none"
-    if not printed[0].isdigit() and unit not in ("个", "名", "家", "支", "项", "条", "大") and _TOWN_NAME.match(right):
-        return "label.place_name"
-    if printed[0].isdigit() or printed[0] in "约近逾超过突破不至最大高多少接将低上几数":
-        if unit == "方" and quantity.value is not None and quantity.value < 10:
-            return "label.parties"
-        return None
-    if printed[0] == "一" and quantity.value == 1 and quantity.kind not in ("duration", "multiple", "percent", "change"):
-        return "label.one"
-    if _SCALE_ONLY.fullmatch(printed[: len(printed) - len(unit)] or printed[0]) and printed[0] != "十":
-        # 百名, 万人, 亿元 without a fuzzy word name a size class; 亿元以上 is a threshold
-        return None if quantity.approx != "exact" else "label.size"
-    if _SINGLE.fullmatch(printed[0]) and quantity.approx == "exact":
-        return _small(text, mention, printed, left, right, unit)
+    if unit == "方" and quantity.value is not None and quantity.value < _MOST_PARTIES and printed[0].isdigit():
+        return "label.parties"
+    if unit in _COUNTED_BY_PAGES and _FURNITURE_BEFORE.search(left) or unit == "人" and _FURNITURE_AFTER.match(right):
+        return "label.furniture"
     return None
 
 
@@ -128,21 +153,21 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
     return None
 
 
-def _small(text: str, mention: Mention, printed: str, left: str, right: str, unit: str) -> str | None:
+def _small(printed: str, left: str, right: str, unit: str) -> str | None:
     """Settle a small Chinese numeral with a classifier, which is as often a name as a count."""
     table = labels()
     if unit in table.ordinal_classifiers:
         return "label.grade"
-    if unit in ("期", "轮", "届", "版", "层", "排", "组", "队", "班", "章", "节", "集", "段", "面", "门", "站", "头", "张", "群", "双", "针", "课"):
+    if unit in _PHASES:
         return None if _VERB_BEFORE.search(left) else "label.phase"
-    if unit in ("方", "路", "线", "点", "口"):
+    if unit in _NAMING:
         return "label.named"
     if unit in ("个", "大项", "项", "条") and table.slogan_heads.match(right):
         return "label.slogan"
     if unit == "位" and right.startswith(("一体", "数")):
         return "label.named"
     # 一X二Y with both halves a numeral and one word (三会一课, 两免一补) is a name, not a list of counts
-    if len(printed) == 2 and right and _SINGLE.match(right[0]) and len(right) > 1 and unit not in ("户", "人", "名", "个", "家"):
+    if len(printed) == 2 and right and right[0] in _SINGLE and len(right) > 1 and unit not in ("户", "人", "名", "个", "家"):
         return "label.pair"
     return None
 
@@ -151,11 +176,11 @@ def _rank(text: str, mention: Mention) -> str | None:
     """Tell a ranking (居全省第2位) from a place in an order (第二批)."""
     printed = text[mention.start : mention.end]
     left = text[max(0, mention.start - 16) : mention.start]
-    clause = re.split(r"[，。；\n]", left)[-1]
+    clause = _CLAUSE_MARK.split(left)[-1]
     quantity = mention.quantity
     if printed[0] == "前":
         return "rank.front" if labels().rank_verbs.search(clause) else None
     ranked = printed.endswith(("位", "名")) or (quantity.unit == "位" and _RANK_END.match(text[mention.end : mention.end + 1] or "。"))
-    if ranked and (labels().rank_verbs.search(clause) or (printed.endswith("位") and re.search(r"全[国省市县区]|百强", clause))):
+    if ranked and (labels().rank_verbs.search(clause) or (printed.endswith("位") and _WHOLE.search(clause))):
         return "rank.verb"
     return None

@@ -24,7 +24,7 @@ from zongshu.types import Mention, Quantity
 
 __all__ = ["scan"]
 
-_OPEN = re.compile(f"[0-9{CHINESE_START}第半首翻过前]")
+_OPEN = re.compile(f"[0-9{CHINESE_START}第半首翻过前公]")
 _DIGITS = re.compile(ARABIC)
 _CHINESE = re.compile(CHINESE)
 _DATE_NEXT = frozenset("年月日号时点:：-—–－−~～〜/.后世季、至到 ")
@@ -187,6 +187,11 @@ def _first(text: str, start: int, floor: int) -> Mention | None:
     return Mention(start, start + 2, "ordinal", quantity, ["ordinal.首位"])
 
 
+def _era(text: str, start: int, floor: int) -> Mention | None:
+    """Read 公元1996年."""
+    return _date(text, start) if text.startswith("元", start + 1) else None
+
+
 _Reader = Callable[[str, int, int], Mention | None]
 _READERS: dict[str, _Reader] = dict.fromkeys("0123456789", _digits) | dict.fromkeys(CHINESE_START, _chinese)
-_READERS |= {"第": _ordinal, "前": _ordinal, "半": _half, "过": _over_half, "翻": _double, "首": _first}
+_READERS |= {"第": _ordinal, "前": _ordinal, "半": _half, "过": _over_half, "翻": _double, "首": _first, "公": _era}

@@ -11,13 +11,18 @@ from bisect import bisect_right
 
 __all__ = ["View", "view"]
 
-_WIDE = re.compile(r"[０-９％Ａ-Ｚａ-ｚ]|[．，](?=[０-９])|[－／](?=[０-９0-9])|(?<=[０-９])[－／]")
+# one class first, so that the search is a scan; ．－／ count only between or before digits, ，only as thousands separator
+_WIDE = re.compile(
+    r"[０-９％Ａ-Ｚａ-ｚ．－／](?:(?<![．－／])|(?=[0-9０-９]))"
+    r"(?:[０-９％Ａ-Ｚａ-ｚ]|(?<=[０-９0-9])[．－／](?=[０-９0-9])|(?<=[０-９])，(?=[０-９]{3}(?![０-９])))*"
+)
 _NARROW = {ord("％"): "%", ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("／"): "/"}
 _NARROW |= {code: chr(code - 0xFEE0) for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)}
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _GAP = re.compile(rf"[ \t\u3000]+(?=[{_CHINESE}点几余多分之又个成%0-9])")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _WORDS = re.compile(r"个 *百 *分 *点|百 *分 *之|分 *之 *(?=[0-9负零一二两三四五六七八九十百千万])")
+_SPACES = re.compile(" +")
 _NEXT_SCALE = re.compile(rf"[{_CHINESE}0-9.]*")
 _LAST_SCALE = re.compile(r"[十百千万亿](?=[^十百千万亿]*$)")
 
@@ -62,21 +67,20 @@ def view(text: str) -> View:
         >>> view("占８．７％，共一百 五 十户").text
         '占8.7%，共一百五十户'
     """
-    if _WIDE.search(text):
-        text = _narrow(text)
+    text = _WIDE.sub(_narrow, text)
     gaps: list[tuple[int, int]] = []
     if " " in text or "\u3000" in text:
         gaps = sorted({*_word_gaps(text), *_number_gaps(text)})
     return View(text, gaps)
 
 
-def _narrow(text: str) -> str:
-    return _WIDE.sub(lambda match: _NARROW[ord(match.group())], text)
+def _narrow(run: re.Match[str]) -> str:
+    return run.group().translate(_NARROW)
 
 
 def _word_gaps(text: str) -> list[tuple[int, int]]:
     """Return the spaces inside 个百分点 and 分之."""
-    return [gap.span() for word in _WORDS.finditer(text) for gap in re.compile(" +").finditer(text, word.start(), word.end())]
+    return [gap.span() for word in _WORDS.finditer(text) for gap in _SPACES.finditer(text, *word.span())]
 
 
 def _number_gaps(text: str) -> list[tuple[int, int]]:
@@ -110,7 +114,7 @@ def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:
     if not number or left.isdigit() and right.isdigit():
         return False
     if right in _SCALES:
-        return end - start > 1 or not left.isdigit()
+        return True
     return left in _SCALES and _smaller(text, start, end)
 
 

@@ -159,9 +159,7 @@ def _join(table: str, rows: list[Row], sources: list[Source]) -> list[Row]:
             )
         name = chosen[0].name
         if name in taken:
-            raise DataError(
-                f"{table}, row {row.number}: {row.key} is {name}, which row {taken[name].number} is for already"
-            )
+            raise DataError(f"{table}, row {row.number}: {name} again, which row {taken[name].number} is for already")
         taken[name] = row
         chosen[0].meta = {**chosen[0].meta, **row.cells}
     return alone

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from zongshu.offsets import Edit, OffsetMap, edit
+from zongshu.offsets import Edit, OffsetMap, edit, rearrange
 from zongshu.repair.doubling import doubled_print
 from zongshu.repair.formulas import formulas
+from zongshu.repair.furniture import Move, page_furniture
 from zongshu.repair.lookalike import look_alikes
 from zongshu.repair.mojibake import mojibake
 from zongshu.repair.pinyin import bracketed_pinyin
@@ -22,13 +23,14 @@ from zongshu.types import Article, Issue
 
 __all__ = ["STEPS", "repair", "repair_text"]
 
-Step = Callable[[str], Iterable[Edit]]
+Step = Callable[[str], Iterable[Edit | Move]]
 
 STEPS: dict[str, Step] = {
     "formula": formulas,
     "bracketed_pinyin": bracketed_pinyin,
     "letter_spacing": letter_spacing,
     "doubled_print": doubled_print,
+    "page_furniture": page_furniture,
     "hard_wrap": hard_wraps,
     "look_alike": look_alikes,
     "full_width": full_width,
@@ -59,12 +61,30 @@ def repair_text(text: str, steps: Iterable[str] = tuple(STEPS)) -> tuple[str, Of
     clean, back = text, OffsetMap.identity(len(text))
     counts: dict[str, int] = {}
     for name in steps:
-        edits = list(STEPS[name](clean))
-        if edits:
-            clean, one = edit(clean, edits)
+        changes = list(STEPS[name](clean))
+        if changes:
+            clean, one = _apply(clean, changes)
             back = back.then(one)
-            counts[name] = len(edits)
+            counts[name] = len(changes)
     return clean, back, counts
+
+
+def _apply(text: str, changes: list[Edit | Move]) -> tuple[str, OffsetMap]:
+    """Make the changes of one step; a step that moves pieces deletes but inserts nothing."""
+    if not any(isinstance(change, Move) for change in changes):
+        return edit(text, [change for change in changes if not isinstance(change, Move)])
+    pieces: list[tuple[int, int]] = []
+    landing = sorted((change.to, change.start, change.end) for change in changes if isinstance(change, Move))
+    at = done = 0
+    for start, end in [*sorted((change[0], change[1]) for change in changes), (len(text), len(text))]:
+        while done < len(landing) and landing[done][0] <= start:
+            to, moved, moved_end = landing[done]
+            pieces += [(at, to), (moved, moved_end)]
+            at = to
+            done += 1
+        pieces.append((at, start))
+        at = end
+    return rearrange(text, pieces)
 
 
 def repair(article: Article) -> Article:

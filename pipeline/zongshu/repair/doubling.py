@@ -94,7 +94,7 @@ def _phrases(text: str) -> Iterator[int]:
         while at != -1:
             yield at
             at = text.find("\n", at)
-            at = same.find(zeros, at) if at != -1 else -1
+            at = same.find(zeros, at + 1) if at != -1 else -1
 
 
 def _second_copies(line: str) -> Iterator[tuple[int, int]]:
@@ -103,7 +103,7 @@ def _second_copies(line: str) -> Iterator[tuple[int, int]]:
     size = len(line)
     while index < size:
         length = _doubled_at(line, index)
-        weak = not length and bool(chain) and not gap
+        weak = not length and bool(chain)
         if weak:
             length = _dashes_at(line, index)
         if length:

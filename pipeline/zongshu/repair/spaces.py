@@ -24,6 +24,7 @@ _JUSTIFIED = re.compile(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])
 _JUSTIFIED_HINT = re.compile(rf"[^\s!-~]{_S}[^\s!-~]{_S}[^\s]")
 _HAN_CHAR = re.compile(f"[{_HAN}]")
 _FEWEST_HAN = 4
+_LONE_MARKS = frozenset("，。；：、,.%（）“”")
 
 _UNITS = (
     "百千万亿余多几来个名人次场项家户支件条块篇处座所间套台辆元米吨斤亩年月日天时分秒岁位倍平公厘立成届期批种类级只头株棵张把"
@@ -76,6 +77,9 @@ def _is_spaced_out(body: str) -> bool:
     """Tell words with spaces inside from a row of cells of one character (甲 乙, 优 良 差, 1 2 3)."""
     tokens = _SPACE.split(body)
     han = [token for token in tokens if _HAN_CHAR.match(token)]
+    # a mark is no cell of a table
+    if sum(token in _LONE_MARKS for token in tokens) > 1 and sum(len(token) == 1 for token in tokens) * 4 >= len(tokens) * 3:
+        return True
     if len(set(han)) < _FEWEST_HAN or 3 * len(han) < len(tokens):
         return False
     # runs of Han characters alone; a figure between each two of them would be a table

@@ -11,11 +11,17 @@ __all__ = ["full_width", "thousands_marks"]
 
 _TABLE = {chr(0xFF10 + i): str(i) for i in range(10)}
 _TABLE |= {chr(0xFF21 + i): chr(65 + i) for i in range(26)} | {chr(0xFF41 + i): chr(97 + i) for i in range(26)}
-_TABLE |= {"％": "%", "＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/", "＄": "$", "￥": "¥"}
+_TABLE["％"] = "%"
 # what half-width katakana fonts leave behind; beside kana they are Japanese and stay
 _TABLE |= {"｡": "。", "､": "、", "｢": "「", "｣": "」", "･": "·"}
-_FOLD = re.compile("[" + re.escape("".join(_TABLE)) + r"]|(?<=[0-9０-９])(?:．|－(?=[0-9０-９]))(?=[0-9０-９])")
+# signs are Chinese typography in prose (互联网＋) and leftovers only beside figures
+_BESIDE = {"＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/"}
 _BETWEEN = {"．": ".", "－": "-"}
+_FIGURE = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ]"
+_FOLD = re.compile(
+    f"[{''.join(_TABLE)}]|(?<={_FIGURE})[{''.join(_BESIDE)}]|[{''.join(_BESIDE)}](?=[0-9０-９])|(?<=[0-9０-９])[．－](?=[0-9０-９])"
+)
+_FOLDED = _TABLE | _BESIDE | _BETWEEN
 _KANA = re.compile("[\u3040-\u30ff\uff66-\uff9f]")
 _KANA_ERA = "｡､｢｣･"
 _THOUSANDS = re.compile(
@@ -38,7 +44,7 @@ def full_width(text: str) -> Iterator[Edit]:
         char = match.group()
         if char in _KANA_ERA and _KANA.search(text, max(0, match.start() - 8), match.end() + 8):
             continue
-        yield match.start(), match.end(), _TABLE.get(char) or _BETWEEN[char]
+        yield match.start(), match.end(), _FOLDED[char]
 
 
 def thousands_marks(text: str) -> Iterator[Edit]:

@@ -17,7 +17,8 @@ from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, splits_word, ta
 __all__ = ["hard_wraps"]
 
 _STOPS = "。！？!?…"
-_GOES_ON = re.compile(r"(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$")
+_GOES_ON = re.compile(r"[∶︰,.](?=\d)|(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$")
+_FRACTION = re.compile(r"[.,](?=\d)")
 _COMMAS = "，、,"
 _MARK = re.compile(r"[，。；]")
 _SOFT_MARK = re.compile(r"[，。；、：]")
@@ -29,6 +30,7 @@ _OPENING = "“‘（《【〈〔("
 _SLACK = 6
 _INDENT_WIDTH = 4
 _NARROWEST = 16
+_LOST_SPACE = 2
 _WINDOW = 6
 _ENOUGH = 60
 
@@ -85,7 +87,8 @@ def hard_wraps(text: str) -> Iterator[Edit]:
     joins = [
         number
         for number in range(len(lines) - 1)
-        if lines[number + 1].breaks <= usual_gap and number not in rows and number + 1 not in rows
+        if lines[number + 1].breaks <= usual_gap
+        and (number not in rows and number + 1 not in rows or _cuts_number(lines[number].text, lines[number + 1].text))
     ]
     columns = _columns(page, joins)
     parted = usual_gap == 1 and any(line.breaks > 1 for line in lines) or _indented(lines)
@@ -96,6 +99,10 @@ def hard_wraps(text: str) -> Iterator[Edit]:
             end = after.start + after.indent
             kept = "\u3000" if "\u3000" in text[start:end] and line.text[-1] not in _COMMAS else ""
             yield start, end, kept or _between(line.text, after.text)
+
+
+def _cuts_number(left: str, right: str) -> bool:
+    return left[-1].isdigit() and _FRACTION.match(right) is not None
 
 
 def _usual_gap(lines: Sequence[Line]) -> int:
@@ -109,7 +116,7 @@ def _usual_gap(lines: Sequence[Line]) -> int:
 
 def _indented(lines: Sequence[Line]) -> bool:
     """Tell whether paragraphs of this text begin with an indent."""
-    return sum(1 for line in lines if line.indent > 1 or line.indent == 1 and False) >= 2
+    return sum(line.indent > 1 for line in lines) > 1
 
 
 def _columns(page: _Page, joins: Sequence[int]) -> dict[int, _Column]:
@@ -162,6 +169,9 @@ def _forced(page: _Page, number: int, wide: int) -> bool:
     # a first line may have lost its indent
     first = number == 0 or page.lines[number - 1].text[-1] in _STOPS or page.lines[number].breaks > 1
     room = wide - page.width(number)
+    if line.text[-1] not in TERMINAL:
+        # a space at the line's end, or one that letter spacing has swallowed, was part of its width
+        room -= _LOST_SPACE
     return room < need or (first and not line.indent and _INDENT_WIDTH <= room < need + _INDENT_WIDTH)
 
 
@@ -183,11 +193,19 @@ def _joins(page: _Page, number: int, columns: dict[int, _Column], parted: bool) 
     if last in _STOPS + "；;：:":
         # after a full stop a join only matters for the paragraph
         return parted or _column_of(page, number + 1) == wide or after.text[-1] in _STOPS
-    if last in "”’）)】》" and not _MARK.search(line.text):
-        return splits_word(line.text, after.text)
-    if _MARK.search(line.text) or (number and page.lines[number - 1].text[-1] not in TERMINAL and _MARK.search(after.text)):
+    if _is_prose(page, number):
         return True
     return splits_word(line.text, after.text)
+
+
+def _is_prose(page: _Page, number: int) -> bool:
+    """Tell whether a full line belongs to running text; a heading that fills its line by chance does not."""
+    line, after = page.lines[number], page.lines[number + 1]
+    if _MARK.search(line.text):
+        return True
+    inside = number > 0 and page.lines[number - 1].text[-1] not in TERMINAL and line.breaks == after.breaks
+    opens = number > 0 and (not HEAD.match(line.text) or line.text[0] == "【") and line.text[-1] not in TERMINAL
+    return (inside or opens) and _SOFT_MARK.search(after.text) is not None
 
 
 def _between(left: str, right: str) -> str:
