@@ -1,0 +1,65 @@
+"""Properties that hold for every text, and the reading back of every rendering of a value."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.quantify.rendering import Rendering, renderings, sentences
+from zongshu.quantify import find_mentions
+from zongshu.types import Mention
+
+ALPHABET = "0123456789一二三四十百千万亿零两几数半第前余多约近超，。、；“”《》 \n-—～/%.:年月日个人户元亩次分之至到强负每均成折倍翻番X+"
+
+
+def facts(mention: Mention, shift: int = 0) -> tuple[object, ...]:
+    quantity = mention.quantity
+    bounds = (quantity.value, quantity.low, quantity.high, quantity.approx, quantity.unit, quantity.kind, quantity.per)
+    return (mention.start + shift, mention.end + shift, mention.role, *bounds)
+
+
+@settings(max_examples=3000, deadline=None)
+@given(renderings())
+def test_every_rendering_reads_back(rendering: Rendering) -> None:
+    text = f"，完成{rendering.text}。"
+    found = [mention for mention in find_mentions(text) if mention.role == "claim"]
+    assert len(found) == 1, [facts(mention) for mention in found]
+    quantity = found[0].quantity
+    assert text[found[0].start : found[0].end] == rendering.text
+    assert (quantity.value, quantity.low, quantity.high) == (rendering.value, rendering.low, rendering.high)
+    assert quantity.unit == rendering.unit
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text(ALPHABET, max_size=60))
+def test_spans_are_in_order_and_bounds_hold(text: str) -> None:
+    last = 0
+    for mention in find_mentions(text):
+        assert last <= mention.start < mention.end <= len(text)
+        last = mention.end
+        quantity = mention.quantity
+        low = quantity.value if quantity.low is None else quantity.low
+        high = quantity.value if quantity.high is None else quantity.high
+        if quantity.value is not None:
+            assert low is not None and high is not None and low <= quantity.value <= high
+        elif quantity.low is not None and quantity.high is not None:
+            assert quantity.low <= quantity.high
+
+
+@settings(max_examples=600, deadline=None)
+@given(st.lists(sentences(), min_size=2, max_size=5))
+def test_the_cut_at_sentence_ends_changes_nothing(parts: list[str]) -> None:
+    whole = [facts(mention) for mention in find_mentions("".join(parts))]
+    pieces, at = [], 0
+    for part in parts:
+        pieces += [facts(mention, at) for mention in find_mentions(part)]
+        at += len(part)
+    assert whole == pieces
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(ALPHABET, max_size=60), st.text(ALPHABET, max_size=60))
+def test_a_paragraph_end_separates(first: str, second: str) -> None:
+    head = [facts(mention) for mention in find_mentions(first + "。\n")]
+    tail = [facts(mention, len(first) + 2) for mention in find_mentions(second)]
+    assert [facts(mention) for mention in find_mentions(f"{first}。\n{second}")] == head + tail
