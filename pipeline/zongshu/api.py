@@ -131,14 +131,14 @@ def quantities(text: str) -> list[Number]:
         [('１４个', 14, '个', 'claim'), ('73.8%', 73.8, '%', 'claim')]
     """
     from zongshu.quantify import find_mentions
-    from zongshu.record import _print_span, _quantity
+    from zongshu.record import print_span, quantity_record
     from zongshu.repair import repair_text
 
     clean, back, _ = repair_text(text)
     found = []
     for mention in find_mentions(clean):
-        start, end = _print_span(text, back, mention.start, mention.end)
-        quantity = _quantity(mention.quantity)
+        start, end = print_span(text, back, mention.start, mention.end)
+        quantity = quantity_record(mention.quantity)
         values = (quantity.value, quantity.low, quantity.high, quantity.approx, quantity.unit, quantity.kind)
         rest = (quantity.dimension, quantity.per, quantity.direction)
         found.append(Number(start, end, text[start:end], mention.role, *values, *rest))

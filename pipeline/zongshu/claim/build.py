@@ -38,6 +38,7 @@ _REACH = frozenset(
     ("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "提供", "吸引", "培训", "发放", "累计服务", "关注")
 )
 _DEICTIC = re.compile(r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内")
+_MODIFIED = re.compile(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
 _RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
 _RANK = re.compile(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；]{0,8})$"
@@ -137,7 +138,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     source = reading.subject
     copula, rest = strip_copulas(source)
     head = _DEICTIC.sub("", strip_leads(rest))
-    closing = ends_in_verb(head) or ("列" if noun and _RANK_TAIL.search(head) else "")
+    closing = ends_in_verb(head, bool(noun)) or ("列" if noun and _RANK_TAIL.search(head) else "")
     _, verb, obj = open_object(head)
     obj = _DEICTIC.sub("", obj)
     threshold = bool(re.search(r"以[上下内]$|及以[上下]$", frame.mention.rules[-1])) and bool(noun)
@@ -161,7 +162,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         )
         return
     if takes_right:
-        claim.predicate = closing or verb
+        claim.predicate = closing or verb or ("完成" if "完成" in copula else "")
         item = noun
         measured = head if is_measure(head) else obj if is_measure(obj) else ""
         if measured and (threshold or right.startswith("的")):
@@ -234,7 +235,12 @@ def _right_noun(right: str) -> str:
         return ""
     first = tokens(body[:8])[0]
     stop = cues().at_start("right_stops").match(body)
-    if stop and stop.group() and (len(first) <= len(stop.group()) or len(stop.group()) > 1):
+    if (
+        stop
+        and stop.group()
+        and not _MODIFIED.match(body)
+        and (len(first) <= len(stop.group()) or len(stop.group()) > 1)
+    ):
         return ""
     verb = cues().at_start("right_verbs").match(body)
     if verb and verb.group() and len(body) - verb.end() < 2 and len(first) <= len(verb.group()):

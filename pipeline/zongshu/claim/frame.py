@@ -30,7 +30,7 @@ _DOER = re.compile(
     r"\d+个?|社区）|医院|学校|商会|联盟|志愿者|我们|他们|各级|各地|干部|年|月|日|期间|以来|后|前|平台|热线|系统|专班|窗口|大厅|驿站|银行|联盟|车间|景区|园区|基地|农场|年度|内|共|已|先后|累计|还|并|中|里|上)"
 )
 _ADVERB_TAIL = re.compile(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
-_NOT_DOER = re.compile(r"(?:进|入|到|在|向|对|为|赴|下|获|受|被|由|从|经|因|与)")
+_NOT_DOER = re.compile(r"(?:不|应|可|需|须|能|进|入|到|在|向|对|为|赴|下|获|受|被|由|从|经|因|与)")
 _NO_DOER = frozenset(("城镇", "农村", "乡镇", "城乡", "城市", "乡村", "全部", "平均"))
 _MEASURE = re.compile(
     r".{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|资金|总投资|投资)"
@@ -241,20 +241,25 @@ def is_measure(noun: str) -> bool:
     return len(noun) <= 4 and _MEASURE.fullmatch(noun) is not None
 
 
-def ends_in_verb(head: str) -> str:
-    """Return the verb that closes `head`, with its particle; empty where a noun closes it."""
-    body = head.rstrip("了过着起出")
-    if not body:
-        return ""
-    words = tokens(body)
+def ends_in_verb(head: str, weak: bool = False) -> str:
+    """Return the verb that closes `head`, with its particle; empty where a noun closes it.
+
+    Args:
+        head: words before a number.
+        weak: True where a noun follows the number, so that even a word that is as often a noun (覆盖) reads as a verb.
+    """
     table = cues().words
-    strong, weak = table["verbs"], table["weak_verbs"]
-    last = words[-1]
-    if last in strong and (last not in weak or len(words) == 1 or body != head):
-        return head[len(body) - len(last) :]
-    for size in (4, 3, 2):
-        if body[-size:] in strong and body[-size:] not in weak:
-            return head[len(body) - size :]
+    strong, doubtful = table["verbs"], table["weak_verbs"]
+    for body in (head, head.rstrip("了过着起出")):
+        if not body:
+            continue
+        words = tokens(body)
+        last = words[-1]
+        if last in strong and (weak or last not in doubtful or len(words) == 1 or body != head):
+            return head[len(body) - len(last) :]
+        for size in (4, 3, 2):
+            if len(body) > size and body[-size:] in strong and (weak or body[-size:] not in doubtful):
+                return head[len(body) - size :]
     return ""
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from zongshu.lexicon.numerals import Number, read_numeral
-from zongshu.quantify.found import NUMBER
+from zongshu.quantify.found import NUMBER, UNIT
 from zongshu.types import Mention, Quantity
 
 __all__ = ["bare", "code"]
 
 _DOC = re.compile(r"[〔\[（(﹝【](?:19|20)[0-9]{2}[〕\])）﹞】] ?第?[0-9]+ ?号?")
 _PHONE = re.compile(r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
-_SERIAL = re.compile(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![0-9万亿.]*[元个人])")
+_SERIAL = re.compile(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![.万亿])")
 _MODEL = re.compile(r"[\w.+-]*", re.ASCII)
 _FORMULA = re.compile(
     r"[0-9NnXx]+(?:\.[0-9]+)?(?:[+＋][0-9NnXxM]+)+(?:[>＞=][0-9]+)?|[0-9]+[×xX*][0-9]+(?:[×xX*][0-9]+)?(?=[小天])"
@@ -62,6 +62,8 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
         match = _DOTTED.match(text, start)
         if match or left == "." and text[start - 2 : start - 1].isdigit():
             return bare(start, match.end() if match else end, "label.version")
+    if end - start > 8 and UNIT.match(text, end):
+        return None
     if end - start > 5 or follows in ("-", "/", "—"):
         for pattern, rule in ((_SERIAL, "label.serial"), (_PHONE, "label.phone")):
             match = pattern.match(text, start)

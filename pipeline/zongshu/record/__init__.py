@@ -27,7 +27,7 @@ from zongshu.types import (
     Status,
 )
 
-__all__ = ["article_id", "claim_schema", "decode", "encode", "json_schema", "record"]
+__all__ = ["article_id", "claim_schema", "decode", "encode", "json_schema", "print_span", "quantity_record", "record"]
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _DECODER = msgspec.json.Decoder(models.Record)
@@ -54,7 +54,7 @@ def record(article: Article) -> models.Record:
     """
     raw = article.raw
     identifier = article_id(raw)
-    spans = [_print_span(raw, article.map, claim.start, claim.end) for claim in article.claims]
+    spans = [print_span(raw, article.map, claim.start, claim.end) for claim in article.claims]
     ids = {id(claim): _claim_id(identifier, *span) for claim, span in zip(article.claims, spans, strict=True)}
     titles = _section_titles(article)
     evidence: dict[int, models.EvidenceRecord] = {}
@@ -71,7 +71,7 @@ def record(article: Article) -> models.Record:
                 text=raw[start:end],
                 clean=article.clean[claim.start : claim.end],
                 runs=article.map.runs(claim.start, claim.end),
-                quantity=_quantity(claim.quantity),
+                quantity=quantity_record(claim.quantity),
                 item=claim.item,
                 predicate=claim.predicate,
                 indicator=models.IndicatorRecord(claim.indicator.id, claim.indicator.score, claim.indicator.basis)
@@ -159,7 +159,7 @@ def _known(ids: dict[int, str], claim: Claim | None) -> str | None:
     return ids.get(id(claim)) if claim is not None else None
 
 
-def _print_span(raw: str, back: OffsetMap, start: int, end: int) -> tuple[int, int]:
+def print_span(raw: str, back: OffsetMap, start: int, end: int) -> tuple[int, int]:
     """Return the raw span of a mention; where its end was printed double (个个), the second print belongs to it."""
     low, high = back.span(start, end)
     runs = back.runs(max(start, end - 1), end)
@@ -183,7 +183,7 @@ def _number(value: Decimal | None) -> Any:
     return as_float if Decimal(repr(as_float)) == short else short
 
 
-def _quantity(quantity: Quantity) -> models.QuantityRecord:
+def quantity_record(quantity: Quantity) -> models.QuantityRecord:
     per = quantity.per
     return models.QuantityRecord(
         value=_number(quantity.value),
@@ -228,7 +228,7 @@ def _evidence(article: Article, index: int) -> models.EvidenceRecord:
     body = article.clean[sentence.start : sentence.end]
     start = sentence.start + len(body) - len(body.lstrip())
     end = sentence.end - (len(body) - len(body.rstrip()))
-    low, high = _print_span(article.raw, article.map, start, end)
+    low, high = print_span(article.raw, article.map, start, end)
     return models.EvidenceRecord(
         low, high, article.raw[low:high], article.clean[start:end], article.map.runs(start, end)
     )
