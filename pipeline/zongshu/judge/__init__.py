@@ -10,6 +10,8 @@ from zongshu.types import Article, Claim, Period
 
 __all__ = ["judge"]
 
+# a cue does not reach further than this many characters, whatever the text leaves out in stops
+_REACH = 600
 _STOP = re.compile(r"[。！？!?\n]")
 _DOUBT = {
     "list.shared_verb": 0.02,
@@ -83,14 +85,14 @@ def _scope(article: Article, claim: Claim, sections: list[bool]) -> Scope:
     """Return the full sentence (from full stop to full stop) around a claim."""
     sentences = article.sentences
     first = last = claim.sentence
-    paragraph = sentences[first].paragraph
-    while first and sentences[first - 1].paragraph == paragraph and not _ends(article.clean, sentences[first - 1].end):
+    here = sentences[first]
+    while first and sentences[first - 1].paragraph == here.paragraph and here.start - sentences[first - 1].start < _REACH:
+        if _ends(article.clean, sentences[first - 1].end):
+            break
         first -= 1
-    while (
-        last + 1 < len(sentences)
-        and sentences[last + 1].paragraph == paragraph
-        and not _ends(article.clean, sentences[last].end)
-    ):
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == here.paragraph:
+        if _ends(article.clean, sentences[last].end) or sentences[last + 1].end - here.end > _REACH:
+            break
         last += 1
     section = sentences[claim.sentence].section
     return Scope(sentences[first].start, sentences[last].end, section >= 0 and sections[section])

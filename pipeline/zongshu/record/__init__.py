@@ -184,6 +184,7 @@ def _number(value: Decimal | None) -> Any:
 
 
 def quantity_record(quantity: Quantity) -> models.QuantityRecord:
+    """Return the record's form of a quantity; integral values become integers."""
     per = quantity.per
     return models.QuantityRecord(
         value=_number(quantity.value),

@@ -17,7 +17,6 @@ HEAD = re.compile(
 TERMINAL = "。！？!?；;：:…”’）)】》"
 """A line that ends with one of these may be whole; after any other sign its sentence goes on."""
 
-_LINE = re.compile(r"[^\r\n]+")
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000]*")
 _NUMERIC = re.compile(r"[-+－]?\d[\d,.，]*[%％‰]?")
 _NUMBER_ROW = re.compile(r"[-+－]?\d[\d,.]*[%％]?(?:[ \u00a0]+[-+－]?\d[\d,.]*[%％]?)+\s*$")
@@ -44,17 +43,17 @@ def lines_of(text: str) -> list[Line]:
     [('综述', 0, 0), ('全县建成。', 2, 2)]
     """
     found: list[Line] = []
-    before = 0
-    for match in _LINE.finditer(text):
-        printed = match.group()
+    at = breaks = 0
+    for printed in text.split("\r" if "\r" in text and "\n" not in text else "\n"):
         body = printed.strip()
-        if not body:
-            continue
-        start = match.start()
-        gap = text[before:start]
-        breaks = max(gap.count("\n"), gap.count("\r"))
-        found.append(Line(start, match.end(), body, printed.index(body[0]), breaks))
-        before = match.end()
+        if body:
+            indent = 0 if printed[0] == body[0] else printed.index(body[0])
+            found.append(Line(at, at + len(printed) - printed.endswith("\r"), body, indent, breaks))
+            breaks = 0
+        at += len(printed) + 1
+        breaks += 1
+    if found:
+        found[0].breaks = 0
     return found
 
 

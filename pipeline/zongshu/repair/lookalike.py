@@ -11,10 +11,11 @@ from zongshu.offsets import Edit
 __all__ = ["look_alikes"]
 
 _CIRCLES = "○◯OoＯｏ0０"
-_CHINESE_YEAR = re.compile(rf"(?<![一二三四五六七八九〇零])[一二][〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
+_CHINESE_YEAR = re.compile(rf"[一二](?<![一二三四五六七八九〇零].)[〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
 _CHINESE_DATE = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]+(?=[一二三四五六七八九〇年月日号])")
 _DIGIT_YEAR = re.compile(r"(?<![\dA-Za-z])[12][\dOoＯlI]{3}(?=年)")
-_SIGNS = re.compile(r"(?<=[\d０-９])℅|(?<=\d)︰(?=\d)|[\u2e80-\u2fdf]")
+_SIGNS = re.compile(r"[℅︰\u2e80-\u2fdf]")
+_CIRCLE = re.compile(r"[○◯OoＯｏ]|[一二三四五六七八九〇][0０]|\d[lI]")
 # radicals that fonts of old PDF writers map characters to; the block's letters have no compatibility mapping of their own
 _RADICALS = dict(zip("⺠⻓⻋⻅⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻆⻝⻄⻉⻘⻣⻤⻨⻁⻙", "民长车见门页风飞马鱼鸟黄齐齿龙角食西贝青骨鬼麦虎韦", strict=True))
 
@@ -36,10 +37,15 @@ def look_alikes(text: str) -> Iterator[Edit]:
     found: list[Edit] = []
     for match in _SIGNS.finditer(text):
         char = match.group()
-        right = {"℅": "%", "︰": "："}.get(char) or _RADICALS.get(char) or normalize("NFKC", char)
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        if char in "℅︰":
+            sure = before.isdigit() and (char == "℅" or after.isdigit())
+            right = {"℅": "%", "︰": "："}[char] if sure else char
+        else:
+            right = _RADICALS.get(char) or normalize("NFKC", char)
         if right != char:
             found.append((match.start(), match.end(), right))
-    if any(circle in text for circle in "○◯OoＯｏ０") or "0" in text:
+    if _CIRCLE.search(text):
         found += _years(text)
     yield from sorted(found)
 

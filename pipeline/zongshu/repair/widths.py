@@ -24,6 +24,7 @@ _FOLD = re.compile(
 _FOLDED = _TABLE | _BESIDE | _BETWEEN
 _KANA = re.compile("[\u3040-\u30ff\uff66-\uff9f]")
 _KANA_ERA = "｡､｢｣･"
+_HINT = re.compile(r"\d，\d{3}(?!\d)")
 _THOUSANDS = re.compile(
     r"(?<![\d.,，、第])[1-9]\d{0,2}，\d{3}(?:，\d{3})*(?![\d.，,])(?=[余多]?[万亿]?(?:[余多]?(?:人|名|户|个|家|件|元|亩|场|次|项|条|支|块|台|吨|斤|公|平方|辆|套|头|篇)))"
 )
@@ -58,7 +59,7 @@ def thousands_marks(text: str) -> Iterator[Edit]:
         >>> edit("走访1，860户，第3，100个", list(thousands_marks("走访1，860户，第3，100个")))[0]
         '走访1,860户，第3，100个'
     """
-    if "，" not in text:
+    if _HINT.search(text) is None:
         return
     for match in _THOUSANDS.finditer(text):
         for at in range(match.start(), match.end()):

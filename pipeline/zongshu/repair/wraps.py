@@ -19,6 +19,7 @@ __all__ = ["hard_wraps"]
 _STOPS = "。！？!?…"
 _GOES_ON = re.compile(r"[∶︰,.](?=\d)|(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$")
 _FRACTION = re.compile(r"[.,](?=\d)")
+_GOES_ON_FIRST = frozenset("∶︰,.，。、；：！？）》】〕”’%％‰℃㎡")
 _COMMAS = "，、,"
 _MARK = re.compile(r"[，。；]")
 _SOFT_MARK = re.compile(r"[，。；、：]")
@@ -91,9 +92,12 @@ def hard_wraps(text: str) -> Iterator[Edit]:
         and (number not in rows and number + 1 not in rows or _cuts_number(lines[number].text, lines[number + 1].text))
     ]
     columns = _columns(page, joins)
+    any_column = any(column.certain for column in columns.values())
     parted = usual_gap == 1 and any(line.breaks > 1 for line in lines) or _indented(lines)
     for number in joins:
         line, after = lines[number], lines[number + 1]
+        if not any_column and line.text[-1] not in _COMMAS and after.text[0] not in _GOES_ON_FIRST:
+            continue
         if _joins(page, number, columns, parted):
             start = line.start + line.indent + len(line.text)
             end = after.start + after.indent
@@ -178,7 +182,7 @@ def _forced(page: _Page, number: int, wide: int) -> bool:
 def _joins(page: _Page, number: int, columns: dict[int, _Column], parted: bool) -> bool:
     line, after = page.lines[number], page.lines[number + 1]
     last = line.text[-1]
-    if _GOES_ON.match(after.text) and last not in _STOPS:
+    if after.text[0] in _GOES_ON_FIRST and _GOES_ON.match(after.text) and last not in _STOPS:
         return True
     if after.indent > 1 or HEAD.match(after.text) and not splits_word(line.text, after.text):
         return False
