@@ -28,7 +28,19 @@ _NUMBERS = ("value", "low", "high")
 _DATES = ("from", "to")
 _LINKS = ("part_of", "repeats")
 _PLAIN = ("status", "context_of", "predicate", "actor", "flags")
-_FIELDS = {*_QUANTITY, *_DATES, *_LINKS, *_PLAIN, "item", "per", "indicator", "place", "place_level", "candidates", "period"}
+_FIELDS = {
+    *_QUANTITY,
+    *_DATES,
+    *_LINKS,
+    *_PLAIN,
+    "item",
+    "per",
+    "indicator",
+    "place",
+    "place_level",
+    "candidates",
+    "period",
+}
 _RUN = 18
 
 
@@ -88,7 +100,9 @@ def _block(title: str, opened: int, lines: list[tuple[int, str]], name: str) -> 
         if line.startswith("@"):
             key, _, value = line[1:].partition(" ")
             if key not in _HEADERS or not value.strip():
-                raise CaseError(f"{name}:{number}: a header is one of {', '.join('@' + one for one in _HEADERS)} and a value")
+                raise CaseError(
+                    f"{name}:{number}: a header is one of {', '.join('@' + one for one in _HEADERS)} and a value"
+                )
             headers[key] = value.strip()
         elif line[:2] in ("> ", ">"):
             if rows:
@@ -160,7 +174,9 @@ def differences(case: Case, claims: list[dict[str, Any]]) -> list[str]:
         for key, wanted in mark.wanted.items():
             got = _answer(claim, key, texts)
             if not any(_same(key, one, got) for one in wanted):
-                found.append(f"{mark.text}: {key} should be {'/'.join(wanted)}, is {_show(got)}   {' '.join(claim['rules'])}")
+                found.append(
+                    f"{mark.text}: {key} should be {'/'.join(wanted)}, is {_show(got)}   {' '.join(claim['rules'])}"
+                )
     found += [f"{claim['text']}: no claim of the text   {' '.join(claim['rules'])}" for claim in left]
     return found
 
@@ -207,7 +223,13 @@ def _report(case: Case, found: list[str]) -> str:
     shown = case.text
     for mark in reversed(case.marks):
         shown = f"{shown[: mark.start]}⟦{mark.text}⟧{shown[mark.end :]}"
-    return "\n".join([f"{case.title} ({case.where})", *(f"> {line}" for line in shown.splitlines()), *(f"  {line}" for line in found)])
+    return "\n".join(
+        [
+            f"{case.title} ({case.where})",
+            *(f"> {line}" for line in shown.splitlines()),
+            *(f"  {line}" for line in found),
+        ]
+    )
 
 
 def _all(folder: Path) -> list[Case]:

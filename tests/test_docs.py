@@ -11,7 +11,10 @@ import pytest
 import zongshu
 
 MODULES = sorted(
-    ["zongshu", *(one.name for one in pkgutil.walk_packages(zongshu.__path__, "zongshu.") if not one.name.endswith("__main__"))]
+    [
+        "zongshu",
+        *(one.name for one in pkgutil.walk_packages(zongshu.__path__, "zongshu.") if not one.name.endswith("__main__")),
+    ]
 )
 
 

@@ -21,7 +21,9 @@ def claims(text: str) -> list[Claim]:
 
 def test_one_claim_for_each_claim_mention() -> None:
     article = _pipeline()("2024年，第一批12个社区建成“1+3”网格468个，覆盖率98%。")
-    assert [(one.start, one.end) for one in article.claims] == [(m.start, m.end) for m in article.mentions if m.role == "claim"]
+    assert [(one.start, one.end) for one in article.claims] == [
+        (m.start, m.end) for m in article.mentions if m.role == "claim"
+    ]
 
 
 def test_a_topic_is_carried_over_a_comma() -> None:
@@ -54,13 +56,18 @@ def test_a_part_is_never_a_change_or_a_share() -> None:
     assert [one.part_of for one in claims("森林48万亩，其中经济林占36%、增长5%。")] == [None, None, None]
 
 
-@pytest.mark.xfail(strict=True, reason="a name that ends in a measure word of its own (供水普及率) still gets the last one's (达标率)")
+@pytest.mark.xfail(
+    strict=True, reason="a name that ends in a measure word of its own (供水普及率) still gets the last one's (达标率)"
+)
 def test_respective_values_are_told_in_order() -> None:
     assert [one.item for one in claims("供水普及率、水质达标率分别达到96%、98%。")] == ["供水普及率", "水质达标率"]
 
 
 def test_levels_share_the_noun_at_the_end() -> None:
-    assert [one.item for one in claims("建成1个市级、2个县级党群服务中心。")] == ["市级党群服务中心", "县级党群服务中心"]
+    assert [one.item for one in claims("建成1个市级、2个县级党群服务中心。")] == [
+        "市级党群服务中心",
+        "县级党群服务中心",
+    ]
 
 
 def test_no_items_are_empty_in_running_text() -> None:

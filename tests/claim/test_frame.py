@@ -26,7 +26,10 @@ def framed(text: str) -> list[tuple[str, str, str]]:
         article = stage(article)
     clean = article.clean
     mentions = [one for one in article.mentions if one.role == "claim"]
-    return [(one.left, clean[one.mention.start : one.mention.end], one.right) for one in frames(clean, 0, len(clean), mentions)]
+    return [
+        (one.left, clean[one.mention.start : one.mention.end], one.right)
+        for one in frames(clean, 0, len(clean), mentions)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +158,10 @@ def test_a_verb_between_two_numbers_goes_to_the_second() -> None:
 
 def test_a_bracket_is_a_clause_of_its_own() -> None:
     article = framed("建成辅导站74所（示范站6所），新增床位20张")
-    assert article == [("建成辅导站", "74所", ""), ("示范站", "6所", ""), ("新增床位", "20张", "")] or article[1][0] == "示范站"
+    assert (
+        article == [("建成辅导站", "74所", ""), ("示范站", "6所", ""), ("新增床位", "20张", "")]
+        or article[1][0] == "示范站"
+    )
 
 
 def test_a_threshold_belongs_to_what_is_counted() -> None:

@@ -11,10 +11,24 @@ from zongshu.errors import DataError
 from zongshu.lexicon import cues as module
 from zongshu.lexicon.cues import cues
 
-CATEGORIES = (
-    "verbs weak_verbs copulas leads change_up change_down bases right_stops right_verbs planned plan_headings "
-    "review_headings done history_words person_titles surnames"
-).split()
+CATEGORIES = [
+    "verbs",
+    "weak_verbs",
+    "copulas",
+    "leads",
+    "change_up",
+    "change_down",
+    "bases",
+    "right_stops",
+    "right_verbs",
+    "planned",
+    "plan_headings",
+    "review_headings",
+    "done",
+    "history_words",
+    "person_titles",
+    "surnames",
+]
 
 
 @pytest.mark.parametrize("category", CATEGORIES)

@@ -17,19 +17,31 @@ def plans(*titles: tuple[int, str], year: int | None = 2024) -> list[bool]:
 
 
 @pytest.mark.parametrize(
-    "title", ["二、下一步工作打算", "二、2025年工作计划", "三、下步工作安排", "2025年重点工作", "三、今后五年发展目标", "展望2025年"]
+    "title",
+    [
+        "二、下一步工作打算",
+        "二、2025年工作计划",
+        "三、下步工作安排",
+        "2025年重点工作",
+        "三、今后五年发展目标",
+        "展望2025年",
+    ],
 )
 def test_plan_headings(title: str) -> None:
     assert plans((1, "一、2024年工作情况"), (1, title)) == [False, True]
 
 
-@pytest.mark.parametrize("title", ["二、重点工作完成情况", "二、工作亮点", "二、目标任务推进情况", "二、主要成效", "二、存在的问题"])
+@pytest.mark.parametrize(
+    "title", ["二、重点工作完成情况", "二、工作亮点", "二、目标任务推进情况", "二、主要成效", "二、存在的问题"]
+)
 def test_review_headings(title: str) -> None:
     assert plans((1, title)) == [False]
 
 
 def test_deeper_headings_inherit_a_plan() -> None:
-    found = plans((1, "一、工作回顾"), (2, "（一）项目建设"), (1, "二、下一步打算"), (2, "（一）项目建设"), (3, "1．开工"))
+    found = plans(
+        (1, "一、工作回顾"), (2, "（一）项目建设"), (1, "二、下一步打算"), (2, "（一）项目建设"), (3, "1．开工")
+    )
     assert found == [False, False, True, True, True]
 
 
@@ -51,7 +63,9 @@ def test_no_headings_no_plans() -> None:
     assert plan_sections([]) == []
 
 
-@pytest.mark.parametrize("text", ["下一步，将新建公园", "2025年主要预期目标是增长6%", "明年全县要", "展望新的一年", "今后五年"])
+@pytest.mark.parametrize(
+    "text", ["下一步，将新建公园", "2025年主要预期目标是增长6%", "明年全县要", "展望新的一年", "今后五年"]
+)
 def test_turning_words(text: str) -> None:
     assert TURN.search(text)
 

@@ -85,7 +85,9 @@ def test_known_failures_are_few_and_up_to_date() -> None:
 
 def entry(identifier: str, *aliases: str, pack: str = "p") -> Entry:
     parts = tuple(tuple(alias.split("…")) for alias in aliases)
-    return Entry(identifier, pack, "名", "name", "义", "", "count", "个", frozenset("个"), "stock", False, parts, (), ())
+    return Entry(
+        identifier, pack, "名", "name", "义", "", "count", "个", frozenset("个"), "stock", False, parts, (), ()
+    )
 
 
 def test_find_gives_overlapping_aliases() -> None:

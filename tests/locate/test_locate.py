@@ -65,5 +65,10 @@ def test_actors() -> None:
 
 @pytest.mark.xfail(strict=True, reason="下一步 does not end the year carried from the sentence before")
 def test_the_period_of_a_plan_is_the_coming_year() -> None:
-    article = _pipeline()(Article("2024年，新建公园3个。下一步，计划新建公园5个。", published="2025-01-10", meta={"place": "孝义市"}))
-    assert [(one.period.since, one.period.until) for one in article.claims if one.period] == [("2024", "2024"), ("2025", "2025")]
+    article = _pipeline()(
+        Article("2024年，新建公园3个。下一步，计划新建公园5个。", published="2025-01-10", meta={"place": "孝义市"})
+    )
+    assert [(one.period.since, one.period.until) for one in article.claims if one.period] == [
+        ("2024", "2024"),
+        ("2025", "2025"),
+    ]

@@ -105,7 +105,9 @@ def test_this_year_so_far_ends_on_the_day_of_the_paper() -> None:
     assert resolved("今年以来新建公园", MIDYEAR)[0][:2] == ("2025-01-01", "2025-06-12")
 
 
-@pytest.mark.parametrize("text", ["比2020年增长5%", "较2019年同期提高", "恢复到2019年的82%", "是2015年的2.4倍", "相当于2020年水平"])
+@pytest.mark.parametrize(
+    "text", ["比2020年增长5%", "较2019年同期提高", "恢复到2019年的82%", "是2015年的2.4倍", "相当于2020年水平"]
+)
 def test_what_is_compared_with_is_a_base(text: str) -> None:
     assert resolved(text)[0][2] == "base"
 

@@ -179,7 +179,14 @@ def test_schema_is_valid_itself(schema: Any) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("status", "done"), ("start", -1), ("confidence", 1.5), ("text", None), ("context_of", "nobody"), ("quantity", {})],
+    [
+        ("status", "done"),
+        ("start", -1),
+        ("confidence", 1.5),
+        ("text", None),
+        ("context_of", "nobody"),
+        ("quantity", {}),
+    ],
 )
 def test_schema_refuses(key: str, value: object) -> None:
     claim = {**_record(SAMPLES[0])["claims"][0], key: value}

@@ -42,6 +42,8 @@ def _in_sentence(
     text: str, start: int, end: int, index: int, mentions: list[Mention], topic: Topic, before: list[Claim]
 ) -> list[Claim]:
     framed = frames(text, start, end, mentions)
+    if not text.startswith("其中", start):
+        topic.base = ""
     made: list[Claim] = []
     spoken = start
     for frame in framed:
@@ -78,5 +80,5 @@ def _hear(text: str, start: int, end: int, topic: Topic) -> None:
         if len(body) < 2 or re.search(r"\d", body):
             continue
         noun = clean_item(open_object(body)[2], 20)
-        if len(noun) >= 2:
+        if len(noun) >= 2 and noun[0] not in "到在向对由从为与把将被":
             topic.item = noun

@@ -11,6 +11,7 @@ from zongshu.claim.frame import (
     is_measure,
     open_object,
     strip_copulas,
+    strip_date,
     strip_leads,
     tokens,
 )
@@ -137,8 +138,12 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     quantity = claim.quantity
     source = reading.subject
     copula, rest = strip_copulas(source)
-    head = _DEICTIC.sub("", strip_leads(rest))
-    closing = ends_in_verb(head, bool(noun)) or ("列" if noun and _RANK_TAIL.search(head) else "")
+    head = strip_date(_DEICTIC.sub("", strip_leads(rest)))
+    closing = (
+        ends_in_verb(head, bool(noun))
+        or (head if noun and len(head) == 2 and not is_measure(head) else "")
+        or ("列" if noun and _RANK_TAIL.search(head) else "")
+    )
     _, verb, obj = open_object(head)
     obj = _DEICTIC.sub("", obj)
     threshold = bool(re.search(r"以[上下内]$|及以[上下]$", frame.mention.rules[-1])) and bool(noun)
@@ -205,7 +210,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         elif (is_measure(obj) and topic.item and not topic.item.endswith(obj)) or (
             verb in _REACH and topic.item and len(obj) <= 4
         ):
-            item = topic.head() + (verb if verb in _REACH else "") + obj
+            item = (topic.base if verb in _REACH else topic.head()) + (verb if verb in _REACH else "") + obj
         claim.item = clean_item(_shorten(item))
     if not carried and claim.item:
         topic.item = topic.base = claim.item

@@ -19,6 +19,7 @@ __all__ = [
     "is_measure",
     "open_object",
     "strip_copulas",
+    "strip_date",
     "strip_leads",
     "tokens",
 ]
@@ -263,12 +264,17 @@ def ends_in_verb(head: str, weak: bool = False) -> str:
     return ""
 
 
+def strip_date(text: str) -> str:
+    """Strip a date from the head of a phrase (2022年 of 2022年达到361家)."""
+    dated = _DATE_HEAD.match(text)
+    return text[dated.end() :].lstrip("，、的") if dated else text
+
+
 def clean_item(text: str, longest: int = 40) -> str:
     """Trim an item: spaces, marks at the edges and stray brackets go; a long one keeps its end."""
     item = re.sub(r"\s+", "", text).strip(" \t\u3000、，。；：:,;的")
-    dated = _DATE_HEAD.match(item)
-    if dated and len(item) - dated.end() >= 2:
-        item = item[dated.end() :].lstrip("，、的")
+    if len(strip_date(item)) >= 2:
+        item = strip_date(item)
     if item.count("“") != item.count("”"):
         item = item.strip("“”") if item[:1] in "“”" or item[-1:] in "“”" else item
     if item.count("（") != item.count("）"):

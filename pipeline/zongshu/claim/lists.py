@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zongshu.claim.frame import Frame, clean_item, is_measure, strip_copulas, strip_leads, tokens
+from zongshu.claim.frame import Frame, clean_item, is_measure, open_object, strip_copulas, strip_leads, tokens
 from zongshu.lexicon.cues import cues
 from zongshu.types import Claim
 
@@ -14,6 +14,7 @@ _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全�
 _EACH = re.compile(r"分别|依次|各(?:占|有|为|达)")
 _SPLITS = (re.compile(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), re.compile(r"、|和|与|及|以及"))
 _PART = re.compile(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
+_PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[市县区州旗省镇乡村]|街道|社区)")
 _TRAIT = re.compile(r"(?:级|职称|学历|[男女]性?|以上|以下|籍|本科|硕士|博士)$")
 _ADDITIVE = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume"))
 
@@ -104,6 +105,10 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
             )
         if len(names) != len(values):
             continue
+        if all(_PLACE_NAME.fullmatch(name) for name in names):
+            for i in values[1:]:
+                claims[i].item, claims[i].predicate = claims[values[0]].item, claims[values[0]].predicate
+            continue
         for i, name in zip(values, names, strict=True):
             claims[i].item = clean_item(name + head + verb)
             claims[i].predicate = verb or claims[i].predicate
@@ -165,6 +170,9 @@ def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], 
             told = [claims[index - 1]]
             scope = _same_thing(claims[index - 1], claim)
         elif frame.position == 0 and scope and not frame.bracket and index and frames[index - 1].bracket:
+            scope = False
+        if scope and not opened and not frame.bracket and open_object(strip_leads(frame.left))[1]:
+            # a number with a verb of its own tells a new thing (其中研究生41名，选派118名教师支教)
             scope = False
         if not scope:
             continue

@@ -36,6 +36,7 @@ _RATE_NOUN = re.compile(
     r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$"
 )
 _RATE_AFTER = re.compile(r"(?:左右|以上|以下)?的?(?:增速|增长率|增幅|涨幅|年均增速|增长速度)")
+_OF_YEAR = re.compile(r"(?:恢复到|恢复至|相当于|达到|是|为)(?:了)?(?:\d{4}年|去年|上年|前年|往年)[^，。；\d]{0,6}的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)(?P<base>[^，。；\d]*\d{0,4}[^，。；]{0,12}?)的$")
 _COMPLETION = re.compile(
     r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务)(?:数|总量|任务)?的?$"
@@ -118,6 +119,9 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         done = _COMPLETION.search(text)
         if done:
             return Reading("completion", text[: done.start()], verb=done.group().rstrip("的"), rule="completion")
+        earlier = _OF_YEAR.search(text)
+        if earlier:
+            return Reading("level", strip_base(text[: earlier.start()]), rule="share.of_year")
         share = _SHARE.search(text)
         if share:
             at = text.rfind("占", 0, share.start("whole"))

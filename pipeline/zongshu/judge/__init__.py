@@ -86,7 +86,9 @@ def _scope(article: Article, claim: Claim, sections: list[bool]) -> Scope:
     sentences = article.sentences
     first = last = claim.sentence
     here = sentences[first]
-    while first and sentences[first - 1].paragraph == here.paragraph and here.start - sentences[first - 1].start < _REACH:
+    while (
+        first and sentences[first - 1].paragraph == here.paragraph and here.start - sentences[first - 1].start < _REACH
+    ):
         if _ends(article.clean, sentences[first - 1].end):
             break
         first -= 1

@@ -40,13 +40,17 @@ _SPEECH_SELF = re.compile(
     r"我(?![们市县区省国州旗院校局部镇村])|俺|咱|以前|过去|现在|如今|家里|自己|想|觉得|原来|当初|当年|刚|心里|舍不得|真"
 )
 _SPEECH_UNIT = re.compile(r"全[市县区州旗镇乡村省国]|[我本][市县区州旗局院镇校]|累计|我们(?:局|部|县|市|镇|已|共|累计)")
+_PLANNED_AFTER = re.compile(
+    r"[^，。；]{0,8}?(?:预计|将于|将在|计划|力争|有望|拟于|预期|待)[^，。；]{0,12}(?:完成|建成|投用|投产|竣工|通车|开工|交付|达到|实现|上线|启用)"
+)
 _FORMER = re.compile(r"原(?![煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
+_AGAIN = re.compile(r"再(?:[建新增投改修植造购招]|开|打|培|发)")
 _METHOD = re.compile(
     r"时间|用时|耗时|历时|利用|仅用|只用|用了|花了|短短|不到|最快|只需|等了|等待|缩短|跑|往返|坚守|备考|干了|从事|守了|当了|一等|就是|步行|路程|车程|离"
 )
 _MEASURED_TIME = re.compile(r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期")
 _PRONOUN = re.compile(r"[他她](?!们|律|者|人|用)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
-_WHOLE = re.compile(r"全[市县区州旗省国]|[我本该][市县区州旗]|截至|目前|累计")
+_WHOLE = re.compile(r"全[市县区州旗省国镇乡村]|[我本该][市县区州旗]|截至|目前|累计")
 _HIGHER = re.compile(
     r"(?:^|[，；])(?:[^，；于比较]{0,4})(?:全国|全省|全区平均|全市平均|全自治区|世界|国际)(?:平均|共|有|的?[^，；第前首]{0,6}(?:为|达|是))"
 )
@@ -127,12 +131,16 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
         return "context", "method", "context.method"
     if planned:
         return "planned", None, planned
+    if _PLANNED_AFTER.match(right):
+        return "planned", None, "planned.after"
     if any(_NORM_WORD.match(rule) for rule in claim.rules):
         return "required", None, "required.norm"
     norm = _norm(clause, right, printed)
     if norm:
         return "required", None, norm
     history = cues().anywhere("history_words").search(clause) or _FORMER.search(clause)
+    if "fromto.result" in claim.rules:
+        history = None
     if history and not re.search(
         r"过去(?:一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前",
         clause[max(0, history.start() - 1) : history.end() + 4],
@@ -153,6 +161,9 @@ def _planned(article: Article, claim: Claim, left: str, scope: Scope, carried: b
     done = None
     for hit in table.anywhere("done").finditer(left):
         done = hit
+    if done and _AGAIN.search(left, done.end()):
+        # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
+        done = None
     future = _future(article, claim)
     if last and (done is None or done.start() < last.start()):
         return f"planned.{last.group()}"
@@ -171,6 +182,8 @@ def _only_names(hit: re.Match[str], left: str) -> bool:
     """Tell a plan word that is a noun or part of another word (三年计划, 四十来年, 对下一步作出部署)."""
     word = hit.group()
     before, after = left[: hit.start()], left[hit.end() : hit.end() + 1]
+    if word == "计划" and left[hit.end() :].startswith(("投资", "总投资")):
+        return False
     if word == "计划":
         return bool(_NOUN_PLAN.search(before)) or after in tuple("的书表）”按由共已等中与和、，》覆惠")
     if word in ("下一步", "下步"):
@@ -212,9 +225,16 @@ def _past(article: Article, claim: Claim) -> bool:
 def _is_threshold(text: str, claim: Claim, clause: str, right: str) -> bool:
     """Tell a criterion (10公里以上的支流3条, 产值5亿元以上企业) from a bounded result (达500平方米以上)."""
     printed = text[claim.start : claim.end]
+    body = right.strip()
+    bounded = claim.quantity.approx in ("over", "under") and body.startswith("的")
+    if (
+        bounded
+        and re.match(r"的[^，。；\d]{1,14}\d", body)
+        and claim.quantity.dimension in ("money", "area", "length", "mass")
+    ):
+        return True
     if not _THRESHOLD.search(printed):
         return False
-    body = right.strip()
     if not body or body[0] in "、（）)”…—":
         return False
     if claim.quantity.dimension in ("share", "visits") or claim.quantity.kind in ("change", "percent"):

@@ -273,8 +273,9 @@ def _place_of(
     for begin, end, name, level in subs:
         if end <= claim.start:
             basis = "explicit"
-            best = (begin, Place(name, None, level, basis))
-            break
+            # of a village named right after its town the town stands for both
+            if best is None or text[best[0] : begin].strip() != best[1].name:
+                best = (begin, Place(name, None, level, basis))
     town = best
     for hit in hits:
         if hit.end > claim.start or _LIST_AFTER.match(text, hit.end):
@@ -299,10 +300,16 @@ def _place_of(
             best = (hit.start, as_place(options[0], "explicit"))
     if best is None:
         return None
-    if best is town and _DEICTIC.search(text, best[0], claim.start):
+    if _DEICTIC.search(text, best[0] + len(best[1].name), claim.start) and (best is town or _within_own(best[1], own)):
         return own_as
     claim.rules.append(f"place.explicit.{best[1].name}")
     return best[1]
+
+
+def _within_own(place: Place, own: Division | None) -> bool:
+    """Tell a part of the article's own unit from a place elsewhere."""
+    inner = divisions().by_code(place.adcode) if place.adcode else None
+    return own is not None and inner is not None and divisions().contains(own, inner)
 
 
 def _in_speech(text: str, at: int, start: int) -> bool:

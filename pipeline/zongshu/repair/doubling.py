@@ -24,7 +24,7 @@ _LONE = re.compile(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\
 _CLAUSE_MARK = re.compile(r"[，。、；：！？]")
 _LONGEST = 64
 _SHORTEST_PHRASE = 5
-_HINTS = range(3, 33)
+_HINTS = range(3, 41)
 _ENDLESS = 16
 
 

@@ -19,7 +19,7 @@ _SPACE = re.compile(_S)
 _HAN = r"\u4e00-\u9fff〇○"
 _CLOSE = "，。、；：！？”’）》】〕…"
 # one character, or a figure or Latin word, each with the marks that hang on it
-_TOKEN = rf"(?:[^\s!-~][{_CLOSE}]{{0,2}}|[!-~]+|\u3000)"
+_TOKEN = rf"(?:[{_CLOSE}“‘（《【〔]{{0,2}}[^\s!-~][{_CLOSE}]{{0,2}}|[!-~]+|\u3000)"
 _JUSTIFIED = re.compile(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])")
 _JUSTIFIED_HINT = re.compile(rf"[^\s!-~]{_S}[^\s!-~]{_S}[^\s]")
 _HAN_CHAR = re.compile(f"[{_HAN}]")

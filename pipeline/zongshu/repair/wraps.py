@@ -22,13 +22,15 @@ _FRACTION = re.compile(r"[.,](?=\d)")
 _GOES_ON_FIRST = frozenset("∶︰,.，。、；：！？）》】〕”’%％‰℃㎡")
 _COMMAS = "，、,"
 _MARK = re.compile(r"[，。；]")
+_LIST_MARK = re.compile(r"[，。；、]")
 _SOFT_MARK = re.compile(r"[，。；、：]")
 _LATIN = re.compile(r"[A-Za-z]+$")
 _LATIN_START = re.compile(r"[A-Za-z]+(?!\d)")
 # what a line may not break: opening marks with what follows, a sign with the marks that hang on it
 _UNIT = re.compile(r"[“‘（《【〈〔(]*(?:\d[\d.,]*[%％‰]?|[A-Za-z]+|.)[，。、；：！？”’）》】〉〕…—)％%‰]*")
 _OPENING = "“‘（《【〈〔("
-_SLACK = 6
+_SLACK = 4
+_NEAR = 2
 _INDENT_WIDTH = 4
 _NARROWEST = 16
 _LOST_SPACE = 2
@@ -43,11 +45,17 @@ class _Column:
     breaks: int = 0
     cut: int = 0
     marks: int = 0
+    tight: int = 0
 
     @property
     def certain(self) -> bool:
         """True where line ends cut words as often as chance cuts them in running text."""
         return self.cut > 0 and 8 * self.cut >= self.breaks and 3 * self.marks >= self.breaks
+
+    @property
+    def loose(self) -> bool:
+        """True where lines end a sign or two before the edge, as they do in proportional type."""
+        return 10 * self.tight < 9 * self.breaks
 
 
 @dataclass(slots=True)
@@ -98,7 +106,7 @@ def hard_wraps(text: str) -> Iterator[Edit]:
         line, after = lines[number], lines[number + 1]
         if not any_column and line.text[-1] not in _COMMAS and after.text[0] not in _GOES_ON_FIRST:
             continue
-        if _joins(page, number, columns, parted):
+        if _joins(page, number, columns, any_column, parted):
             start = line.start + line.indent + len(line.text)
             end = after.start + after.indent
             kept = "\u3000" if "\u3000" in text[start:end] and line.text[-1] not in _COMMAS else ""
@@ -131,17 +139,18 @@ def _columns(page: _Page, joins: Sequence[int]) -> dict[int, _Column]:
         if line.text[-1] in TERMINAL or line.text[-1] in _COMMAS:
             continue
         wide = _column_of(page, number)
-        if not wide or not _forced(page, number, wide):
+        if not wide or not _forced(page, number, wide, _SLACK):
             continue
         column = columns.setdefault(wide, _Column())
         if column.breaks < _ENOUGH:
             column.breaks += 1
             column.cut += splits_word(line.text, after.text)
+            column.tight += _forced(page, number, wide, _LOST_SPACE)
             column.marks += _SOFT_MARK.search(line.text) is not None
     merged = {}
     for wide in columns:
-        near = [column for other, column in columns.items() if abs(other - wide) <= 1]
-        merged[wide] = _Column(sum(c.breaks for c in near), sum(c.cut for c in near), sum(c.marks for c in near))
+        near = [column for other, column in columns.items() if abs(other - wide) <= _NEAR]
+        merged[wide] = _Column(*(sum(values) for values in zip(*((c.breaks, c.cut, c.marks, c.tight) for c in near), strict=True)))
     return merged
 
 
@@ -153,33 +162,35 @@ def _column_of(page: _Page, number: int) -> int:
     known = page.columns.get(number)
     if known is not None:
         return known
-    around = [page.width(other) for other in range(max(0, number - _WINDOW), min(len(page.lines), number + _WINDOW + 1))]
+    before = [page.width(other) for other in range(max(0, number - _WINDOW), number)]
+    behind = [page.width(other) for other in range(number + 1, min(len(page.lines), number + _WINDOW + 1))]
     found = 0
-    for wide in sorted({other for other in around if own <= other <= own + _SLACK + _INDENT_WIDTH}, reverse=True):
-        full = sum(1 for other in around if wide - _SLACK < other <= wide)
-        wider = sum(1 for other in around if other > wide)
-        if full >= (3 if len(around) > 4 else 2) and 4 * wider <= full:
-            found = wide
+    # where a layout begins or ends only one side shows the column
+    for around in ([*before, own, *behind], [own, *behind], [*before, own]):
+        for wide in sorted({other for other in around if own <= other <= own + 2 * _SLACK}, reverse=True):
+            full = sum(1 for other in around if wide - _SLACK <= other <= wide)
+            wider = sum(1 for other in around if other > wide)
+            if full >= (3 if len(around) > 4 else 2) and 4 * wider <= full:
+                found = wide
+                break
+        if found:
             break
     page.columns[number] = found
     return found
 
 
-def _forced(page: _Page, number: int, wide: int) -> bool:
-    """Tell whether the first unit of the next line did not fit any more into a column of this width."""
+def _forced(page: _Page, number: int, wide: int, slack: int) -> bool:
+    """Tell whether the first unit of the next line did not fit any more into a column of this width, give or take."""
     line, after = page.lines[number], page.lines[number + 1]
     unit = _UNIT.match(after.text)
-    need = width(unit.group()) if unit else 1
+    need = slack + (width(unit.group()) if unit else 1)
     # a first line may have lost its indent
     first = number == 0 or page.lines[number - 1].text[-1] in _STOPS or page.lines[number].breaks > 1
     room = wide - page.width(number)
-    if line.text[-1] not in TERMINAL:
-        # a space at the line's end, or one that letter spacing has swallowed, was part of its width
-        room -= _LOST_SPACE
     return room < need or (first and not line.indent and _INDENT_WIDTH <= room < need + _INDENT_WIDTH)
 
 
-def _joins(page: _Page, number: int, columns: dict[int, _Column], parted: bool) -> bool:
+def _joins(page: _Page, number: int, columns: dict[int, _Column], any_column: bool, parted: bool) -> bool:
     line, after = page.lines[number], page.lines[number + 1]
     last = line.text[-1]
     if after.text[0] in _GOES_ON_FIRST and _GOES_ON.match(after.text) and last not in _STOPS:
@@ -189,17 +200,28 @@ def _joins(page: _Page, number: int, columns: dict[int, _Column], parted: bool) 
     if last in _COMMAS:
         return True
     wide = _column_of(page, number)
-    if not wide or not _forced(page, number, wide):
-        return False
-    column = columns.get(wide) or columns.get(wide - 1) or columns.get(wide + 1)
+    if not wide and last not in TERMINAL:
+        return any_column and _is_torn(line, after)
+    column = next((columns[w] for w in (wide, wide - 1, wide + 1, wide - 2, wide + 2) if w in columns), None) if wide else None
     if column is None or not column.certain:
         return False
     if last in _STOPS + "；;：:":
         # after a full stop a join only matters for the paragraph
-        return parted or _column_of(page, number + 1) == wide or after.text[-1] in _STOPS
+        alike = abs(page.width(number + 1) - page.width(number)) <= 2 * _SLACK
+        return _forced(page, number, wide, _LOST_SPACE if column.loose else 0) and (parted or alike or after.text[-1] in _STOPS)
+    # a heading that fills its line by chance fills it less well than running text
+    if not _forced(page, number, wide, _LOST_SPACE if HEAD.match(line.text) else _SLACK):
+        return _is_torn(line, after)
     if _is_prose(page, number):
         return True
     return splits_word(line.text, after.text)
+
+
+def _is_torn(line: Line, after: Line) -> bool:
+    """Tell whether running text breaks off where no column shows; asked only of text that was wrapped elsewhere."""
+    clauses = len(_MARK.findall(line.text))
+    goes_on = _MARK.search(after.text) is not None or after.text[-1] in TERMINAL
+    return goes_on and (clauses > 1 or (clauses > 0 and splits_word(line.text, after.text)))
 
 
 def _is_prose(page: _Page, number: int) -> bool:
@@ -209,7 +231,7 @@ def _is_prose(page: _Page, number: int) -> bool:
         return True
     inside = number > 0 and page.lines[number - 1].text[-1] not in TERMINAL and line.breaks == after.breaks
     opens = number > 0 and (not HEAD.match(line.text) or line.text[0] == "【") and line.text[-1] not in TERMINAL
-    return (inside or opens) and _SOFT_MARK.search(after.text) is not None
+    return (inside and _LIST_MARK.search(after.text) is not None) or (opens and _MARK.search(after.text) is not None)
 
 
 def _between(left: str, right: str) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from zongshu.segment.furniture import is_furniture, table_cells
 from zongshu.types import Article, Section, Sentence
 
-__all__ = ["segment"]
+__all__ = ["segment", "table_cells"]
 
 _LINE = re.compile(r"[^\n\r]+")
 _SENTENCE_END = re.compile(r"[。！？!?；;]+[”’）)》]*|…{2,}(?=[^，、])")
 _NUMBERED = re.compile(
-    r"[ \u3000]*(?:(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]分?)|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）])"
+    r"[ \u3000]*(?:(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]分?)"
+    r"|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）])"
     r"|(?P<three>\d{1,2}(?:[.．](?!\d)|、)|[（(]\d{1,2}[)）]|[①-⑳]))"
 )
 _LONGEST_HEADING = 45
@@ -20,8 +22,9 @@ _LONGEST_HEADING = 45
 def segment(article: Article) -> Article:
     """Fill `sections` and `sentences` of an article.
 
-    A line is a heading where it is short and ends without a mark of a sentence, or carries a list number and does. A text
-    without line breaks has no headings.
+    A line is a heading where it is short and ends without a mark of a sentence, or carries a list number and does. Page
+    numbers, by-lines, editors' lines and captions are sentences of their own, like headings, but rule no section; a row
+    of a table is one sentence, whatever its cells hold. A text without line breaks has no headings.
     """
     text = article.clean
     sections: list[Section] = []
@@ -30,6 +33,12 @@ def segment(article: Article) -> Article:
         start, end = line.span()
         body = line.group().strip()
         if not body:
+            continue
+        if is_furniture(body):
+            sentences.append(Sentence(start, end, len(sections) - 1, paragraph, True))
+            continue
+        if table_cells(text, start, end):
+            sentences.append(Sentence(start, end, len(sections) - 1, paragraph))
             continue
         depth = _heading_depth(body)
         if depth:
