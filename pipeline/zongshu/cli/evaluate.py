@@ -24,7 +24,7 @@ def evaluate(claims: str, gold: str, errors: bool, as_json: bool, out: str | Non
 
     \b
     Example:
-      zongshu evaluate claims.jsonl corpora/gold --errors
+      zongshu evaluate claims.jsonl corpora/dev --errors
     """
     from zongshu.evaluate import evaluate as compare
     from zongshu.evaluate import render

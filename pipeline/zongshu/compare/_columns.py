@@ -50,16 +50,13 @@ TEXTS = (
     "evidence_text",
     "evidence_clean",
 )
+OFFSETS = ("start", "end", "evidence_start", "evidence_end")
 NUMBERS = (
-    "start",
-    "end",
     "quantity_value",
     "quantity_low",
     "quantity_high",
     "quantity_per_value",
     "indicator_score",
-    "evidence_start",
-    "evidence_end",
     "confidence",
 )
 FLAGS = ("article_fictional",)
@@ -75,7 +72,7 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
         frame: claims in the table form; it is not changed.
 
     Returns:
-        A copy with text as `string`, numbers as `Float64` and a fresh index.
+        A copy with text as `string`, numbers as `Float64`, offsets as `Int64` and a fresh index.
 
     Raises:
         UsageError: a column that the comparison cannot do without is missing.
@@ -91,6 +88,8 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
         new[name] = _text(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="string")
     for name in NUMBERS:
         new[name] = _number(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="Float64")
+    for name in OFFSETS:
+        new[name] = (_number(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="Float64")).astype("Int64")
     for name in FLAGS:
         new[name] = table[name].map(_flag).astype(bool) if name in table else pd.Series(False, index=table.index)
     others = [name for name in table.columns if name not in new]

@@ -20,7 +20,8 @@ __all__ = ["render"]
 
 _MISSING = "—"
 _CONFLICT = " ≠"
-_WIDEST = 4000  # where there is no terminal, a line is as long as the table
+_WIDEST = 400  # where there is no terminal
+_MOST = 12  # indicators in the terminal's table; pages and files have all
 _HEAD = 18  # a longer name of an indicator is folded
 _PADDING = 3
 
@@ -67,6 +68,9 @@ def _draw(console: Console, panel: Panel, width: int, lang: str) -> None:
     if counts["places"]:
         for table in _tables(panel, width, lang):
             console.print(table)
+        more = len(panel.indicators) - len(_shown(panel))
+        if more:
+            console.print(Text(label(lang, "more").format(more), "dim"))
         console.print(Text(f"≥ ≤ ≈   ≠ {label(lang, 'legend.conflict')}   — {label(lang, 'legend.missing')}", "dim"))
     else:
         console.print(label(lang, "empty"))
@@ -86,7 +90,7 @@ def _tables(panel: Panel, width: int, lang: str) -> list[RenderableType]:
     names = [printable(name) for name in places["place_name"]]
     with_year = panel.years_differ()
     columns: list[tuple[str, list[str]]] = []
-    for indicator in panel.indicators:
+    for indicator in _shown(panel):
         cells = []
         for key in keys:
             row = shown.get((key, indicator))
@@ -103,6 +107,13 @@ def _tables(panel: Panel, width: int, lang: str) -> list[RenderableType]:
         blocks[-1].append((head, cells))
         used += needed
     return [_block(names, block, lang) for block in blocks]
+
+
+def _shown(panel: Panel) -> list[str]:
+    """The indicators that most places tell of, in the panel's order: a terminal holds no hundred columns."""
+    told = panel.frame.groupby("indicator_id", observed=True)["place_key"].nunique()
+    kept = set(told.sort_values(ascending=False, kind="stable").index[:_MOST])
+    return [indicator for indicator in panel.indicators if indicator in kept]
 
 
 def _cell(row: Any, with_year: bool) -> str:

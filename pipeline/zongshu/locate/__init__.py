@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.outline import TURN, plan_sections
@@ -222,8 +223,8 @@ def _places(article: Article, own: Division | None, hits: list[Hit], by_sentence
             if claim.place is None and (claim.quantity.unit == "岁" or _in_speech(text, claim.start, sentence.start)):
                 claim.place = _ahead(article, index, hits, starts, 1 if claim.quantity.unit == "岁" else 2)
             if claim.place is None:
-                claim.place = article.place
-                claim.rules.append("place.article")
+                claim.place = _own(text, claim, sentence.start, article.place, own, inside)
+                claim.rules.append(f"place.{claim.place.basis if claim.place else 'unknown'}")
             claim.actor = find_actor(text, sentence.start, claim.start)
         _align_places(text, claims, inside)
         if subs:
@@ -304,6 +305,19 @@ def _place_of(
         return own_as
     claim.rules.append(f"place.explicit.{best[1].name}")
     return best[1]
+
+
+def _own(
+    text: str, claim: Claim, start: int, own_as: Place | None, own: Division | None, hits: list[Hit]
+) -> Place | None:
+    """Return the article's own unit with what names it here: its name, a word such as 全市, or nothing but the article."""
+    if own_as is None or own_as.basis == "metadata":
+        return own_as
+    if own is not None and any(hit.end <= claim.start and own in hit.options for hit in hits):
+        return replace(own_as, basis="explicit")
+    if _DEICTIC.search(text, start, claim.start):
+        return replace(own_as, basis="deictic")
+    return own_as
 
 
 def _within_own(place: Place, own: Division | None) -> bool:

@@ -24,7 +24,7 @@ _LONE = re.compile(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\
 _CLAUSE_MARK = re.compile(r"[，。、；：！？]")
 _LONGEST = 64
 _SHORTEST_PHRASE = 5
-_HINTS = range(3, 41)
+_HINTS = range(3, 37)
 _ENDLESS = 16
 
 
@@ -165,7 +165,12 @@ def _strong(line: str, chain: list[_Run], position: int) -> bool:
         return False
     if run.length == 1 and unit in _MARKS:
         return len(chain) > 1
-    if run.length >= 4 and _CJK.search(unit) and len(set(unit)) > 2 and (len(chain) > 1 or _lone_phrase(line, run, unit)):
+    if (
+        run.length >= 4
+        and _CJK.search(unit)
+        and len(set(unit)) > 2
+        and (len(chain) > 1 or _lone_phrase(line, run, unit))
+    ):
         return True
     if run.length >= 3 and unit[0].isdigit() and not unit[-1].isdigit() and not unit[-1].isspace():
         return True

@@ -18,7 +18,16 @@ _TOKEN = re.compile(
     r"|(?P<sign>\\(?:sim|times|pm|circ|cdot|leq|geq|textperthousand|permil)(?![A-Za-z])|[-+=<>/:∶～~]|\^\{?\\circ\}?)"
     r"|(?P<space>[ ~]+)"
 )
-_SIGNS = {r"\sim": "～", r"\times": "×", r"\pm": "±", r"\cdot": "·", r"\leq": "≤", r"\geq": "≥", r"\textperthousand": "‰", r"\permil": "‰"}
+_SIGNS = {
+    r"\sim": "～",
+    r"\times": "×",
+    r"\pm": "±",
+    r"\cdot": "·",
+    r"\leq": "≤",
+    r"\geq": "≥",
+    r"\textperthousand": "‰",
+    r"\permil": "‰",
+}
 _ESCAPED_PERCENT = re.compile(r"(?<=\d)[ ~]*\\(?=%)")
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from zongshu.offsets import Edit
-from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, splits_word
+from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of
 
 __all__ = ["Move", "page_furniture"]
 
@@ -53,10 +54,9 @@ def page_furniture(text: str) -> Iterator[Edit | Move]:
         [(8, 14, '')]
     """
     lines = lines_of(text)
-    if not any(line.text[-1] not in TERMINAL for line in lines[1:-1]):
-        return
     pages = _page_lines(lines)
-    whole = _whole_paragraphs(lines)
+    # a caption stands between blank lines
+    whole = any(line.breaks > 1 for line in lines) and _whole_paragraphs(lines)
     if not pages and not whole:
         return
     held: list[tuple[int, int]] = []
@@ -89,9 +89,10 @@ def _after_intruders(lines: Sequence[Line], number: int, pages: set[int], whole:
     while after < len(lines) and after - number <= _MOST_LINES and after in pages:
         after += 1
     if after > number + 1:
-        fits = after < len(lines) and after not in pages and len(line.text) >= _SHORTEST_LINE and not _opens(lines[after])
-        prose = _CLAUSE_MARK.search(line.text) or (fits and splits_word(line.text, lines[after].text))
-        return after if fits and prose else 0
+        fits = (
+            after < len(lines) and after not in pages and len(line.text) >= _SHORTEST_LINE and not _opens(lines[after])
+        )
+        return after if fits and (_CLAUSE_MARK.search(line.text) or _CLAUSE_MARK.search(lines[after].text)) else 0
     if not whole or not _is_caption_between(lines, number):
         return 0
     while after < len(lines) - 1 and after - number < _MOST_LINES and _is_caption(lines[after]):
@@ -104,7 +105,11 @@ def _is_caption_between(lines: Sequence[Line], number: int) -> bool:
 
 
 def _is_caption(line: Line) -> bool:
-    return len(line.text) <= _LONGEST_CAPTION and _MARK.search(line.text) is None and not re.match(r"[一二三四五六七八九十（(第]", line.text)
+    return (
+        len(line.text) <= _LONGEST_CAPTION
+        and _MARK.search(line.text) is None
+        and not re.match(r"[一二三四五六七八九十（(第]", line.text)
+    )
 
 
 def _opens(line: Line) -> bool:
@@ -136,15 +141,25 @@ def _whole_paragraphs(lines: Sequence[Line]) -> bool:
 
 def _page_lines(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of the lines that are page numbers, counters or running heads."""
-    found = {number for number, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD and _PAGE.fullmatch(line.text)}
-    bare = [(number, int(line.text)) for number, line in enumerate(lines) if len(line.text) < 5 and _BARE_NUMBER.fullmatch(line.text)]
+    found = {
+        number for number, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD and _PAGE.fullmatch(line.text)
+    }
+    bare = [
+        (number, int(line.text))
+        for number, line in enumerate(lines)
+        if len(line.text) < 5 and _BARE_NUMBER.fullmatch(line.text)
+    ]
     # bare numbers are pages where each counts one on and pages of text lie between them
-    if len(bare) > 1 and all(b[1] == a[1] + 1 and b[0] > a[0] + 4 for a, b in zip(bare, bare[1:], strict=False)):
+    if len(bare) > 1 and all(b[1] == a[1] + 1 and b[0] > a[0] + 4 for a, b in pairwise(bare)):
         found.update(number for number, _ in bare)
     if found:
         times = Counter(line.text for line in lines if len(line.text) <= _LONGEST_HEAD)
         for number in list(found):
             for beside in (number - 1, number + 1):
-                if 0 <= beside < len(lines) and times[lines[beside].text] >= _TIMES_REPEATED and not _MARK.search(lines[beside].text):
+                if (
+                    0 <= beside < len(lines)
+                    and times[lines[beside].text] >= _TIMES_REPEATED
+                    and not _MARK.search(lines[beside].text)
+                ):
                     found.add(beside)
     return found

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 __all__ = ["HEAD", "TERMINAL", "Line", "lines_of", "splits_word", "table_rows", "width"]
 
 HEAD = re.compile(
-    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}(?:、|是[^，。]{2})|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|、)|[（(]\d{1,2}[）)]"
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}(?:、|是[^，。]{2})|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|、)"
+    r"|[（(]\d{1,2}[）)]"
     r"|[①-⑳]|第[一二三四五六七八九十]{1,3}[章节部编篇]|[□■●○◆◇▲△★☆►▶•·]|[—–]{2}|[图表]\d|【|附件?[：:\d])"
 )
 """What opens a heading, an item of a list, a by-line or a caption."""
@@ -20,7 +22,9 @@ TERMINAL = "。！？!?；;：:…”’）)】》"
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000]*")
 _NUMERIC = re.compile(r"[-+－]?\d[\d,.，]*[%％‰]?")
 _NUMBER_ROW = re.compile(r"[-+－]?\d[\d,.]*[%％]?(?:[ \u00a0]+[-+－]?\d[\d,.]*[%％]?)+\s*$")
-_SPLIT_NUMBER = re.compile(r"(?:\d[.,，．]?|[.．]\d+)\n(?:\d|[万亿余多个%％‰名人次场件户家元])|[年月]\n\d{1,2}[月日]|[一二三四五六七八九十百千]\n[十百千万亿余多]")
+_SPLIT_NUMBER = re.compile(
+    r"(?:\d[.,，．]?|[.．]\d+)\n(?:\d|[万亿余多个%％‰名人次场件户家元])|[年月]\n\d{1,2}[月日]|[一二三四五六七八九十百千]\n[十百千万亿余多]"
+)
 _REACH = 6
 
 
@@ -36,8 +40,9 @@ class Line:
     """Line breaks between it and the line before."""
 
 
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a text that are not blank.
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> Sequence[Line]:
+    """Return the lines of a text that are not blank; several steps ask for those of the same text.
 
     >>> [(line.text, line.indent, line.breaks) for line in lines_of("综述\\r\\n\\r\\n  全县建成。 ")]
     [('综述', 0, 0), ('全县建成。', 2, 2)]

@@ -13,11 +13,16 @@ __all__ = ["look_alikes"]
 _CIRCLES = "○◯OoＯｏ0０"
 _CHINESE_YEAR = re.compile(rf"[一二](?<![一二三四五六七八九〇零].)[〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
 _CHINESE_DATE = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]+(?=[一二三四五六七八九〇年月日号])")
-_DIGIT_YEAR = re.compile(r"(?<![\dA-Za-z])[12][\dOoＯlI]{3}(?=年)")
+_DIGIT_YEAR = re.compile(r"[12](?<![\dA-Za-z].)[\dOoＯlI]{3}(?=年)")
 _SIGNS = re.compile(r"[℅︰\u2e80-\u2fdf]")
-_CIRCLE = re.compile(r"[○◯OoＯｏ]|[一二三四五六七八九〇][0０]|\d[lI]")
 # radicals that fonts of old PDF writers map characters to; the block's letters have no compatibility mapping of their own
-_RADICALS = dict(zip("⺠⻓⻋⻅⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻆⻝⻄⻉⻘⻣⻤⻨⻁⻙", "民长车见门页风飞马鱼鸟黄齐齿龙角食西贝青骨鬼麦虎韦", strict=True))
+_RADICALS = dict(
+    zip(
+        "⺠⻓⻋⻅⻔⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⻆⻝⻄⻉⻘⻣⻤⻨⻁⻙",
+        "民长车见门页风飞马鱼鸟黄齐齿龙角食西贝青骨鬼麦虎韦",
+        strict=True,
+    )
+)
 
 
 def look_alikes(text: str) -> Iterator[Edit]:
@@ -45,9 +50,7 @@ def look_alikes(text: str) -> Iterator[Edit]:
             right = _RADICALS.get(char) or normalize("NFKC", char)
         if right != char:
             found.append((match.start(), match.end(), right))
-    if _CIRCLE.search(text):
-        found += _years(text)
-    yield from sorted(found)
+    yield from sorted([*found, *_years(text)])
 
 
 def _years(text: str) -> Iterator[Edit]:
@@ -57,7 +60,7 @@ def _years(text: str) -> Iterator[Edit]:
             if text[at] in _CIRCLES:
                 done.add(at)
                 yield at, at + 1, "〇"
-    for match in _CHINESE_DATE.finditer(text):
+    for match in _CHINESE_DATE.finditer(text) if "○" in text or "◯" in text else ():
         for at in range(match.start(), match.end()):
             if at not in done:
                 yield at, at + 1, "〇"

@@ -21,7 +21,7 @@ _CLOSE = "，。、；：！？”’）》】〕…"
 # one character, or a figure or Latin word, each with the marks that hang on it
 _TOKEN = rf"(?:[{_CLOSE}“‘（《【〔]{{0,2}}[^\s!-~][{_CLOSE}]{{0,2}}|[!-~]+|\u3000)"
 _JUSTIFIED = re.compile(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])")
-_JUSTIFIED_HINT = re.compile(rf"[^\s!-~]{_S}[^\s!-~]{_S}[^\s]")
+_JUSTIFIED_HINT = re.compile(rf"{_S}[^\s!-~]{{1,3}}{_S}[^\s]")
 _HAN_CHAR = re.compile(f"[{_HAN}]")
 _FEWEST_HAN = 4
 _LONE_MARKS = frozenset("，。；：、,.%（）“”")
@@ -78,13 +78,18 @@ def _is_spaced_out(body: str) -> bool:
     tokens = _SPACE.split(body)
     han = [token for token in tokens if _HAN_CHAR.match(token)]
     # a mark is no cell of a table
-    if sum(token in _LONE_MARKS for token in tokens) > 1 and sum(len(token) == 1 for token in tokens) * 4 >= len(tokens) * 3:
+    if (
+        sum(token in _LONE_MARKS for token in tokens) > 1
+        and sum(len(token) == 1 for token in tokens) * 4 >= len(tokens) * 3
+    ):
         return True
     if len(set(han)) < _FEWEST_HAN or 3 * len(han) < len(tokens):
         return False
     # runs of Han characters alone; a figure between each two of them would be a table
     pieces = re.findall(rf"[{_HAN}]{{2,}}", "".join(tokens))
-    return any(splits_word(piece[: at + 1], piece[at + 1 :]) for piece in pieces for at in range(min(len(piece) - 1, 12)))
+    return any(
+        splits_word(piece[: at + 1], piece[at + 1 :]) for piece in pieces for at in range(min(len(piece) - 1, 12))
+    )
 
 
 def stray_spaces(text: str) -> Iterator[Edit]:
@@ -111,13 +116,21 @@ def stray_spaces(text: str) -> Iterator[Edit]:
 
 
 def _in_line(body: str) -> list[tuple[int, int]]:
-    found = {match.span() for match in _NUMBER.finditer(body) if not _NUMBERED.search(body, max(0, match.start() - 6), match.start())}
+    found = {
+        match.span()
+        for match in _NUMBER.finditer(body)
+        if not _NUMBERED.search(body, max(0, match.start() - 6), match.start())
+    }
     for match in _THOUSANDS.finditer(body):
-        found.update((match.start() + space.start(), match.start() + space.end()) for space in _SPACE.finditer(match.group()))
+        found.update(
+            (match.start() + space.start(), match.start() + space.end()) for space in _SPACE.finditer(match.group())
+        )
     if _PROSE.search(body):
         found.update(match.span() for match in _BESIDE_NUMBER.finditer(body))
         found.update(
-            match.span() for match in _BREAK.finditer(body) if splits_word(body[: match.start()].split(" ")[-1], body[match.end() :].split(" ")[0])
+            match.span()
+            for match in _BREAK.finditer(body)
+            if splits_word(body[: match.start()].split(" ")[-1], body[match.end() :].split(" ")[0])
         )
     return _merge(sorted(found))
 

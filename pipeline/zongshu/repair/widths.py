@@ -17,11 +17,9 @@ _TABLE |= {"｡": "。", "､": "、", "｢": "「", "｣": "」", "･": "·"}
 # signs are Chinese typography in prose (互联网＋) and leftovers only beside figures
 _BESIDE = {"＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/"}
 _BETWEEN = {"．": ".", "－": "-"}
-_FIGURE = "[0-9０-９A-Za-zＡ-Ｚａ-ｚ]"
-_FOLD = re.compile(
-    f"[{''.join(_TABLE)}]|(?<={_FIGURE})[{''.join(_BESIDE)}]|[{''.join(_BESIDE)}](?=[0-9０-９])|(?<=[0-9０-９])[．－](?=[0-9０-９])"
-)
 _FOLDED = _TABLE | _BESIDE | _BETWEEN
+_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
+_FIGURE = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ]")
 _KANA = re.compile("[\u3040-\u30ff\uff66-\uff9f]")
 _KANA_ERA = "｡､｢｣･"
 _HINT = re.compile(r"\d，\d{3}(?!\d)")
@@ -42,10 +40,17 @@ def full_width(text: str) -> Iterator[Edit]:
         '增长8.7%'
     """
     for match in _FOLD.finditer(text):
-        char = match.group()
-        if char in _KANA_ERA and _KANA.search(text, max(0, match.start() - 8), match.end() + 8):
-            continue
-        yield match.start(), match.end(), _FOLDED[char]
+        at, char = match.start(), match.group()
+        if char in _TABLE:
+            if char in _KANA_ERA and _KANA.search(text, max(0, at - 8), at + 8):
+                continue
+        else:
+            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+            if char in _BETWEEN and not (before.isdecimal() and after.isdecimal()):
+                continue
+            if char in _BESIDE and not (_FIGURE.match(before) or after.isdecimal()):
+                continue
+        yield at, at + 1, _FOLDED[char]
 
 
 def thousands_marks(text: str) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zongshu.offsets import Edit
 from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, splits_word, table_rows, width
@@ -17,7 +18,9 @@ from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, splits_word, ta
 __all__ = ["hard_wraps"]
 
 _STOPS = "。！？!?…"
-_GOES_ON = re.compile(r"[∶︰,.](?=\d)|(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$")
+_GOES_ON = re.compile(
+    r"[∶︰,.](?=\d)|(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$"
+)
 _FRACTION = re.compile(r"[.,](?=\d)")
 _GOES_ON_FIRST = frozenset("∶︰,.，。、；：！？）》】〕”’%％‰℃㎡")
 _COMMAS = "，、,"
@@ -60,7 +63,7 @@ class _Column:
 
 @dataclass(slots=True)
 class _Page:
-    lines: list[Line]
+    lines: Sequence[Line]
     widths: dict[int, int] = field(default_factory=dict)
     columns: dict[int, int] = field(default_factory=dict)
 
@@ -97,11 +100,13 @@ def hard_wraps(text: str) -> Iterator[Edit]:
         number
         for number in range(len(lines) - 1)
         if lines[number + 1].breaks <= usual_gap
-        and (number not in rows and number + 1 not in rows or _cuts_number(lines[number].text, lines[number + 1].text))
+        and (
+            (number not in rows and number + 1 not in rows) or _cuts_number(lines[number].text, lines[number + 1].text)
+        )
     ]
     columns = _columns(page, joins)
     any_column = any(column.certain for column in columns.values())
-    parted = usual_gap == 1 and any(line.breaks > 1 for line in lines) or _indented(lines)
+    parted = (usual_gap == 1 and any(line.breaks > 1 for line in lines)) or _indented(lines)
     for number in joins:
         line, after = lines[number], lines[number + 1]
         if not any_column and line.text[-1] not in _COMMAS and after.text[0] not in _GOES_ON_FIRST:
@@ -119,7 +124,9 @@ def _cuts_number(left: str, right: str) -> bool:
 
 def _usual_gap(lines: Sequence[Line]) -> int:
     """Return how many line breaks stand between neighbouring lines where one number of them rules the text, else 1."""
-    gaps = Counter(after.breaks for line, after in zip(lines, lines[1:], strict=False) if 2 * len(line.text) >= _NARROWEST)
+    if not any(line.breaks > 1 for line in lines):
+        return 1
+    gaps = Counter(after.breaks for line, after in pairwise(lines) if 2 * len(line.text) >= _NARROWEST)
     if not gaps:
         return 1
     gap, times = gaps.most_common(1)[0]
@@ -150,7 +157,9 @@ def _columns(page: _Page, joins: Sequence[int]) -> dict[int, _Column]:
     merged = {}
     for wide in columns:
         near = [column for other, column in columns.items() if abs(other - wide) <= _NEAR]
-        merged[wide] = _Column(*(sum(values) for values in zip(*((c.breaks, c.cut, c.marks, c.tight) for c in near), strict=True)))
+        merged[wide] = _Column(
+            *(sum(values) for values in zip(*((c.breaks, c.cut, c.marks, c.tight) for c in near), strict=True))
+        )
     return merged
 
 
@@ -195,20 +204,26 @@ def _joins(page: _Page, number: int, columns: dict[int, _Column], any_column: bo
     last = line.text[-1]
     if after.text[0] in _GOES_ON_FIRST and _GOES_ON.match(after.text) and last not in _STOPS:
         return True
-    if after.indent > 1 or HEAD.match(after.text) and not splits_word(line.text, after.text):
+    if after.indent > 1 or (HEAD.match(after.text) and not splits_word(line.text, after.text)):
         return False
     if last in _COMMAS:
         return True
     wide = _column_of(page, number)
     if not wide and last not in TERMINAL:
         return any_column and _is_torn(line, after)
-    column = next((columns[w] for w in (wide, wide - 1, wide + 1, wide - 2, wide + 2) if w in columns), None) if wide else None
+    column = (
+        next((columns[w] for w in (wide, wide - 1, wide + 1, wide - 2, wide + 2) if w in columns), None)
+        if wide
+        else None
+    )
     if column is None or not column.certain:
         return False
     if last in _STOPS + "；;：:":
         # after a full stop a join only matters for the paragraph
         alike = abs(page.width(number + 1) - page.width(number)) <= 2 * _SLACK
-        return _forced(page, number, wide, _LOST_SPACE if column.loose else 0) and (parted or alike or after.text[-1] in _STOPS)
+        return _forced(page, number, wide, _LOST_SPACE if column.loose else 0) and (
+            parted or alike or after.text[-1] in _STOPS
+        )
     # a heading that fills its line by chance fills it less well than running text
     if not _forced(page, number, wide, _LOST_SPACE if HEAD.match(line.text) else _SLACK):
         return _is_torn(line, after)
