@@ -122,7 +122,6 @@ def test_unknown_metadata_is_kept_as_given() -> None:
     assert (place.name, place.adcode, place.level, code) == ("无名开发区", None, "other", None)
 
 
-@pytest.mark.xfail(strict=True, reason="the title is taken to reach four characters into the line below it")
 def test_the_title_goes_before_other_names() -> None:
     place, _ = own("醴陵市2024年民政工作总结\n与孝义市结对共建，学习孝义市经验，全市建成公园3个。")
     assert place is not None

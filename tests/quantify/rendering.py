@@ -16,7 +16,25 @@ _DIGITS = "零一二三四五六七八九"
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
 _PLACES = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿", "万亿")
-COUNT_UNITS = ("个", "人", "户", "家", "项", "件", "场", "人次", "公里", "亩", "平方米", "吨", "元", "万元", "亿元", "万人次", "万亩")
+COUNT_UNITS = (
+    "个",
+    "人",
+    "户",
+    "家",
+    "项",
+    "件",
+    "场",
+    "人次",
+    "公里",
+    "亩",
+    "平方米",
+    "吨",
+    "元",
+    "万元",
+    "亿元",
+    "万人次",
+    "万亩",
+)
 BEFORE = {"约": "about", "大约": "about", "近": "under", "不足": "under", "不到": "under", "至多": "under"}
 BEFORE |= {"逾": "over", "超": "over", "超过": "over", "突破": "over", "至少": "over", "不少于": "over"}
 AFTER = {"左右": "about", "上下": "about", "以上": "over", "以下": "under", "以内": "under"}
@@ -122,7 +140,11 @@ def renderings(draw: st.DrawFn) -> Rendering:
     way = draw(st.sampled_from(("plain", "before", "after", "share", "range", "fuzzy")))
     if way == "share":
         value = Decimal(draw(st.integers(1, 9999))) / 100
-        text = draw(st.sampled_from((f"{_plain(value)}%", f"{_plain(value)}％", f"百分之{_plain(value)}", f"{_plain(value)}个百分点")))
+        text = draw(
+            st.sampled_from(
+                (f"{_plain(value)}%", f"{_plain(value)}％", f"百分之{_plain(value)}", f"{_plain(value)}个百分点")
+            )
+        )
         return Rendering(text, value, value, value, "个百分点" if "点" in text else "%")
     unit = draw(st.sampled_from(COUNT_UNITS))
     scale = Decimal(SCALES.get(unit[0], 1)) if len(unit) > 1 else Decimal(1)
@@ -156,6 +178,7 @@ def _bounded(text: str, value: Decimal, side: str, unit: str) -> Rendering:
 @st.composite
 def sentences(draw: st.DrawFn) -> str:
     """Draw a sentence with some quantities in it, ended by a stop."""
-    heads = ("全年完成", "建成", "累计服务", "同比增长", "其中", "覆盖率达", "新增", "2024年", "截至5月底，", "第三批", "“15分钟圈”", "进一步")
+    heads = ("全年完成", "建成", "累计服务", "同比增长", "其中", "覆盖率达", "新增")
+    heads += ("2024年", "截至5月底，", "第三批", "“15分钟圈”", "进一步")
     parts = [draw(st.sampled_from(heads)) + draw(renderings()).text for _ in range(draw(st.integers(1, 4)))]
     return draw(st.sampled_from(("，", "、", "；"))).join(parts) + draw(st.sampled_from("。！？\n"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.quantify.rendering import Rendering, renderings, sentences
+
 from zongshu.quantify import find_mentions
 from zongshu.types import Mention
 

@@ -15,7 +15,6 @@ import re
 import sys
 from collections import Counter
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +134,9 @@ def _matches(text: str, item: dict[str, Any], found: list[_Ours]) -> bool:
         return False
     have = {value for row in inside for value in row.numbers}
     # a suite that counts in per cent may still print the unit as part of the number, or leave it out
-    return bool(inside) and all(any(_equal(value, want) for value in have for want in _wanted(bound, item)) for bound in bounds)
+    return bool(inside) and all(
+        any(_equal(value, want) for value in have for want in _wanted(bound, item)) for bound in bounds
+    )
 
 
 def _covered(text: str, first: int, last: int, inside: list[_Ours]) -> bool:
@@ -186,7 +187,10 @@ def main() -> int:
     if options.errors:
         for outcome in outcomes:
             if not outcome.passed:
-                rows = [(outcome.text[r.start : r.end], sorted(r.numbers), r.unit, r.role) for r in ours(outcome.text, options.public)]
+                rows = [
+                    (outcome.text[r.start : r.end], sorted(r.numbers), r.unit, r.role)
+                    for r in ours(outcome.text, options.public)
+                ]
                 print(f"{outcome.kind}: {outcome.text!r}: lacks {outcome.missing}, has {rows}")
     passed, count = sum(outcome.passed for outcome in outcomes), len(outcomes)
     print(f"all {passed / count:.1%}, {passed} of {count}; {left_out} excluded ({left_out / (count + left_out):.1%})")

@@ -30,6 +30,7 @@ _QUALIFIER = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[批期轮届]|首批|剩余|其余|其他|另外|各类|全部|外省|省外|本地|最远的|最大的|最高的)$"
 )
 _PLACE_HEAD = re.compile(r"[^，。]{1,8}(?:镇|乡|街道|社区|村|[市县区州旗])$")
+_TOWN = re.compile(r"[^，。]{2,6}(?:镇|乡|街道|[县旗])$")
 _PERSON_AFTER = re.compile(
     r"的?(?P<name>[\u4e00-\u9fff]{2,12}?)(?=把|在|从|说|突|已|就|正|每|家|是|因|刚|为|和|与|独|，|$)"
 )
@@ -40,6 +41,7 @@ _REACH = frozenset(
 )
 _DEICTIC = re.compile(r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内")
 _MODIFIED = re.compile(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
+_EACH_OF = re.compile(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
 _RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
 _RANK = re.compile(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；]{0,8})$"
@@ -85,6 +87,8 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     left = _PART.sub("", left) if _PART.match(left) else left
     if quantity.per and quantity.per.text.startswith("每") and left.endswith(quantity.per.text):
         left = left.removesuffix(quantity.per.text)
+    if quantity.per and left == quantity.per.text:
+        left = ""
     right = re.sub(r"\s+", "", frame.right)
     noun = _right_noun(right)
     reading = read_left(left, quantity.unit, quantity.kind, bool(noun), text[mention.end : frame.end])
@@ -138,6 +142,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     quantity = claim.quantity
     source = reading.subject
     copula, rest = strip_copulas(source)
+    rest = _EACH_OF.sub("", rest)
     head = strip_date(_DEICTIC.sub("", strip_leads(rest)))
     closing = (
         ends_in_verb(head, bool(noun))
@@ -199,7 +204,7 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
         claim.item = clean_item(head)
     else:
         claim.predicate = verb or ("完成" if "完成" in copula else "")
-        item = obj
+        item = topic.item if topic.base and frame.position and _TOWN.fullmatch(obj) else obj
         if _ATTRIBUTE.fullmatch(obj):
             claim.item = clean_item(obj + (topic.base or topic.item))
             return

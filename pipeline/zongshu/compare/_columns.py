@@ -9,7 +9,7 @@ from zongshu.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FLAGS", "NUMBERS", "REQUIRED", "TEXTS", "typed"]
+__all__ = ["FLAGS", "NUMBERS", "OFFSETS", "REQUIRED", "TEXTS", "typed"]
 
 TEXTS = (
     "article_id",

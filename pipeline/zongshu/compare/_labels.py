@@ -58,8 +58,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "legend.range": ("between two numbers", "介于两数之间"),
     "legend.conflict": ("several values; the latest is shown", "有多个数值，显示最近者"),
     "more": (
-        "{} more indicators are told of fewer places: choose with --indicator, or write a page with -o page.html.",
-        "另有 {} 项指标涉及地区较少：可用 --indicator 选取，或用 -o page.html 生成网页。",
+        "{n} more indicators are told of fewer places: choose with --indicator, or write a page with -o page.html.",
+        "另有 {n} 项指标涉及地区较少：可用 --indicator 选取，或用 -o page.html 生成网页。",
     ),
     "legend.missing": ("no claim, which is not zero", "文中未述，不等于零"),
     "filter": ("Filter places", "筛选地区"),

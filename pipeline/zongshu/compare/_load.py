@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zongshu.compare._columns import FLAGS, NUMBERS, TEXTS, typed
+from zongshu.compare._columns import FLAGS, NUMBERS, OFFSETS, TEXTS, typed
 from zongshu.errors import DataError, UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def load(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd
             raise UsageError(f"{path}: a comparison reads .jsonl, .csv or .parquet; save the sheet as .csv")
         else:
             rows.extend(_rows(path))
-    columns = [*TEXTS, *NUMBERS, *FLAGS]
+    columns = [*TEXTS, *OFFSETS, *NUMBERS, *FLAGS]
     if rows or not tables:
         tables.insert(0, typed(pd.DataFrame(rows, columns=_union(columns, rows), dtype=object)))
     return pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]

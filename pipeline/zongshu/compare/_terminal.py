@@ -70,7 +70,7 @@ def _draw(console: Console, panel: Panel, width: int, lang: str) -> None:
             console.print(table)
         more = len(panel.indicators) - len(_shown(panel))
         if more:
-            console.print(Text(label(lang, "more").format(more), "dim"))
+            console.print(Text(label(lang, "more", n=more), "dim"))
         console.print(Text(f"≥ ≤ ≈   ≠ {label(lang, 'legend.conflict')}   — {label(lang, 'legend.missing')}", "dim"))
     else:
         console.print(label(lang, "empty"))

@@ -12,6 +12,7 @@ __all__ = ["judge"]
 
 # a cue does not reach further than this many characters, whatever the text leaves out in stops
 _REACH = 600
+_TOTAL = re.compile(r"(?:总数|总量|数量|总额|总面积|总数量)$")
 _STOP = re.compile(r"[。！？!?\n]")
 _DOUBT = {
     "list.shared_verb": 0.02,
@@ -112,7 +113,7 @@ def _repeats(claims: list[Claim]) -> None:
         quantity = claim.quantity
         if claim.status != "achieved" or quantity.kind in ("change", "duration"):
             continue
-        name = claim.indicator.id if claim.indicator else claim.item
+        name = claim.indicator.id if claim.indicator else _TOTAL.sub("", claim.item)
         place = claim.place.name if claim.place else None
         thing = (name, place, quantity.unit, claim.part_of is None)
         told = (*thing, quantity.value, quantity.low, quantity.high)

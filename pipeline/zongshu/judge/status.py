@@ -21,13 +21,14 @@ _NORM = re.compile(
     r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须)[^，。；]{0,14}$|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于"
 )
 _NORM_BEFORE = re.compile(
-    r"(?:按照?|依照|以)[^，。；]{0,24}$|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?$"
+    r"(?:按照?|依照|以)(?:(?!标准|为单位|要求|规定)[^，。；]){0,24}$|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?$"
 )
 _NORM_WORD = re.compile(r"approx\.(?:不少于|不低于|不小于|不超过|不高于|至少|至多|最多)$")
 _MUST = re.compile(r"(?:须|必须|应|不得|要求|规定|办法|文件|标准|考核)[^，。；]{0,16}$")
+_DEADLINE = re.compile(r"(?:须|必须|应|应当|规定|要求)[^，。；]{0,8}$")
 _AGE_MEASURE = re.compile(r"平均|寿命|预期|中位")
 _AGE_TOLD = re.compile(
-    r"(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
+    r"(?<![—–\-至到～~\d])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
 )
 _FULL_YEARS = re.compile(r"满$")
 _NORM_AFTER = re.compile(
@@ -103,6 +104,8 @@ def judge_status(article: Article, claim: Claim, scope: Scope, carried_plan: boo
         if quantity.approx == "range" or _THRESHOLD.search(printed):
             return "required", None, "required.age"
         return "context", "person", "context.age"
+    if quantity.kind == "duration" and _DEADLINE.search(clause) and right.startswith(("内", "之内", "以内")):
+        return "required", None, "required.must"
     if (
         _MUST.search(clause)
         and claim.rules

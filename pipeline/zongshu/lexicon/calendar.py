@@ -32,13 +32,21 @@ DATE = re.compile(
             rf"{_QUARTER}|{_HALF}",
             r"(?:3[01]|[12]\d|[1-9]) ?日(?!内|游|均|产|处理|供|夜|元)",
             r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)",
-            r"(?:[01]?\d|2[0-4]) ?[时点](?:半|[0-5]?\d ?分)?(?!间|段|长|限|任|效|候|刻|代|位|评|赞|击|多|对|状|片|源|面|[^至到，。、前后许整左开\W])",
+            r"(?:[01]?\d|2[0-4]) ?[时点](?:半|[0-5]?\d ?分)?"
+            r"(?!间|段|长|限|任|效|候|刻|代|位|评|赞|击|多|对|状|片|源|面|[^至到，。、前后许整左开\W])",
             r"(?:19|20|21|二十|十九)世纪(?:[1-9]0年代)?|[1-9]0年代|[5-9]0后|0[05]后",
         )
     )
 )
 _CN_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
-_FULL = re.compile(rf"({_Y}) ?年?(?: ?[-/.年]? ?({_M}) ?[月/.-]? ?(?:({_D}) ?[日号]?)?)?")
+_YEARS = re.compile(_Y)
+_YEAR_RANGE = re.compile(rf"{_Y}年?{_TO}{_Y}")
+_NO_DATE = re.compile(r"世纪|年代|后$|[:：]|[时点]")
+_IN_QUARTER = re.compile(r"(前|第)?([一二两三四1-4])(?:、([二三四2-4]))?个?季度")
+_FRONT_MONTHS = re.compile(rf"前({_M}|两)个?月")
+_DAYS = re.compile(rf"({_M})[月/.-]({_D})[日号]?(?:{_TO}(?:({_M})月)?({_D})[日号])?$")
+_IN_MONTHS = re.compile(rf"({_M})月?{_TO}({_M})月")
+_MONTH = re.compile(rf"({_M})(?:月|$)")
 
 
 @dataclass(slots=True, frozen=True)
@@ -94,16 +102,16 @@ def read_date(text: str, year: int | None = None) -> Span | None:
         >>> read_date("2024年5月7日"), read_date("上半年", 2023).until
         (Span(since='2024-05-07', until='2024-05-07', year_given=True), '2023-06')
     """
-    text = text.replace(" ", "")
-    years = re.findall(_Y, text)
+    text = text.replace(" ", "").removeprefix("公元")
+    years = _YEARS.findall(text)
     given = bool(years)
-    if len(years) >= 2 and re.match(rf"{_Y}年?{_TO}{_Y}", text):
+    if len(years) >= 2 and _YEAR_RANGE.match(text):
         first, second = (y.translate(_CN_DIGITS) for y in years[:2])
         return Span(first, second) if first <= second else None
     if years and text.startswith(years[0]):
         year = int(years[0].translate(_CN_DIGITS))
         text = text[len(years[0]) :].lstrip("年-/.")
-    elif not given and re.search(r"世纪|年代|后$|[:：]|[时点]", text):
+    elif not given and _NO_DATE.search(text):
         return None
     if year is None:
         return None
@@ -113,40 +121,46 @@ def read_date(text: str, year: int | None = None) -> Span | None:
 
 def _within(text: str, year: int) -> tuple[str, str] | None:
     """Return what the rest of a date says inside `year`."""
-    if not text or text[0] in "度":
+    if not text or text[0] in "度中":
         return f"{year}", f"{year}"
     if text in ("底", "末"):
         return f"{year}-12-31", f"{year}-12-31"
     if text == "初":
         return f"{year}-01", f"{year}-01"
-    if text == "中":
-        return f"{year}", f"{year}"
     if "半年" in text:
         return (f"{year}-01", f"{year}-06") if text[0] in "上前" else (f"{year}-07", f"{year}-12")
-    quarter = re.search(r"(前|第)?([一二两三四1-4])(?:、([二三四2-4]))?个?季度", text)
+    quarter = _IN_QUARTER.search(text)
     if quarter:
-        number = "一二三四".find(quarter[2].replace("两", "二")) + 1 or int(quarter[2])
+        number = _quarter(quarter[2])
         first = 1 if quarter[1] == "前" else number * 3 - 2
-        last = quarter[3]
-        number = ("一二三四".find(last) + 1 or int(last)) if last else number
-        return f"{year}-{first:02d}", f"{year}-{number * 3:02d}"
-    front = re.match(rf"前({_M}|两)个?月", text)
+        return f"{year}-{first:02d}", f"{year}-{_quarter(quarter[3] or quarter[2]) * 3:02d}"
+    front = _FRONT_MONTHS.match(text)
     if front:
         return f"{year}-01", f"{year}-{2 if front[1] == '两' else _number(front[1]):02d}"
-    days = re.match(rf"({_M})[月/.-]({_D})[日号]?(?:{_TO}(?:({_M})月)?({_D})[日号])?$", text)
+    days = _DAYS.match(text)
     if days:
-        month, day = _number(days[1]), _number(days[2])
-        since = f"{year}-{month:02d}-{day:02d}"
-        if not days[4]:
-            return since, since
-        return since, f"{year}-{_number(days[3]) if days[3] else month:02d}-{_number(days[4]):02d}"
-    months = re.match(rf"({_M})月?{_TO}({_M})月", text)
+        return _days(year, days)
+    months = _IN_MONTHS.match(text)
     if months:
         return f"{year}-{_number(months[1]):02d}", f"{year}-{_number(months[2]):02d}"
-    month_only = re.match(rf"({_M})(?:月|$)", text)
-    if month_only:
-        month = _number(month_only[1])
-        if text[month_only.end() :].lstrip("份") in ("底", "末"):
-            return month_end(year, month), month_end(year, month)
-        return f"{year}-{month:02d}", f"{year}-{month:02d}"
-    return None
+    month = _MONTH.match(text)
+    if month is None:
+        return None
+    number = _number(month[1])
+    if text[month.end() :].lstrip("份") in ("底", "末"):
+        return month_end(year, number), month_end(year, number)
+    return f"{year}-{number:02d}", f"{year}-{number:02d}"
+
+
+def _quarter(text: str) -> int:
+    return "一二三四".find(text.replace("两", "二")) + 1 or int(text)
+
+
+def _days(year: int, match: re.Match[str]) -> tuple[str, str] | None:
+    """Return a day or a stretch of days; None where the month has no such day (2月30日)."""
+    month, day = _number(match[1]), _number(match[2])
+    last_month = _number(match[3]) if match[3] else month
+    last_day = _number(match[4]) if match[4] else day
+    if day > monthrange(year, month)[1] or last_day > monthrange(year, last_month)[1]:
+        return None
+    return f"{year}-{month:02d}-{day:02d}", f"{year}-{last_month:02d}-{last_day:02d}"

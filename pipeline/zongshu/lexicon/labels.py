@@ -1,4 +1,4 @@
-"""Numerals that are no quantities: idioms, names, slogans and hotlines of `schemas/labels.yaml`."""
+"""Numerals that are no quantities: idioms, names, slogans and words of `schemas/labels.yaml`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,6 @@ class Labels:
         terms: finds idioms and names anywhere in a text.
         idioms: those terms that are words or idioms; a numeral in them is no mention at all.
         slogan_heads: matches a word that turns `N个…` into a slogan.
-        after: matches a word that turns the digits before it into a label.
-        hotlines: digit strings that are telephone numbers.
         ordinal_classifiers: classifiers of quality and phase.
         rank_verbs: finds a word that makes 第N a ranking.
         words: two-character words in which a numeral character counts nothing (统一, 一些).
@@ -30,8 +28,6 @@ class Labels:
     terms: TermMatcher
     idioms: frozenset[str]
     slogan_heads: re.Pattern[str]
-    after: re.Pattern[str]
-    hotlines: frozenset[str]
     ordinal_classifiers: frozenset[str]
     rank_verbs: re.Pattern[str]
     words: frozenset[str]
@@ -52,8 +48,6 @@ def labels() -> Labels:
         TermMatcher(sorted({*idioms, *table["names"].split()})),
         idioms,
         re.compile(trie_pattern(table["slogan_heads"].split())),
-        re.compile(" ?" + trie_pattern(table["after"].split())),
-        frozenset(str(number) for number in table["hotlines"]),
         frozenset(table["ordinal_classifiers"].split()),
         re.compile(trie_pattern(table["rank_verbs"].split())),
         frozenset(table["words"].split()),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-__all__ = ["ARABIC", "CHINESE", "CHINESE_START", "NUMERAL", "Number", "read_numeral"]
+__all__ = ["ARABIC", "CHINESE", "CHINESE_START", "LONGEST", "NUMERAL", "Number", "read_numeral"]
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2, "幺": 1}
 _DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖貳參陸", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 6), strict=True))
@@ -21,7 +21,7 @@ _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _FUZZY = "余多几来数"
 
 #: Numerals beyond this many characters are serial numbers: no value is read.
-_LONGEST = 60
+LONGEST = 60
 
 # 千 of a unit (千瓦, 千米, 千克) is no scale, nor is 百 of 百分点
 _THOUSAND = "千(?![瓦米克伏卡乏升赫帕焦兆])"
@@ -184,7 +184,6 @@ def _last_big(total: Decimal) -> int:
     return next((scale for scale in (10**12, 10**8, 10**4) if not total % scale), 1)
 
 
-@lru_cache(maxsize=8192)
 def read_numeral(text: str) -> Number | None:
     """Read one numeral.
 
@@ -198,8 +197,12 @@ def read_numeral(text: str) -> Number | None:
         >>> read_numeral("3万4000").value, read_numeral("三千六百余").approx, read_numeral("数十").high
         (Decimal('34000'), 'over', Decimal('99'))
     """
-    if len(text) > _LONGEST:
-        return None
+    return _read(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Number | None:
+    """Read a numeral of sane length; articles print the same ones again and again."""
     plain = _PLAIN.fullmatch(text)
     if plain:
         value = Decimal(plain[1])

@@ -97,8 +97,8 @@ class Registry:
             `(indicator id, start, end, characters matched)`, overlapping ones included; a gap spans at most 8 characters.
 
         Example:
-            >>> [hit[0] for hit in registry().find("注册志愿者")]
-            ['registered_volunteers']
+            >>> {hit[0] for hit in registry().find("注册志愿者")} >= {"registered_volunteers"}
+            True
         """
         hits: list[tuple[str, int, int, int]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):

@@ -14,7 +14,9 @@ from zongshu.lexicon.terms import trie_pattern
 
 __all__ = ["Unit", "Units", "to_base", "units"]
 
-_DIMENSIONS = frozenset("count people visits money area length mass volume energy time share none".split())
+_DIMENSIONS = frozenset(
+    ["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "share", "none"]
+)
 
 
 @dataclass(slots=True, frozen=True)

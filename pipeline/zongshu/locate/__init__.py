@@ -75,8 +75,9 @@ def _periods(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim
         elif index and _FULL_STOP.search(text[article.sentences[index - 1].end - 2 : article.sentences[index - 1].end]):
             sibling = None
         turn = TURN.search(text, sentence.start, sentence.end)
-        if turn and anchor.year and year is None:
-            year = anchor.year + 1
+        if turn:
+            carried = None
+            year = anchor.year + 1 if anchor.year and year is None else year
         words = time_words(text, sentence.start, sentence.end, anchor, year)
         claims = by_sentence.get(index, [])
         for claim in claims:

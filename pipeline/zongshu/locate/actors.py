@@ -20,7 +20,7 @@ _ORG = (
 def _pattern() -> re.Pattern[str]:
     verbs = trie_pattern(sorted(word for word in cues().words["verbs"] if len(word) > 1))
     return re.compile(
-        rf"(?:^|[，,。；;：:、])\s*(?:在[^，]{{0,8}}，)?(?P<org>[^\W\d][^，,。；;：:、“”（）()\d]{{0,24}}?{_ORG})"
+        rf"(?:^|[，,。；;：:、])\s*(?:在[^，]{{0,8}}，)?(?P<org>[^\W\d][^，,。；;：:、“”（）()\d]{{0,24}}{_ORG})"
         rf"(?=(?:已|先后|累计|共|还|积极|成功|牵头|联合[^，。]{{0,12}}|认真|持续|通过|[^，。；]{{0,6}})?(?:{verbs}))"
     )
 

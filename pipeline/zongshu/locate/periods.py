@@ -139,7 +139,8 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
         if hit and _WORK_REPORT.search(section.title):
             # the work report that is given in a year reports on the year before
             return int(hit[1]) - 1
-        if hit and not _PLAN_TITLE.search(section.title):
+        later = hit is not None and published is not None and hit[1] > published[:4]
+        if hit and not later and not _PLAN_TITLE.search(section.title):
             return int(hit[1])
     # what is printed in the first weeks of a year looks back on the year before
     early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02", "03") else None

@@ -124,7 +124,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         return _national(text, 0.0), None
     wanted = Counter(level for found in _DEICTIC.finditer(text) for level in _LEVELS[found["level"]])
     usual = wanted.most_common(1)[0][0] if wanted else None
-    headings = [(section.start, section.start + len(section.title) + 4) for section in article.sections]
+    headings = [(section.start, _line_end(text, section.start)) for section in article.sections]
     mentioned = {option.code for hit in hits for option in hit.options if len(hit.options) == 1}
     scores: dict[str, float] = {}
     where: dict[str, Hit] = {}
@@ -177,6 +177,11 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         candidates = tuple((option.code, table.path(option)) for option in options)
         return Place(hit.name, None, options[0].level, reason, candidates), None
     return as_place(options[0], reason), options[0]
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end != -1 else len(text)
 
 
 def _national(text: str, score: float) -> Place | None:

@@ -23,7 +23,7 @@ def find_mentions(text: str) -> list[Mention]:
 
     Example:
         >>> [(m.role, m.quantity.value) for m in find_mentions("新建党组织14个，落实三会一课")]
-        [('claim', Decimal('14')), ('label', Decimal('1'))]
+        [('claim', Decimal('14')), ('label', Decimal('3')), ('label', Decimal('1'))]
     """
     seen = view(text)
     mentions = settle(seen.text, scan(seen.text))

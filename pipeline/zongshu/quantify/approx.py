@@ -27,13 +27,24 @@ _APART = re.compile(r"(至少|最少|至多|最多)[^，。；、！？\n0-9一�
 _COMPARED = re.compile(
     r"的?(?:[省国市县区部]定|规定|平均|标准|要求|全国|全省|考核|控制|警戒)|的[^，。；！？\n]{0,4}(?:水平|比例|目标|线)"
 )
-_OVER_WORDS = frozenset(("以上", "及以上", "或以上", "或者以上", "和以上", "或更多", "或者更多", "之多", "多", "有余", "强", "出头", "开外"))
+_OVER_WORDS = frozenset(
+    ("以上", "及以上", "或以上", "或者以上", "和以上", "或更多", "或者更多", "之多", "多", "有余", "强", "出头", "开外")
+)
 _UNDER_WORDS = frozenset(("以下", "及以下", "或以下", "或者以下", "以内", "之内"))
 _LONG = frozenset(("time", "length", "mass", "share"))
 _SCALES = frozenset("十百千万亿")
 _SIGNS = frozenset("负負-－−")
 _CURRENCY = {"￥": "元", "¥": "元", "＄": "美元", "$": "美元", "€": "欧元", "£": "英镑"}
-_CODE_UNITS = {"CNY": "元", "RMB": "元", "$": "美元", "US$": "美元", "HK$": "港元", "A$": "澳元", "C$": "加元", "USD": "美元"}
+_CODE_UNITS = {
+    "CNY": "元",
+    "RMB": "元",
+    "$": "美元",
+    "US$": "美元",
+    "HK$": "港元",
+    "A$": "澳元",
+    "C$": "加元",
+    "USD": "美元",
+}
 _CODE_UNITS |= {"HKD": "港元", "EUR": "欧元", "JPY": "日元", "AUD": "澳元", "GBP": "英镑"}
 _CODES = re.compile(rf"(?P<code>{'|'.join(sorted(map(re.escape, _CODE_UNITS), key=len, reverse=True))}) ?$")
 _NO_SIGN = "减税债担承欠抱辜肩胜背自正"
@@ -54,7 +65,7 @@ def mention(text: str, found: Found, floor: int) -> Mention:
         A claim where there is a unit or a rate, else a label; `roles` has the last word.
 
     Example:
-        >>> found = Found(1, 4, Number.exact(Decimal(300)), units().forms["户"], "quantity.digits")
+        >>> found = Found(1, 5, Number.exact(Decimal(300)), units().forms["户"], "quantity.digits")
         >>> mention("约300户左右", found, 0).end
         7
     """
@@ -71,7 +82,7 @@ def mention(text: str, found: Found, floor: int) -> Mention:
         if left in _SIGNS:
             start, number = _sign(text, start, floor, number, bool(unit))
             left = text[start - 1] if start > floor else ""
-        elif unit is None and (left in _CURRENCY or left == " " or left.isascii() and left.isalpha()):
+        elif unit is None and (left in _CURRENCY or left == " " or (left.isascii() and left.isalpha())):
             priced = currency(text, start, floor)
             if priced:
                 start, unit = priced[0], units().forms[priced[1]]
@@ -110,7 +121,7 @@ def _before(text: str, start: int, end: int, floor: int, number: Number, rules: 
 def _apart(text: str, start: int, floor: int, number: Number, rules: list[str]) -> Number:
     """Read 至少 and 最多 that stand apart from the number (至少配备1名)."""
     window = text[max(floor, start - 14) : start]
-    if "至" not in window and "最" not in window or number.value is None:
+    if ("至" not in window and "最" not in window) or number.value is None:
         return number
     apart = _APART.search(window)
     if apart is None:
@@ -130,7 +141,9 @@ def _sign(text: str, start: int, floor: int, number: Number, measured: bool) -> 
     else:
         # after a Chinese word the hyphen before a count is a dash (附件-3个), before a share or after a change a sign
         han = left.isalpha() and not left.isascii()
-        dash = not han or measured and not _SHARE.match(text, start) and not _CHANGED.search(text, max(floor, at - 2), at)
+        dash = not han or (
+            measured and not _SHARE.match(text, start) and not _CHANGED.search(text, max(floor, at - 2), at)
+        )
     if dash:
         return start, number
     if number.approx == "range" and number.low is not None and number.high is not None:

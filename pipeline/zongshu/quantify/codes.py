@@ -11,7 +11,9 @@ from zongshu.types import Mention, Quantity
 __all__ = ["bare", "code"]
 
 _DOC = re.compile(r"[〔\[（(﹝【](?:19|20)[0-9]{2}[〕\])）﹞】] ?第?[0-9]+ ?号?")
-_PHONE = re.compile(r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
+_PHONE = re.compile(
+    r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])"
+)
 _SERIAL = re.compile(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![.万亿])")
 _MODEL = re.compile(r"[\w.+-]*", re.ASCII)
 _FORMULA = re.compile(
@@ -27,7 +29,9 @@ def bare(start: int, end: int, rule: str, role: str = "label", number: Number | 
     """Return a mention that has no unit, and a value only where one is given."""
     if number is None:
         return Mention(start, end, role, Quantity(None, None, None, "exact", "", "other"), [rule])
-    return Mention(start, end, role, Quantity(number.value, number.low, number.high, number.approx, "", "other"), [rule])
+    return Mention(
+        start, end, role, Quantity(number.value, number.low, number.high, number.approx, "", "other"), [rule]
+    )
 
 
 def code(text: str, start: int, end: int, floor: int) -> Mention | None:
@@ -47,7 +51,7 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
         ['label.phone']
     """
     left = text[start - 1] if start > floor else ""
-    if left and (left.isascii() and left.isalpha() or left in "+＋"):
+    if left and ((left.isascii() and left.isalpha()) or left in "+＋"):
         found = _MODEL.match(text, start)
         number = NUMBER.match(text, start)
         last = max(found.end() if found else end, number.end() if number else end)
@@ -60,7 +64,7 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
             return bare(start, match.end(), "label.formula")
     if follows == "." or left == ".":
         match = _DOTTED.match(text, start)
-        if match or left == "." and text[start - 2 : start - 1].isdigit():
+        if match or (left == "." and text[start - 2 : start - 1].isdigit()):
             return bare(start, match.end() if match else end, "label.version")
     if end - start > 8 and UNIT.match(text, end):
         return None

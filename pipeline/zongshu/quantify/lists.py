@@ -39,7 +39,7 @@ def share_units(text: str, mentions: list[Mention]) -> None:
             continue
         link = text[here.end : after.start].strip()
         value = here.quantity.value
-        if link not in _LINKS or link in "，," and value is not None and value > _YEAR:
+        if link not in _LINKS or (link in "，," and value is not None and value > _YEAR):
             continue
         quantity, model = here.quantity, after.quantity
         quantity.unit, quantity.kind, quantity.dimension = model.unit, model.kind, model.dimension

@@ -31,7 +31,7 @@ def named(text: str, mentions: list[Mention]) -> dict[int, str]:
 
     Example:
         >>> from zongshu.quantify.scan import scan
-        >>> named("落实“1256”体系", list(scan("落实“1256”体系")))
+        >>> named("打造“15分钟圈”", list(scan("打造“15分钟圈”")))
         {0: 'label.quote'}
     """
     quotes = _quotes(text)

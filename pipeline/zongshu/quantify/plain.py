@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zongshu.lexicon.numerals import CHINESE, NUMERAL, Number, read_numeral
+from zongshu.lexicon.numerals import CHINESE, LONGEST, NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
 from zongshu.quantify.found import Found, read_at
 from zongshu.quantify.shares import mixed
@@ -27,8 +27,12 @@ _SOME_MONTHS = re.compile(r"个(?:(多)(月|小时|星期|世纪|季度)|半(月
 _PER_POPULATION = re.compile(r"/(1?0*[百千万十]+|10+)(人|活产)?(?![0-9])")
 _HALF_MORE = re.compile(r"半(?![年天个月日小价径成导途路截山数夜载边])")
 _MONTHS = re.compile(r"[零又]?([一二两三四五六七八九十]+|[0-9]+)个月")
-_CENTS = re.compile(r"(?:零|又)?(?:([0-9一二两三四五六七八九])[角毛])?(?:零?([0-9一二两三四五六七八九])(?:分(?![之钟])|美分))?")
-_OVER = re.compile(r" ?/ ?(?P<of>每?)(?P<base>[0-9]*[百千万亿]*)|(?=每(?:小时|秒|天|年|月|日|分钟|人|户|亩))每(?P<none>)")
+_CENTS = re.compile(
+    r"(?:零|又)?(?:([0-9一二两三四五六七八九])[角毛])?(?:零?([0-9一二两三四五六七八九])(?:分(?![之钟])|美分))?"
+)
+_OVER = re.compile(
+    r" ?/ ?(?P<of>每?)(?P<base>[0-9]*[百千万亿]*)|(?=每(?:小时|秒|天|年|月|日|分钟|人|户|亩))每(?P<none>)"
+)
 _SLASH_BASE = re.compile(units().slash)
 _TAELS = re.compile(r"两(?=重|[白黄]?[银金]|[，。、；;,）)\s]|$|的|以|左右)")
 _HALVED = frozenset(("time", "length", "mass", "area", "volume"))
@@ -57,6 +61,8 @@ def plain(text: str, start: int, chinese: bool) -> Found | None:
     rule = "quantity.chinese" if chinese else "quantity.digits"
     name, tail, more, form = match.group("n", "tail", "more", "unit")
     number = read_numeral(name)
+    if number is None and len(name) > LONGEST:
+        return Found(start, match.end("n"), Number(None, None, None, "exact"), None, rule)
     if number is None:
         shorter = read_at(text, start)
         return Found(start, shorter[1], shorter[0], None, rule) if shorter else None

@@ -81,7 +81,7 @@ def _scaled(text: str, first: Found, low: Decimal, second: str, high: Decimal) -
 def _unit(text: str, at: int, between_two: bool) -> tuple[str, int]:
     """Return the unit at a place and where it ends; the 间 of 之间 is none."""
     match = UNIT.match(text, at)
-    if match is None or between_two and match[1] == "间":
+    if match is None or (between_two and match[1] == "间"):
         return "", at
     return match[1], match.end()
 

@@ -12,7 +12,9 @@ from zongshu.types import Mention, Per
 
 __all__ = ["mark_rates"]
 
-_PER_DIMENSIONS = frozenset("count people visits money area length mass volume energy time none".split())
+_PER_DIMENSIONS = frozenset(
+    ["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "none"]
+)
 _HINTS = ("每", "均", "产", "万")
 _CLAUSE_ENDS = "，,。；;！？\n"
 _RATE = re.compile(
@@ -49,11 +51,9 @@ def mark_rates(text: str, mentions: list[Mention]) -> None:
         if not any(map(window.__contains__, _HINTS)):
             continue
         cut = max(map(window.rfind, _CLAUSE_ENDS)) + 1
-        hit = None
-        for hit in _RATE.finditer(window, cut):
-            pass
-        if hit:
-            quantity.per = _per(hit)
+        hits = list(_RATE.finditer(window, cut))
+        if hits:
+            quantity.per = _per(hits[-1])
             quantity.kind = "rate"
             mention.rules.append(f"rate.{quantity.per.text}")
 

@@ -30,11 +30,15 @@ _DAY, _MOST_PARTIES = 24, 10
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
 _NAMING = frozenset("方路线点口")
 _ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
-_ONE_TIME_BEFORE = re.compile(r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$")
+_ONE_TIME_BEFORE = re.compile(
+    r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$"
+)
 _SPAN_BEFORE = re.compile(r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|下)的?$")
 _PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、！？\n]{0,6}(?:行动|攻坚|计划|会战)")
 _CIRCLE = re.compile(r"[^，。；：！？“”\n]{0,10}圈")
-_ROUND_CLOCK = re.compile(r"不打烊|值班|值守|在线|服务|自助|热线|营业|开放|监测|全天|受理|响应|监控|巡|应急|连续|无休|不间断|轮")
+_ROUND_CLOCK = re.compile(
+    r"不打烊|值班|值守|在线|服务|自助|热线|营业|开放|监测|全天|受理|响应|监控|巡|应急|连续|无休|不间断|轮"
+)
 _VERB_BEFORE = re.compile(
     r"(?:办|办了|展|展了|开|开设|完成|推出|实施|组织|新增|累计|先后|共|进行|进行了|启动|组建|达|有|培训|安排|举行|印发|编发|播出|刊发|第|分)$"
 )
@@ -92,7 +96,7 @@ def _demote(text: str, mention: Mention) -> str | None:
     """Return the rule that takes a mention out of the claims, `role.why`, or None to keep it."""
     start, end, quantity = mention.start, mention.end, mention.quantity
     unit, first = quantity.unit, text[start]
-    if text[end : end + 1] in _MASK or start and text[start - 1] in _MASK or not _MASK.isdisjoint(text[start:end]):
+    if text[end : end + 1] in _MASK or (start and text[start - 1] in _MASK) or not _MASK.isdisjoint(text[start:end]):
         return "label.mask"
     digits = first.isdigit() or first in _APPROX_FIRST
     if digits and unit not in _WATCHED and quantity.kind != "duration":
@@ -107,7 +111,7 @@ def _demote(text: str, mention: Mention) -> str | None:
         return rule
     if first in "零〇" and not quantity.value:
         return "label.none"
-    if unit not in _COUNTED and _TOWN_NAME.match(right) or unit == "里" and _VILLAGE.match(right):
+    if (unit not in _COUNTED and _TOWN_NAME.match(right)) or (unit == "里" and _VILLAGE.match(right)):
         return "label.place_name"
     if first == "一" and quantity.value == 1 and quantity.kind not in _FIRM_KINDS:
         return "label.one"
@@ -124,13 +128,20 @@ def _watched(printed: str, left: str, right: str, quantity: Quantity) -> str | N
     unit = quantity.unit
     if unit in _REACH_UNITS and _CIRCLE.match(right):
         return "label.circle"
-    if unit == "小时" and printed.startswith("24") and quantity.value == _DAY and _ROUND_CLOCK.match(right.lstrip("，、“")):
+    if (
+        unit == "小时"
+        and printed.startswith("24")
+        and quantity.value == _DAY
+        and _ROUND_CLOCK.match(right.lstrip("，、“"))
+    ):
         return "label.clock"
     if unit == "元" and left.endswith(("单位：", "单位:")):
         return "label.heading"
     if unit == "方" and quantity.value is not None and quantity.value < _MOST_PARTIES and printed[0].isdigit():
         return "label.parties"
-    if unit in _COUNTED_BY_PAGES and _FURNITURE_BEFORE.search(left) or unit == "人" and _FURNITURE_AFTER.match(right):
+    if (unit in _COUNTED_BY_PAGES and _FURNITURE_BEFORE.search(left)) or (
+        unit == "人" and _FURNITURE_AFTER.match(right)
+    ):
         return "label.furniture"
     return None
 
@@ -138,13 +149,17 @@ def _watched(printed: str, left: str, right: str, quantity: Quantity) -> str | N
 def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
     if right.startswith(("来", "间", "期间", "里")) and not right.startswith(("间距", "来水")):
         return "date.since"
-    if _SPAN_BEFORE.search(left) or (printed[0] == "近" and unit in ("年", "个月") and printed[1] in "两二三四五六七八九十23456789"):
+    if _SPAN_BEFORE.search(left) or (
+        printed[0] == "近" and unit in ("年", "个月") and printed[1] in "两二三四五六七八九十23456789"
+    ):
         return "date.span"
-    if right.startswith(("级", "制", "生", "期", "龄", "一遇", "禁", "如一日", "树")) or (unit == "周年" or printed.endswith("周年")):
+    if right.startswith(("级", "制", "生", "期", "龄", "一遇", "禁", "如一日", "树")) or (
+        unit == "周年" or printed.endswith("周年")
+    ):
         return "label.named"
     if _PLAN_NAME.match(right):
         return "label.plan"
-    if printed[0] == "一" and printed[1:] == unit.removeprefix("个") or printed == f"一{unit}":
+    if (printed[0] == "一" and printed[1:] == unit.removeprefix("个")) or printed == f"一{unit}":
         if _ONE_TIME_AFTER.match(right) or _ONE_TIME_BEFORE.search(left):
             return None
         return "label.one"
@@ -167,7 +182,13 @@ def _small(printed: str, left: str, right: str, unit: str) -> str | None:
     if unit == "位" and right.startswith(("一体", "数")):
         return "label.named"
     # 一X二Y with both halves a numeral and one word (三会一课, 两免一补) is a name, not a list of counts
-    if len(printed) == 2 and right and right[0] in _SINGLE and len(right) > 1 and unit not in ("户", "人", "名", "个", "家"):
+    if (
+        len(printed) == 2
+        and right
+        and right[0] in _SINGLE
+        and len(right) > 1
+        and unit not in ("户", "人", "名", "个", "家")
+    ):
         return "label.pair"
     return None
 
@@ -180,7 +201,9 @@ def _rank(text: str, mention: Mention) -> str | None:
     quantity = mention.quantity
     if printed[0] == "前":
         return "rank.front" if labels().rank_verbs.search(clause) else None
-    ranked = printed.endswith(("位", "名")) or (quantity.unit == "位" and _RANK_END.match(text[mention.end : mention.end + 1] or "。"))
+    ranked = printed.endswith(("位", "名")) or (
+        quantity.unit == "位" and _RANK_END.match(text[mention.end : mention.end + 1] or "。")
+    )
     if ranked and (labels().rank_verbs.search(clause) or (printed.endswith("位") and _WHOLE.search(clause))):
         return "rank.verb"
     return None

@@ -31,7 +31,8 @@ _DATE_NEXT = frozenset("年月日号时点:：-—–－−~～〜/.后世季、
 _CHINESE_DATE_NEXT = frozenset("年月日号点-—–－~～〜后世季、至到 个")
 _YEAR = re.compile(r"(?:公元)?([0-9]{4}|[一二三四五六七八九〇○零]{3,4})年?度?")
 _ORDINAL = re.compile(
-    rf"[第前] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇|周|天|集|部|关|道|页)?"
+    rf"[第前] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇"
+    r"|周|天|集|部|关|道|页)?"
 )
 _FRONT = re.compile(rf"前 ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
 _FIRST = Number.exact(Decimal(1))
@@ -56,7 +57,7 @@ def scan(text: str) -> Iterator[Mention]:
     while opening := search(text, at):
         start = opening.start()
         char = text[start]
-        if text[start : start + 2] in words or text[start - 1 : start + 1] in words and start > floor:
+        if text[start : start + 2] in words or (text[start - 1 : start + 1] in words and start > floor):
             at = start + 1
             continue
         found = _READERS[char](text, start, floor)
@@ -131,7 +132,7 @@ def _date(text: str, start: int) -> Mention | None:
     """Read a date; a bare year keeps its number."""
     match = DATE.match(text, start)
     # 十日常 and 十日照 are no days
-    if match is None or match.group().endswith("日") and text.startswith(("照", "常"), match.end()):
+    if match is None or (match.group().endswith("日") and text.startswith(("照", "常"), match.end())):
         return None
     year = _YEAR.fullmatch(match.group())
     return bare(start, match.end(), "date.calendar", "date", read_numeral(year[1]) if year else None)
@@ -193,5 +194,9 @@ def _era(text: str, start: int, floor: int) -> Mention | None:
 
 
 _Reader = Callable[[str, int, int], Mention | None]
-_READERS: dict[str, _Reader] = dict.fromkeys("0123456789", _digits) | dict.fromkeys(CHINESE_START, _chinese)
-_READERS |= {"第": _ordinal, "前": _ordinal, "半": _half, "过": _over_half, "翻": _double, "首": _first, "公": _era}
+_READERS: dict[str, _Reader] = {}
+_READERS.update(dict.fromkeys("0123456789", _digits))
+_READERS.update(dict.fromkeys(CHINESE_START, _chinese))
+_READERS.update(
+    {"第": _ordinal, "前": _ordinal, "半": _half, "过": _over_half, "翻": _double, "首": _first, "公": _era}
+)

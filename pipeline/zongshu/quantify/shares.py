@@ -13,7 +13,9 @@ __all__ = ["double", "fraction", "half", "mixed", "slash", "tenths"]
 
 _CENT = Decimal("0.01")
 _TO = r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?"
-_PARTS = re.compile(rf"(?P<den>{NUMERAL})分之(?P<sign>负)?(?P<num>百|{NUMERAL})(?:{_TO}(?:百分之)?(?P<to>百|{NUMERAL})(?![个名人]))?")
+_PARTS = re.compile(
+    rf"(?P<den>{NUMERAL})分之(?P<sign>负)?(?P<num>百|{NUMERAL})(?:{_TO}(?:百分之)?(?P<to>百|{NUMERAL})(?![个名人]))?"
+)
 _SHORT = re.compile(r"百分(?:(?=[一二三四五六七八九]?十)|(?=百))")
 _TENTHS = re.compile(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九]点[一二三四五六七八九]|[一二两三四五六七八九]{1,2}|[十半])(?P<kind>[成折])"
@@ -68,10 +70,8 @@ def fraction(text: str, start: int) -> Found | None:
         unit = units().forms["‰"]
     elif bottom.value != 100:
         rule = rule if below in ("万", "百万", "千万", "亿") else "quantity.percent.fraction"
-        if top.value is not None:
-            top = Number.exact(percent_of(top.value, bottom.value))
-        else:
-            top = top.times(Decimal(100) / bottom.value)
+        exact = None if top.value is None else percent_of(top.value, bottom.value)
+        top = top.times(Decimal(100) / bottom.value) if exact is None else Number.exact(exact)
     return Found(start, end, top, unit, rule)
 
 
@@ -82,7 +82,9 @@ def _shortened(text: str, start: int) -> Found | None:
         return None
     if text.startswith("百", match.end()):
         rules = ["label.百分百"]
-        return Found(start, match.end() + 1, Number.exact(Decimal(100)), _share(), "quantity.percent", None, "label", rules)
+        return Found(
+            start, match.end() + 1, Number.exact(Decimal(100)), _share(), "quantity.percent", None, "label", rules
+        )
     inner = read_at(text, match.end())
     return Found(start, inner[1], inner[0], _share(), "quantity.percent.分") if inner else None
 

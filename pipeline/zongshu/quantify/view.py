@@ -17,7 +17,9 @@ _WIDE = re.compile(
     r"(?:[０-９％Ａ-Ｚａ-ｚ]|(?<=[０-９0-9])[．－／](?=[０-９0-9])|(?<=[０-９])，(?=[０-９]{3}(?![０-９])))*"
 )
 _NARROW = {ord("％"): "%", ord("．"): ".", ord("，"): ",", ord("－"): "-", ord("／"): "/"}
-_NARROW |= {code: chr(code - 0xFEE0) for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)}
+_NARROW |= {
+    code: chr(code - 0xFEE0) for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)
+}
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
 _GAP = re.compile(rf"[ \t\u3000]+(?=[{_CHINESE}点几余多分之又个成%0-9])")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
@@ -98,7 +100,9 @@ def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:
     """Tell whether a space stands inside one numeral: 一百 五 十, 7万 5千, 四百 点 五."""
     number = left in _CHINESE or left.isdigit()
     if right in "点几余多":
-        return left in _CHINESE and (right != "点" or text[end + 1 : end + 3].strip()[:1] in tuple("零一二三四五六七八九"))
+        return left in _CHINESE and (
+            right != "点" or text[end + 1 : end + 3].strip()[:1] in tuple("零一二三四五六七八九")
+        )
     if left == "点":
         return right in _CHINESE and text[start - 2 : start - 1].strip() in ("", *_CHINESE)
     if right == "成" or right == "又" or right == "分":
@@ -111,7 +115,7 @@ def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:
         return number and end - start > 1
     if left in "之成":
         return (right in _CHINESE or right.isdigit()) and text[start - 2 : start - 1] not in "，。"
-    if not number or left.isdigit() and right.isdigit():
+    if not number or (left.isdigit() and right.isdigit()):
         return False
     if right in _SCALES:
         return True

@@ -1,4 +1,4 @@
-"""Stage `read`: files, folders, patterns and standard input to articles; it knows encodings and nothing of language.
+"""Stage `read`: files, folders, patterns and standard input to articles; it knows formats and nothing of language.
 
 `find` says what there is to read, `attach` adds what a metadata table tells of it, `read` makes articles of one source.
 """
@@ -7,28 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zongshu.read.content import MAX_BYTES, articles, load
+from zongshu.read.content import articles, load
 from zongshu.read.encodings import check_encoding
-from zongshu.read.formats import READERS
+from zongshu.read.formats import CONVERT, READERS, Format
+from zongshu.read.layout import Box, Layout, PageArticle
 from zongshu.read.metadata import attach
+from zongshu.read.options import MAX_BYTES, MAX_PAGES, MAX_SECONDS, ReadOptions
 from zongshu.read.sources import Found, Source, find
 from zongshu.types import Article
 
 __all__ = [
-    "MAX_BYTES", "READERS", "Found", "Source", "articles", "attach", "check_encoding", "find", "load", "read",
+    "CONVERT", "MAX_BYTES", "MAX_PAGES", "MAX_SECONDS", "READERS", "Box", "Format", "Found", "Layout", "PageArticle",
+    "ReadOptions", "Source", "articles", "attach", "check_encoding", "find", "load", "read",
 ]  # fmt: skip
 
 
-def read(source: Source, encoding: str | None = None, max_bytes: int = MAX_BYTES) -> Iterator[Article]:
-    """Make the articles of one source.
+def read(source: Source, options: ReadOptions | None = None) -> Iterator[Article]:
+    """Make the articles of one source: one of a document, one a row of a table.
 
     Args:
         source: from `find`.
-        encoding: the encoding of its bytes; without it, it is detected.
-        max_bytes: a larger file is refused.
+        options: encoding, columns and bounds; the usual ones by default.
 
     Returns:
-        The articles, with `raw`, `source`, `encoding`, `sha256` and metadata filled.
+        The articles, with `raw`, `source`, `encoding`, `sha256` and metadata filled; one from pages is a `PageArticle`,
+        whose `layout` tells where each character of `raw` stands.
 
     Raises:
         ReadError: the source cannot be read; `code` says why.
@@ -39,4 +42,5 @@ def read(source: Source, encoding: str | None = None, max_bytes: int = MAX_BYTES
         >>> article.raw, article.encoding
         ('建成站点3个。', 'gb18030')
     """
-    return articles(source, load(source, max_bytes), encoding)
+    options = options or ReadOptions()
+    return articles(source, load(source, options.max_bytes), options)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
 from zongshu.errors import ReadError
-from zongshu.read.formats import READERS
+from zongshu.read.apart import read_apart
+from zongshu.read.formats import CONVERT, READERS, Format
+from zongshu.read.layout import Layout, PageArticle
+from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
 from zongshu.read.plain import read_plain
 from zongshu.read.sources import Source
 from zongshu.types import Article
 
-__all__ = ["MAX_BYTES", "articles", "load"]
-
-MAX_BYTES = 100_000_000
+__all__ = ["articles", "load"]
 
 
 def load(source: Source, max_bytes: int = MAX_BYTES) -> bytes:
@@ -43,23 +45,43 @@ def load(source: Source, max_bytes: int = MAX_BYTES) -> bytes:
     return data
 
 
-def articles(source: Source, data: bytes, encoding: str | None = None) -> Iterator[Article]:
-    """Make the articles of a source from its bytes.
+def articles(source: Source, data: bytes, options: ReadOptions) -> Iterator[Article]:
+    """Make the articles of a source from its bytes; what a metadata table says goes before what the file says.
 
     Raises:
-        ReadError: the bytes are no text, or the kind of file is not known.
+        ReadError: the bytes are not what the ending says, or the kind of file is not read.
     """
-    reader = READERS.get(source.ending) if source.ending else read_plain
-    if reader is None:
-        known = ", ".join(sorted(READERS))
-        raise ReadError(f"{source.name}: {source.ending} is no kind of file that is read ({known})", "read.kind")
     digest = hashlib.sha256(data).hexdigest()
-    for article in reader(source, data, encoding):
-        article.sha256 = digest
-        meta = source.meta
-        article.meta = dict(meta)
-        article.title = meta.get("title") or article.title
-        article.outlet = meta.get("outlet") or article.outlet
-        article.published = meta.get("published") or article.published
+    for reading in _readings(source, data, options):
+        article = _article(reading)
+        meta = {**reading.meta, **source.meta}
+        article.source = f"{source.name}#{reading.key}" if reading.key else source.name
+        article.encoding, article.sha256, article.meta = reading.encoding, digest, meta
+        article.issues = reading.issues
+        article.title = meta.get("title") or reading.title
+        article.outlet = meta.get("outlet") or reading.outlet
+        article.published = meta.get("published") or reading.published
         article.fictional = meta.get("fictional") == "true"
         yield article
+
+
+def _article(reading: Reading) -> Article:
+    if not reading.boxes:
+        return Article(reading.raw)
+    return PageArticle(reading.raw, layout=Layout(reading.pages, array("f", reading.boxes)))
+
+
+def _readings(source: Source, data: bytes, options: ReadOptions) -> Iterator[Reading]:
+    name, ending = source.name, source.ending
+    known = READERS.get(ending) if ending else Format(read_plain)
+    if ending in CONVERT:
+        wanted = f"{CONVERT[ending]} {_quoted(name)}"
+        raise ReadError(f"{name}: {ending} is not read; turn it into a kind that is: {wanted}", "read.kind")
+    if known is None:
+        kinds = ", ".join(sorted(READERS))
+        raise ReadError(f"{name}: {ending} is no kind of file that is read ({kinds})", "read.kind")
+    return iter(read_apart(ending, name, data, options)) if known.apart else known.read(name, data, options)
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if set(name) & set(" ()&;'") else name

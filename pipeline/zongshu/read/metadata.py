@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import os
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from zongshu.errors import DataError, ReadError, UsageError
+from zongshu.read.dates import date_of
 from zongshu.read.encodings import decode
 from zongshu.read.sources import SIDECAR, Source
 
@@ -21,7 +20,6 @@ __all__ = ["attach", "load_table"]
 _KEYS = ("file", "source", "id")
 _YES = frozenset(("true", "1", "yes", "y", "是"))
 _NO = frozenset(("false", "0", "no", "n", "否", ""))
-_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?")
 
 
 @dataclass(slots=True, frozen=True)
@@ -122,16 +120,10 @@ def _row(where: str, number: int, columns: list[str], key: str, row: list[str]) 
 
 
 def _date(text: str, where: str) -> str:
-    """Write a date as YYYY, YYYY-MM or YYYY-MM-DD; spreadsheets turn 2025-06-12 into 2025/6/12."""
-    match = _DATE.fullmatch(text)
-    if match is None and re.fullmatch(r"\d{8}", text):
-        match = _DATE.fullmatch(f"{text[:4]}-{text[4:6]}-{text[6:]}")
-    parts = [int(part) for part in match.groups() if part] if match else []
-    try:
-        datetime.date(*[*parts, 1, 1][:3])
-    except (ValueError, TypeError) as error:
-        raise DataError(f"{where}: published is {text!r}, no date; write YYYY-MM-DD, YYYY-MM or YYYY") from error
-    return "-".join(f"{part:0{width}d}" for part, width in zip(parts, (4, 2, 2), strict=False))
+    date = date_of(text)
+    if date is None:
+        raise DataError(f"{where}: published is {text!r}, no date; write YYYY-MM-DD, YYYY-MM or YYYY")
+    return date
 
 
 def _join(table: str, rows: list[Row], sources: list[Source]) -> list[Row]:

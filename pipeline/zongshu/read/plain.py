@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zongshu.read.encodings import decode
-from zongshu.read.sources import Source
-from zongshu.types import Article, Issue
+from zongshu.read.options import Reading, ReadOptions
 
 __all__ = ["read_plain"]
 
 
-def read_plain(source: Source, data: bytes, encoding: str | None) -> Iterator[Article]:
+def read_plain(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]:
     """Make one article of a text file."""
-    text, name = decode(data, source.name, encoding)
-    article = Article(text, source=source.name, encoding=name)
-    if not text.strip():
-        article.issues.append(Issue("read.empty", "the article holds no text"))
-    yield article
+    text, encoding = decode(data, name, options.encoding)
+    yield Reading(text, encoding)

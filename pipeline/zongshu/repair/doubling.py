@@ -15,7 +15,8 @@ from zongshu.offsets import Edit
 __all__ = ["doubled_print"]
 
 _MARKS = "，。、；：“”（）《》！？%％"
-_PAIR = re.compile(rf"([{_MARKS}.])\1|\d([^\d\s])\2")
+# two patterns, because each alone is searched by its first character
+_PAIRS = (re.compile(rf"([{_MARKS}.])\1"), re.compile(r"\d([^\d\s])\1"))
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LEADER = re.compile(r"[…—=_.\s*·~～-]+$")
 _DASHES = "—–-…·～~"
@@ -73,7 +74,7 @@ def doubled_print(text: str) -> Iterator[Edit]:
 
 def _hints(text: str) -> list[int]:
     """Return places, in order, of what doubled print leaves behind: two equal marks, units or phrases in a row."""
-    return sorted([*(match.start() for match in _PAIR.finditer(text)), *_phrases(text)])
+    return sorted([*(match.start() for pair in _PAIRS for match in pair.finditer(text)), *_phrases(text)])
 
 
 def _phrases(text: str) -> Iterator[int]:

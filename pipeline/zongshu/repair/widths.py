@@ -45,7 +45,8 @@ def full_width(text: str) -> Iterator[Edit]:
             if char in _KANA_ERA and _KANA.search(text, max(0, at - 8), at + 8):
                 continue
         else:
-            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+            # letter spacing in a short line is undone later
+            before, after = text[max(0, at - 2) : at].rstrip(" ")[-1:], text[at + 1 : at + 3].lstrip(" ")[:1]
             if char in _BETWEEN and not (before.isdecimal() and after.isdecimal()):
                 continue
             if char in _BESIDE and not (_FIGURE.match(before) or after.isdecimal()):

@@ -1,0 +1,180 @@
+"""Web pages: the text of the article by trafilatura; menus, scripts, counters and share buttons stay behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from zongshu.errors import ReadError
+from zongshu.read.dates import date_of
+from zongshu.read.encodings import decode
+from zongshu.read.options import MAX_DEPTH, Reading, ReadOptions
+
+__all__ = ["read_html"]
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{3,20})""", re.IGNORECASE)
+_HEAD = 4096
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
+# No closing tag, or one that may be left out: these do not nest however many there are.
+_FLAT = frozenset(
+    b"area base br col colgroup dd dt embed frame hr img input li link meta option p param source tbody td tfoot th thead "
+    b"tr track wbr".split()
+)
+_RAW = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
+_FURNITURE = re.compile(
+    r"[\[【(（]?(?:"
+    r"(?:阅读|浏览|访问|点击|查看)(?:次数|量|数|人数)?[:：]?\s*(?:\[\s*)?\d*\s*(?:次|人次)?"
+    r"|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页"
+    r"|上一[页篇][:：]?.{0,40}|下一[页篇][:：]?.{0,40}|尾页|首页"
+    r"|字[号体][:：].{0,20}|分享到[:：]?.{0,30}|打印本?[页文]?|关闭(?:窗口|本页)?|返回(?:顶部|首页)"
+    r"|打印本?页\s*关闭窗口|(?:责任)?编辑[:：].{0,12}|扫一扫.{0,20}|相关(?:链接|阅读|新闻)[:：]?"
+    r")[\]】)）]?"
+)
+_BYLINE = re.compile(r"(?=.{0,80}$)(?:.*(?:发布时间|发布日期|信息来源|来源|作者|时间|日期)[:：])+.*")
+_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|^\s*(\d{4}年\d{1,2}月\d{1,2}日)")
+_OUTLET = re.compile(r"来源[:：]\s*([^\s:：|]{2,20})")
+_FIELDS = {
+    "articletitle": "title",
+    "contentsource": "outlet",
+    "pubdate": "published",
+}
+_INLINE = frozenset(("hi", "ref", "del", "lb", "graphic", "span"))
+
+
+def read_html(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]:
+    """Make one article of a web page.
+
+    Raises:
+        ReadError: its encoding is not known, its tags are nested too deeply, or it holds nothing that can be read.
+    """
+    from lxml import etree
+    from lxml import html as parser
+
+    text, encoding = _decoded(name, data, options)
+    clean = _RAW.sub(b" ", text.encode("utf-8"))
+    if _depth(clean) > MAX_DEPTH:
+        raise ReadError(f"{name}: tags inside tags, more than {MAX_DEPTH} deep", "read.nesting")
+    try:
+        tree = parser.document_fromstring(clean, parser=parser.HTMLParser(encoding="utf-8", huge_tree=True))
+    except etree.ParserError:  # nothing but comments, or nothing at all
+        yield Reading("", encoding)
+        return
+    yield _reading(tree, encoding)
+
+
+def _reading(tree: Any, encoding: str) -> Reading:
+    import trafilatura
+
+    known = _meta(tree)
+    found = trafilatura.bare_extraction(
+        tree, include_comments=False, include_tables=True, include_links=False, include_images=False,
+        with_metadata=True, date_extraction_params={"original_date": True, "extensive_search": False},
+    )  # fmt: skip
+    if found is None:  # too short for an article: everything that the page shows
+        lines = [line for block in tree.itertext("p", "div", "td", "h1", "h2", "h3", "li") for line in block.split("\n")]
+        title, outlet, date = None, None, None
+    else:
+        lines = list(_lines(found.body))
+        title, outlet, date = found.title, found.sitename, found.date
+    kept: list[str] = []
+    for line in lines:
+        line = re.sub(r"[ \t\xa0]*\t[ \t\xa0]*", "\t", line.strip()).strip("\u3000 ")
+        if not line or _FURNITURE.fullmatch(line):
+            continue
+        if len(kept) < 5 and _BYLINE.fullmatch(line):
+            _byline(line, known)
+            continue
+        kept.append(line)
+    title = known.get("title") or title
+    if title and kept and _bare(title) not in map(_bare, kept[:3]):
+        heading = next((h for h in _headings(tree) if _bare(h) and _bare(title).startswith(_bare(h))), title)
+        if _bare(heading) not in map(_bare, kept[:3]):
+            kept.insert(0, heading)
+    return Reading(
+        "".join(f"{line}\n" for line in kept), encoding, title, known.get("outlet") or outlet,
+        known.get("published") or date_of(date or ""),
+    )  # fmt: skip
+
+
+def _lines(body: Any) -> Iterator[str]:
+    """Give the lines of an extracted body: a paragraph, a heading, an item, a row of a table each."""
+    line: list[str] = []
+
+    def walk(node: Any) -> Iterator[str]:
+        if not isinstance(node.tag, str):
+            return
+        if node.tag == "row":
+            yield from cut()
+            yield "\t".join(" ".join("".join(cell.itertext()).split()) for cell in node if cell.tag == "cell")
+            return
+        inline = node.tag in _INLINE
+        if not inline or node.tag == "lb":
+            yield from cut()
+        line.append(node.text or "")
+        for child in node:
+            yield from walk(child)
+            line.append(child.tail or "")
+        if not inline:
+            yield from cut()
+
+    def cut() -> Iterator[str]:
+        text = " ".join("".join(line).split("\n"))
+        line.clear()
+        if text.strip():
+            yield text
+
+    if body is not None:
+        yield from walk(body)
+
+
+def _decoded(name: str, data: bytes, options: ReadOptions) -> tuple[str, str]:
+    """Decode by what the user says, the page says, or the bytes look like, whichever comes first and fits."""
+    said = _CHARSET.search(data[:_HEAD])
+    if options.encoding is None and said is not None:
+        label = said[1].decode("ascii").lower()
+        label = "gb18030" if label in ("gb2312", "gbk", "x-gbk") else label
+        try:
+            return decode(data, name, label)
+        except Exception:  # a page that is wrong about itself
+            pass
+    return decode(data, name, options.encoding)
+
+
+def _depth(page: bytes) -> int:
+    """Return how deep tags lie inside tags; unclosed ones count as open, as they do for a browser."""
+    depth = deepest = 0
+    for closing, tag in _TAG.findall(page):
+        if tag.lower() in _FLAT:
+            continue
+        depth = max(depth - 1, 0) if closing else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _meta(tree: Any) -> dict[str, str]:
+    """Read the fields that Chinese government sites put into the head of their pages."""
+    found = {}
+    for node in tree.iter("meta"):
+        field = _FIELDS.get((node.get("name") or "").lower())
+        content = " ".join((node.get("content") or "").split())
+        if field and content:
+            found[field] = content
+    date = date_of(found.pop("published", ""))
+    return {**found, "published": date} if date else found
+
+
+def _byline(line: str, known: dict[str, str]) -> None:
+    date, outlet = _DATE.search(line), _OUTLET.search(line)
+    if date and (day := date_of(date[1] or date[2])):
+        known.setdefault("published", day)
+    if outlet:
+        known.setdefault("outlet", outlet[1])
+
+
+def _headings(tree: Any) -> list[str]:
+    return [" ".join("".join(node.itertext()).split()) for node in tree.iter("h1", "h2")]
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())

@@ -1,0 +1,169 @@
+"""What must hold of every repair: the map, clean text left alone, captions moved, mojibake flagged."""
+
+from __future__ import annotations
+
+import time
+from math import log
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.support.build import articles
+from tests.support.damage import DAMAGES, damage
+
+from zongshu.repair import STEPS, repair, repair_text
+from zongshu.types import Article
+
+CLAUSES = st.sampled_from(
+    [
+        *(
+            "全县建成志愿服务站280个",
+            "覆盖率达到73.8%",
+            "常常有人人人称好",
+            "参与群众5万余人次",
+            "一个难题一个难题地解",
+        ),
+        *("其中高级职称88人", "比上年增加1,001户", "收入比缩小到1.78∶1", "“三清三建”扎实推进", "每亩50—80元"),
+        *(
+            "二〇二四年12月开工",
+            "新建5G基站1111个",
+            "PM2.5年均浓度22微克/立方米",
+            "与AI 2.0平台互通",
+            "减少X次、20XX年见效",
+        ),
+    ]
+)
+PROSE = st.lists(
+    st.tuples(CLAUSES, st.sampled_from("，；、")), min_size=1, max_size=6, unique_by=lambda part: part[0]
+).map(lambda parts: "".join(clause + mark for clause, mark in parts)[:-1] + "。")
+HEADINGS = st.sampled_from(
+    ["一、聚焦党建，提质增效", "二、聚焦治理，减负增效", "工作总结", "——某县2024年工作综述", "□文/李平"]
+)
+TEXTS = st.lists(st.one_of(PROSE, HEADINGS), max_size=12).map("\n".join)
+NOISE = st.text(st.sampled_from("全县站点人民11223.5%，。、 　\n\t$\\(jiàn)（）〇○Ｏ１．℅—–1个个《》第页"), max_size=80)
+
+
+@settings(max_examples=200)
+@given(TEXTS)
+def test_clean_prose_stays_as_it_is(text: str) -> None:
+    repaired, back, counts = repair_text(text)
+    assert (repaired, counts) == (text, {})
+    assert back.is_identity
+
+
+@settings(max_examples=400)
+@given(st.one_of(NOISE, st.text(max_size=60)))
+def test_the_map_is_total_and_in_range(text: str) -> None:
+    repaired, back, _ = repair_text(text)
+    assert len(back) == len(repaired)
+    for at in range(len(repaired)):
+        start, end = back.span(at, at + 1)
+        assert 0 <= start <= end <= len(text)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS, st.lists(st.sampled_from(sorted(DAMAGES)), max_size=3), st.integers(0, 9))
+def test_every_character_comes_from_where_the_map_says(text: str, layout: list[str], seed: int) -> None:
+    damaged, _ = damage(text, layout, seed)
+    repaired, back, _ = repair_text(damaged)
+    folded = damaged.translate({code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)})
+    for at, char in enumerate(repaired):
+        start, end = back.span(at, at + 1)
+        if char in damaged[start:end] or char.isspace():
+            continue
+        assert char in folded[start:end]
+
+
+@settings(max_examples=100)
+@given(NOISE)
+def test_steps_compose(text: str) -> None:
+    names = list(STEPS)
+    first, early, _ = repair_text(text, names[:4])
+    second, late, _ = repair_text(first, names[4:])
+    assert repair_text(text)[:2] == (second, early.then(late))
+
+
+def test_clean_articles_stay_byte_for_byte() -> None:
+    for article in articles():
+        if article.split == "dev":
+            assert repair_text(article.text)[0] == article.text
+
+
+@pytest.mark.parametrize("kind", [k for k in DAMAGES if k not in ("none", "blank_lines")])
+def test_damage_of_each_kind_is_undone(kind: str) -> None:
+    text = next(article.text for article in articles() if article.id == "d07")
+    damaged, _ = damage(text, [kind], 3)
+    repaired, _, counts = repair_text(damaged)
+    assert counts or damaged == text
+    left = sum(a != b for a, b in zip(repaired.split(), text.split(), strict=False))
+    assert left <= max(1, len(text.split()) // 10)
+
+
+PARAGRAPH = "这一年，全县清理村级机制牌子五百块，撤并协调机制十二个，取消"
+REST = "证明事项三十项，村里的负担轻了许多。"
+WHOLE = "各乡镇把议事桌搬进院坝，群众的事群众商量着办，一年下来大家都说好，邻里也更和睦。"
+MANY = [WHOLE] * 5
+
+
+def test_a_caption_moves_behind_the_paragraph_that_it_cuts() -> None:
+    caption = "志愿者在社区开展清洁活动"
+    raw = "\n\n".join([*MANY, PARAGRAPH, caption, REST, WHOLE])
+    clean, back, counts = repair_text(raw)
+    assert clean == "\n\n".join([*MANY, PARAGRAPH + REST, caption, WHOLE])
+    assert counts == {"page_furniture": 2}
+    at = clean.index(caption)
+    assert raw[slice(*back.span(at, at + len(caption)))] == caption
+    joined = clean.index(REST)
+    cut = raw.index(PARAGRAPH) + len(PARAGRAPH)
+    assert back.runs(joined - 2, joined + 2) == [(cut - 2, cut), (raw.index(REST), raw.index(REST) + 2)]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "\n\n".join([*MANY, PARAGRAPH + REST, "志愿者在社区开展清洁活动", WHOLE]),
+        "\n\n".join([*MANY, PARAGRAPH, "一、下一步打算", REST]),
+        "\n\n".join([PARAGRAPH, "志愿者在社区开展清洁活动", REST]),
+    ],
+    ids=["nothing cut", "a heading between", "too little to know the layout"],
+)
+def test_a_caption_stays_where_nothing_is_certain(raw: str) -> None:
+    assert repair_text(raw)[0] == raw
+
+
+def test_mojibake_is_flagged_not_changed() -> None:
+    article = repair(Article("全县建成锟斤拷锟斤拷站点，人民\ufffd\ufffd满意。"))
+    assert article.clean == article.raw
+    assert [(issue.code, issue.start, issue.end) for issue in article.issues] == [
+        ("repair.mojibake", 4, 10),
+        ("repair.mojibake", 15, 17),
+    ]
+
+
+def test_each_repair_is_counted() -> None:
+    article = repair(Article("新建站点1313个个，，\n增长８％"))
+    assert article.repairs == {"doubled_print": 3, "full_width": 2, "hard_wrap": 1}
+    assert article.clean == "新建站点13个，增长8%"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit",
+    [
+        *("全县建成志愿服务站280个，覆盖率达73.8%。\n", "两百八\n", "12\n", "a\t1\n", "全县全县1 1，，"),
+        *(" ", "，", "个", "1", "1 ", "—", "建(jiàn", "$1 "),
+    ],
+)
+def test_time_grows_with_length_only(unit: str) -> None:
+    sizes = (100_000, 400_000)
+    times = []
+    for size in sizes:
+        text = (unit * (size // len(unit) + 1))[:size]
+        best = float("inf")
+        for _ in range(2):
+            start = time.process_time()
+            repair_text(text)
+            best = min(best, time.process_time() - start)
+        times.append(best)
+    # room for a machine that does other things besides
+    assert log(times[1] / times[0]) / log(sizes[1] / sizes[0]) < 1.3
