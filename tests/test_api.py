@@ -47,13 +47,13 @@ def test_importing_is_light() -> None:
 def test_extract(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.txt").write_bytes(b"\0\1\2")
-    (tmp_path / "c.pdf").write_bytes(b"")
+    (tmp_path / "c.xyz").write_bytes(b"")
     done = zongshu.extract(tmp_path)
     assert [record.article.source.rpartition("/")[2] for record in done.records] == ["a.txt", "b.txt"]
     assert done.frame["text"].tolist() == ["280个"]
     assert done.frame is done.frame
     assert [(Path(name).name, code) for name, code, _ in done.failed] == [("b.txt", "read.binary")]
-    assert done.notes == ["files of other kinds, left alone: 1 .pdf"]
+    assert done.notes == ["files of other kinds, left alone: 1 .xyz"]
     assert repr(done) == "Extraction(2 articles, 1 claims, 1 failed)"
     assert zongshu.compare(done.frame, year=2024, level="county").wide.iloc[0, 0] == 280
 

@@ -50,7 +50,11 @@ def extract(
     meta: str | os.PathLike[str] | None = None,
     indicators: Paths = (),
     encoding: str | None = None,
+    text_column: str | None = None,
+    id_column: str | None = None,
     max_bytes: int | None = None,
+    max_pages: int | None = None,
+    max_seconds: float | None = None,
     jobs: int = 1,
 ) -> Extraction:
     """Read articles and take their claims out.
@@ -60,7 +64,12 @@ def extract(
         meta: a CSV table of what is known of the articles: file, place, published, outlet, title, fictional, others.
         indicators: further indicator packs, files or folders.
         encoding: the encoding of all sources; without it, it is detected.
+        text_column: the column of tables that holds the articles; without it, it is found by its name. Tables in
+            folders are read only with it.
+        id_column: the column of tables that names their articles; without it, they go by the number of the row.
         max_bytes: larger files are refused; 100 MB by default.
+        max_pages: longer PDFs are refused; 2,000 by default.
+        max_seconds: files that take longer to read are refused; 60 by default.
         jobs: how many processes. More than one needs `if __name__ == "__main__":` around the call in a script.
 
     Returns:
@@ -72,11 +81,19 @@ def extract(
     """
     from zongshu.batch import Options, plan
     from zongshu.batch import records as run
-    from zongshu.read import MAX_BYTES
+    from zongshu.read import MAX_BYTES, MAX_PAGES, MAX_SECONDS
     from zongshu.record import decode
 
     packs = tuple(os.fspath(pack) for pack in _several(indicators))
-    options = Options(encoding, packs, MAX_BYTES if max_bytes is None else max_bytes)
+    options = Options(
+        encoding,
+        packs,
+        MAX_BYTES if max_bytes is None else max_bytes,
+        text_column,
+        id_column,
+        MAX_PAGES if max_pages is None else max_pages,
+        MAX_SECONDS if max_seconds is None else max_seconds,
+    )
     work = plan(_several(sources), options, meta)
     results = [result for several in run(work, jobs) for result in several]
     found = [decode(result.line) for result in results if result.line is not None]

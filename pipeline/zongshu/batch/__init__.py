@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING
 from zongshu.batch.engine import process
 from zongshu.batch.worker import Options, Result
 from zongshu.errors import UsageError
-from zongshu.read import READERS, attach, check_encoding, find
+from zongshu.read import CONVERT, READERS, attach, check_encoding, find
 
 if TYPE_CHECKING:
     from zongshu.batch.resume import Earlier
@@ -80,11 +80,15 @@ def plan(
     """
     if options.encoding is not None:
         check_encoding(options.encoding)
-    found = find(sources, READERS)
+    tables = {ending for ending, kind in READERS.items() if kind.table}
+    found = find(sources, READERS if options.text_column else READERS.keys() - tables, tables)
     notes = []
     if found.skipped:
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(found.skipped.items()))
         notes.append(f"files of other kinds, left alone: {kinds}")
+    notes += [f"{kind} can be read after {CONVERT[kind]} FILE" for kind in sorted(found.skipped) if kind in CONVERT]
+    if tables & found.skipped.keys():
+        notes.append("tables of articles are read where --text-column names the column, or SOURCE the file")
     notes += attach(found.sources, meta)
     return Plan([(source, "") for source in found.sources], options, notes)
 

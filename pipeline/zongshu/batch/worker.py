@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zongshu.errors import ReadError, ZongshuError
-from zongshu.read import MAX_BYTES, Source, articles, load
+from zongshu.read import MAX_BYTES, MAX_PAGES, MAX_SECONDS, ReadOptions, Source, articles, load
 from zongshu.types import Article, Issue
 
 if TYPE_CHECKING:
@@ -29,11 +29,26 @@ class Options:
         encoding: the encoding of all sources; None to detect it.
         indicators: further indicator packs, files or folders.
         max_bytes: larger files are refused.
+        text_column: the column of tables that holds the articles; None to find it by its name.
+        id_column: the column of tables that names their articles; None for the number of the row.
+        max_pages: longer PDFs are refused.
+        max_seconds: files that take longer to read are refused.
     """
 
     encoding: str | None = None
     indicators: tuple[str, ...] = ()
     max_bytes: int = MAX_BYTES
+    text_column: str | None = None
+    id_column: str | None = None
+    max_pages: int = MAX_PAGES
+    max_seconds: float = MAX_SECONDS
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Those that `read` needs."""
+        return ReadOptions(
+            self.encoding, self.text_column, self.id_column, self.max_bytes, self.max_pages, self.max_seconds
+        )
 
 
 @dataclass(slots=True)
@@ -93,7 +108,7 @@ class Worker:
             digest = hashlib.sha256(data).hexdigest()
             if known == digest:
                 return [Result(source.name, None)]
-            for article in articles(source, data, self.options.encoding):
+            for article in articles(source, data, self.options.reading):
                 results.append(self._article(article))
         except ReadError as error:
             results.append(_failed(_blank(source.name, source.meta, digest=digest), error.code, str(error)))

@@ -24,21 +24,35 @@ __all__ = ["extract"]
 @click.option("--meta", metavar="META.csv", help="What is known of the articles; see above.")
 @click.option("--indicators", metavar="FILE_OR_DIR", multiple=True, help="Further indicator packs; may be repeated.")
 @click.option("--encoding", metavar="E", help="Encoding of all sources; without it, it is detected.")
+@click.option("--text-column", metavar="C", help="Column of tables that holds the articles; default: by its name.")
+@click.option(
+    "--id-column", metavar="C", help="Column of tables that names their articles; default: number of the row."
+)
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default: as many as are worth it.")
 @click.option("--resume", is_flag=True, help="Keep the good records of an earlier run to OUT.")
 @click.option("--max-size", metavar="MB", type=click.FloatRange(min=0), default=100.0, show_default=True,
               help="Refuse larger files.")  # fmt: skip
+@click.option("--max-pages", metavar="N", type=click.IntRange(min=1), default=2000, show_default=True,
+              help="Refuse longer PDFs.")  # fmt: skip
+@click.option("--max-seconds", metavar="S", type=click.FloatRange(min=0, min_open=True), default=60.0,
+              show_default=True, help="Refuse files that take longer to read.")  # fmt: skip
 @click.option("--debug", is_flag=True, help="Show where in the code an unexpected error came from.")
 @quiet_option
 def extract(
     sources: tuple[str, ...], out: str | None, format: str | None, meta: str | None, indicators: tuple[str, ...],
-    encoding: str | None, jobs: int | None, resume: bool, max_size: float, debug: bool, quiet: bool,
+    encoding: str | None, text_column: str | None, id_column: str | None, jobs: int | None, resume: bool,
+    max_size: float, max_pages: int, max_seconds: float, debug: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles and write the numbers they claim, one JSON object a line and article.
 
-    SOURCE is a file (.txt, .md), a folder, which is walked, a pattern, or - for standard input. META.csv has a column
-    file, source or id, and any of place, published, outlet, title, fictional and others; a META.csv in an article's own
-    folder is read by itself. Beside a JSON Lines file, OUT.manifest.json tells what it was made with.
+    SOURCE is a file, a folder, which is walked, a pattern, or - for plain text on standard input. Read are .txt, .md,
+    .html, .docx, .pdf with a text layer, and tables of articles (.csv, .tsv, .xlsx, .jsonl, .parquet): a row is an
+    article named FILE#ROW or FILE#ID, its other columns are what is known of it. Tables in folders are read only with
+    --text-column.
+
+    META.csv has a column file, source or id, and any of place, published, outlet, title, fictional and others; a
+    META.csv in an article's own folder is read by itself. Beside a JSON Lines file, OUT.manifest.json tells what it was
+    made with.
 
     \b
     Exit codes: 0 all done; 1 some articles failed, each is named; 2 the call was wrong; 130 interrupted.
@@ -47,11 +61,14 @@ def extract(
     Example:
       zongshu extract reports/ -o claims.jsonl
       zongshu extract "2024/*.txt" --meta places.csv -o claims.xlsx
+      zongshu extract pages.xlsx --text-column body --id-column url -o claims.jsonl
       zongshu extract - --encoding gb18030 < article.txt
     """
     from zongshu.batch import Options, Result, plan, run
 
-    work = plan(sources, Options(encoding, indicators, round(max_size * 1_000_000)), meta)
+    size = round(max_size * 1_000_000)
+    options = Options(encoding, indicators, size, text_column, id_column, max_pages, max_seconds)
+    work = plan(sources, options, meta)
     for note in work.notes:
         say(f"note: {note}", quiet)
     with _Termination(), Progress(len(work.jobs), quiet) as advance:

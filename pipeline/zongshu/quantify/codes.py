@@ -66,6 +66,8 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
         match = _DOTTED.match(text, start)
         if match or (left == "." and text[start - 2 : start - 1].isdigit()):
             return bare(start, match.end() if match else end, "label.version")
+        if left == "." and text[start] == "0":
+            return bare(start, end, "label.torn")
     if end - start > 8 and UNIT.match(text, end):
         return None
     if end - start > 5 or follows in ("-", "/", "—"):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from zongshu.lexicon.numerals import Number, read_numeral
 from zongshu.types import Mention
 
-__all__ = ["share_units"]
+__all__ = ["share_ordinals", "share_units"]
 
 _LINKS = frozenset(("、", "和", "与", "及", "，", ",", "或", "或者"))
+_ORDINAL_LINKS = frozenset("、和与及至到-—～~")
+_NUMERAL_END = frozenset("0123456789一二三四五六七八九十")
 _SCALE = re.compile(r"[百千万亿]+")
 _BIG = re.compile(r"[万亿]")
 #: A bare number above this before a comma is more likely a year.
@@ -46,6 +49,33 @@ def share_units(text: str, mentions: list[Mention]) -> None:
         _share_scale(text, here, after)
         here.role = "claim"
         here.rules[-1] = "unit.shared"
+
+
+def share_ordinals(text: str, mentions: list[Mention]) -> None:
+    """Make ordinals of the members after a 第N without classifier (第3、4批, 第1至3名).
+
+    Args:
+        text: the clean text.
+        mentions: mentions in order; changed in place.
+
+    Example:
+        >>> from zongshu.quantify.scan import scan
+        >>> found = list(scan("公布第3、4批名单"))
+        >>> share_ordinals("公布第3、4批名单", found)
+        >>> [(m.role, m.quantity.unit) for m in found]
+        [('ordinal', '批'), ('ordinal', '批')]
+    """
+    for first, second in pairwise(mentions):
+        if first.role != "ordinal" or second.role not in ("claim", "label") or second.start - first.end > 1:
+            continue
+        if (
+            text[first.start] == "第"
+            and text[first.end - 1] in _NUMERAL_END
+            and text[first.end : second.start] in _ORDINAL_LINKS
+        ):
+            second.role = "ordinal"
+            second.rules.append("ordinal.list")
+            first.quantity.unit = second.quantity.unit or first.quantity.unit
 
 
 def _share_scale(text: str, here: Mention, after: Mention) -> None:

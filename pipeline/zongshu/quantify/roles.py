@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from zongshu.lexicon.labels import labels
-from zongshu.quantify.lists import share_units
+from zongshu.quantify.lists import share_ordinals, share_units
 from zongshu.quantify.names import named
 from zongshu.types import Mention, Quantity
 
@@ -26,6 +26,7 @@ _COUNTED_BY_PAGES = frozenset(("次", "人", "页"))
 _FIRM_KINDS = frozenset(("duration", "multiple", "percent", "change"))
 _FURNITURE_BEFORE = re.compile(r"(?:(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)?[：:]|[/／] ?共) ?$")
 _FURNITURE_AFTER = re.compile(r"已?(?:围观|浏览过|阅读过|点赞)")
+_COUNT_DIMENSIONS = frozenset(("count", "people", "visits"))
 _DAY, _MOST_PARTIES = 24, 10
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
 _NAMING = frozenset("方路线点口")
@@ -89,6 +90,7 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
                 mention.rules.append(rule)
         kept.append(mention)
     share_units(text, kept)
+    share_ordinals(text, kept)
     return kept
 
 
@@ -118,6 +120,8 @@ def _demote(text: str, mention: Mention) -> str | None:
     if _SCALE_ONLY.fullmatch(printed[: len(printed) - len(unit)] or first) and first != "十":
         # 百名, 万人, 亿元 without a fuzzy word name a size class; 亿元以上 is a threshold
         return None if quantity.approx != "exact" else "label.size"
+    if first == "二" and printed == f"二{unit}" and quantity.dimension in _COUNT_DIMENSIONS:
+        return "label.second"  # two of a thing is 两; 二次, 二家 name the second
     if first in _SINGLE and quantity.approx == "exact":
         return _small(printed, left, right, unit)
     return None

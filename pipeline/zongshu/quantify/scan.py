@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
     rf"[第前] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇"
     r"|周|天|集|部|关|道|页)?"
 )
+_HEAD = re.compile(r"[0-9]{1,2}(?=\.(?:19|20)[0-9]{2}年)")
 _FRONT = re.compile(rf"前 ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
 _FIRST = Number.exact(Decimal(1))
 
@@ -74,6 +75,10 @@ def _digits(text: str, start: int, floor: int) -> Mention | None:
     if match is None:
         return None
     end = match.end()
+    if text.startswith("年", end) and "." in match.group():
+        head = _HEAD.match(text, start)
+        if head:
+            return bare(start, head.end(), "label.head", number=read_numeral(head.group()))
     priced = start > floor and text[start - 1].isascii() and currency(text, start, floor)
     if not priced:
         coded = code(text, start, end, floor)

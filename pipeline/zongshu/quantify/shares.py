@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 
 from zongshu.lexicon.numerals import ARABIC, NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
-from zongshu.quantify.found import Found, read_at
+from zongshu.quantify.found import UNIT, Found, read_at
 
 __all__ = ["double", "fraction", "half", "mixed", "slash", "tenths"]
 
@@ -25,6 +25,8 @@ _NOT_TENTHS = re.compile(
     r"[立为员功果本熟都长绩效就千群交分家品列片林份型绵行色规因语见事对形文仙活气才名冰人虫名]|[扣价旧叠射线返腾页纸损]"
 )
 _SLASH = re.compile(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<m>[0-9]{1,5}) ?/ ?(?P<d>[0-9]{1,5})(?![0-9/.年月万千])")
+_SEASON = re.compile(r"(?:19|20)[0-9]{2}$")
+_MEASURED = frozenset(("time", "length", "area", "mass", "volume"))
 _MIXED = re.compile(rf"又({NUMERAL})分之({NUMERAL})")
 _HALF = re.compile(r"(?:一半|过半|半数以上)(?!天|年|个|径)")
 _HALF_TIME = re.compile(r"半(?P<unit>个?(?:年|月|天|日|小时|世纪))(?!工作)")
@@ -44,9 +46,9 @@ def percent_of(top: Decimal, bottom: Decimal) -> Decimal:
     """
     value = top / bottom * 100
     if len(value.normalize().as_tuple().digits) <= 10:
-        return value.normalize()
+        return Decimal(f"{value.normalize():f}")
     step = _CENT if value >= 10 else Decimal(1).scaleb(value.adjusted() - 3)
-    return value.quantize(step, ROUND_HALF_EVEN).normalize()
+    return Decimal(f"{value.quantize(step, ROUND_HALF_EVEN).normalize():f}")
 
 
 def fraction(text: str, start: int) -> Found | None:
@@ -120,16 +122,20 @@ def tenths(text: str, start: int) -> Found | None:
 
 
 def slash(text: str, start: int) -> Found | None:
-    """Read 2/3 and 1 4/3; an improper fraction is a bare number, a proper one a share."""
+    """Read 2/3 and 1 4/3; before a measure it counts that, else a proper fraction is a share, an improper one bare."""
     match = _SLASH.match(text, start)
     if match is None:
         return None
     top, bottom = Decimal(match["m"]), Decimal(match["d"])
-    if not bottom or not top or match["m"][0] == "0" or match["d"][0] == "0":
+    if not bottom or not top or match["m"][0] == "0" or match["d"][0] == "0" or _SEASON.match(match["m"]):
         return None
-    if match["whole"] or top >= bottom:
-        value = Decimal(match["whole"] or 0) + percent_of(top, bottom) / 100
-        return Found(start, match.end(), Number.exact(value), None, "quantity.fraction")
+    measure = UNIT.match(text, match.end())
+    unit = units().forms[measure[1]] if measure else None
+    if unit is not None and unit.dimension not in _MEASURED:
+        unit = None
+    if unit or match["whole"] or top >= bottom:
+        value = Number.exact(Decimal(match["whole"] or 0) + percent_of(top, bottom) / 100)
+        return Found(start, measure.end() if measure and unit else match.end(), value, unit, "quantity.fraction")
     return Found(start, match.end(), Number.exact(percent_of(top, bottom)), _share(), "quantity.percent.fraction")
 
 

@@ -89,7 +89,9 @@ class _Server:
         name = question.name
         if late.is_set():
             limit = f"{question.options.max_seconds:g} s"
-            return Answer([], "read.time", f"{name}: takes longer than {limit}; split it, or allow more (--max-seconds)")
+            return Answer(
+                [], "read.time", f"{name}: takes longer than {limit}; split it, or allow more (--max-seconds)"
+            )
         if not answer:
             return Answer([], "read.crashed", f"{name}: its reader broke down; the file is damaged or far too large")
         return msgspec.msgpack.decode(answer, type=Answer)

@@ -32,7 +32,9 @@ _FURNITURE = re.compile(
     r")[\]】)）]?"
 )
 _BYLINE = re.compile(r"(?=.{0,80}$)(?:.*(?:发布时间|发布日期|信息来源|来源|作者|时间|日期)[:：])+.*")
-_DATE = re.compile(r"(?:发布时间|发布日期|时间|日期)[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|^\s*(\d{4}年\d{1,2}月\d{1,2}日)")
+_DATE = re.compile(
+    r"(?:发布时间|发布日期|时间|日期)[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|^\s*(\d{4}年\d{1,2}月\d{1,2}日)"
+)
 _OUTLET = re.compile(r"来源[:：]\s*([^\s:：|]{2,20})")
 _FIELDS = {
     "articletitle": "title",
@@ -72,7 +74,9 @@ def _reading(tree: Any, encoding: str) -> Reading:
         with_metadata=True, date_extraction_params={"original_date": True, "extensive_search": False},
     )  # fmt: skip
     if found is None:  # too short for an article: everything that the page shows
-        lines = [line for block in tree.itertext("p", "div", "td", "h1", "h2", "h3", "li") for line in block.split("\n")]
+        lines = [
+            line for block in tree.itertext("p", "div", "td", "h1", "h2", "h3", "li") for line in block.split("\n")
+        ]
         title, outlet, date = None, None, None
     else:
         lines = list(_lines(found.body))

@@ -165,7 +165,8 @@ def _paragraphs(flow: list[list[Piece]], page: int, body: float) -> list[Paragra
         if not (alike and near and begins and found[-1].goes_on and len(row) == 1):
             found.append(Paragraph(size=size, page=page, begins=begins and len(flow) > 1))
         found[-1].add(text, places)
-        full = row[-1].right > right - 1.6 * size and len(flow) > 1
+        room = 1.6 * size + (_word(flow[index + 1]) if index + 1 < len(flow) else 0.0)
+        full = row[-1].right > right - room and len(flow) > 1
         found[-1].goes_on = full and len(row) == 1
     for one in found:
         small = one.size < 0.93 * body and len(one.text) > 1
@@ -185,10 +186,22 @@ def _cells(row: list[Piece]) -> list[Piece]:
     return cells
 
 
+def _word(row: list[Piece]) -> float:
+    """Return the width of the number or Latin word that a line begins with, which did not fit on the line before."""
+    width = 0.0
+    for glyph in row[0].glyphs:
+        if not glyph.char.isascii():
+            break
+        width += glyph.right - glyph.left
+    return width
+
+
 def _usual(edges: list[float], low: bool) -> float:
     """Return the edge of a column: the outermost that several rows share, within a point."""
     counts = Counter(round(edge) for edge in edges)
-    shared = [edge for edge, count in counts.items() if count + counts[edge - 1] + counts[edge + 1] >= 0.15 * len(edges)]
+    shared = [
+        edge for edge, count in counts.items() if count + counts[edge - 1] + counts[edge + 1] >= 0.15 * len(edges)
+    ]
     return float(min(shared) if low else max(shared)) if shared else (min(edges) if low else max(edges))
 
 

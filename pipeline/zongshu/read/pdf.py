@@ -71,7 +71,9 @@ def _read(document: Any, name: str, options: ReadOptions) -> Reading:
     reading.title = _title(document, text.raw)
     if empty:
         pages = ", ".join(map(str, empty[:10])) + (" …" if len(empty) > 10 else "")
-        reading.issues.append(Issue("read.pages_without_text", f"no text on pages {pages}; where they are scans, {_OCR}"))
+        reading.issues.append(
+            Issue("read.pages_without_text", f"no text on pages {pages}; where they are scans, {_OCR}")
+        )
     return reading
 
 

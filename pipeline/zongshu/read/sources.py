@@ -52,7 +52,7 @@ class Found:
     skipped: Counter[str] = field(default_factory=Counter)
 
 
-def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str]) -> Found:
+def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str], tables: Collection[str] = ()) -> Found:
     """Find the sources that the user means.
 
     A folder is walked, its files sorted by path; hidden files are left alone. A pattern is expanded here where the
@@ -61,6 +61,8 @@ def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str]) -> F
     Args:
         given: files, folders, patterns with `*`, `?` or `[`, and `-` for standard input.
         endings: the kinds of file to take from folders and patterns; a file named outright is always taken.
+        tables: those that only a pattern takes that names the ending, as `*.csv` does: in a folder of articles a table
+            is as a rule something else.
 
     Returns:
         The sources, and a count of files of other kinds by their ending.
@@ -78,7 +80,8 @@ def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str]) -> F
         elif os.path.lexists(name) or not _MAGIC & set(name):
             items = iter([(name, name)])
         else:
-            items = _pattern(name, endings, found)
+            named = PurePath(name).suffix.lower()
+            items = _pattern(name, {*endings, named} if named in tables else endings, found)
         for shown, path in items:
             key = os.path.normcase(os.path.abspath(path)) if path else "-"
             if key not in seen:
@@ -113,7 +116,7 @@ def _printable(path: str) -> str:
 
 def _folder(name: str, endings: Collection[str], found: Found) -> Iterator[tuple[str, str]]:
     files = sorted(_walk(Path(name), set()), key=lambda path: path.parts)
-    if not any(path.suffix.lower() in endings or path.is_dir() for path in files):
+    if not any((path.suffix.lower() in endings and path.name != SIDECAR) or path.is_dir() for path in files):
         kinds = ", ".join(sorted(endings))
         raise UsageError(f"{_printable(name)}: a folder without one article to read ({kinds})")
     yield from _taken(files, endings, found)
@@ -150,7 +153,9 @@ def _pattern(name: str, endings: Collection[str], found: Found) -> Iterator[tupl
 
 def _taken(files: Iterable[Path], endings: Collection[str], found: Found) -> Iterator[tuple[str, str]]:
     for path in files:
+        if path.name == SIDECAR:
+            continue
         if path.suffix.lower() in endings or path.is_dir():
             yield str(path), str(path)
-        elif path.name != SIDECAR:
+        else:
             found.skipped[path.suffix.lower() or "without ending"] += 1

@@ -72,7 +72,9 @@ def read_xlsx(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]
     try:
         tried = ""
         for sheet in book.worksheets:
-            rows = [(number, row) for number, row in enumerate(sheet.iter_rows(values_only=True), 1) if any(_filled(row))]
+            rows = [
+                (number, row) for number, row in enumerate(sheet.iter_rows(values_only=True), 1) if any(_filled(row))
+            ]
             head = [_cell(value).strip() for value in rows[0][1]] if rows else []
             try:
                 _column(name, head, options)
