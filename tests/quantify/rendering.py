@@ -120,7 +120,8 @@ def numerals(draw: st.DrawFn) -> tuple[str, Decimal]:
         word = draw(st.sampled_from(("万", "亿", "万亿")))
         return f"{_plain(value)}{word}", value * (10**12 if word == "万亿" else SCALES[word])
     if way == "chinese":
-        number = draw(st.integers(2, 10**12))
+        # two of a thing is 两; 二家 names the second
+        number = draw(st.integers(3, 10**12))
         return chinese(number), Decimal(number)
     if way == "formal":
         number = draw(st.integers(11, 10**8 - 1))

@@ -64,7 +64,7 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
             return bare(start, match.end(), "label.formula")
     if follows == "." or left == ".":
         match = _DOTTED.match(text, start)
-        if match or (left == "." and text[start - 2 : start - 1].isdigit()):
+        if match or (left == "." and start - 1 > floor and text[start - 2 : start - 1].isdigit()):
             return bare(start, match.end() if match else end, "label.version")
         if left == "." and text[start] == "0":
             return bare(start, end, "label.torn")

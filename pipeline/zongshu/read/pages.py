@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from zongshu.read.columns import flows
@@ -86,9 +87,15 @@ def lay_out(sheets: list[list[Piece]], sizes: list[tuple[float, float]]) -> Text
         blocks = [_paragraphs(flow, number, body) for flow in flows(kept)]
         captions.append([one for block in blocks for one in block if one.caption])
         for block in blocks:
-            running = [one for one in block if not one.caption]
-            if running and done and _runs_on(done[-1][-1], running[0], body):
-                _melt(done[-1][-1], running.pop(0))
+            running: list[Paragraph] = []
+            for one in block:
+                above = running[-1] if running else (done[-1][-1] if done else None)
+                if one.caption:
+                    continue
+                if above is not None and _runs_on(above, one, body):
+                    _melt(above, one)
+                else:
+                    running.append(one)
             if running:
                 done.append(running)
     return _join(done, captions)
@@ -152,7 +159,7 @@ def _paragraphs(flow: list[list[Piece]], page: int, body: float) -> list[Paragra
     """Put the rows of a column together where a line is full and the next is not indented."""
     left = _usual([row[0].left for row in flow], low=True)
     right = _usual([row[-1].right for row in flow], low=False)
-    steps = [below[0].base - row[0].base for row, below in zip(flow, flow[1:], strict=False)]
+    steps = [below[0].base - row[0].base for row, below in pairwise(flow)]
     step = median(steps) if steps else 0.0
     found: list[Paragraph] = []
     for index, pieces in enumerate(flow):

@@ -27,6 +27,7 @@ _LONGEST = 64
 _SHORTEST_PHRASE = 5
 _HINTS = range(3, 37)
 _ENDLESS = 16
+_AROUND = 2 * _LONGEST
 
 
 @dataclass(slots=True)
@@ -56,13 +57,8 @@ def doubled_print(text: str) -> Iterator[Edit]:
         >>> edit("成立党组织1313个个，，覆盖率7373..88%%。。", list(doubled_print("成立党组织1313个个，，覆盖率7373..88%%。。")))[0]
         '成立党组织13个，覆盖率73.8%。'
     """
-    done = 0
-    for hint in _hints(text):
-        if hint < done:
-            continue
-        start = text.rfind("\n", 0, hint) + 1
-        done = text.find("\n", hint) + 1 or len(text)
-        line = text[start:done]
+    for start, end in _stretches(text):
+        line = text[start:end]
         at = -1
         for left, right in _second_copies(line):
             yield start + left, start + right, ""
@@ -70,6 +66,24 @@ def doubled_print(text: str) -> Iterator[Edit]:
         if at == -1:
             for match in _LONE.finditer(line):
                 yield start + match.start(), start + match.start() + 1, ""
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of lines around hints; a long clean line is not walked through for one of them."""
+    start = end = 0
+    for hint in _hints(text):
+        whole = end > 0 and text[end - 1] == "\n"
+        if whole and hint < end:
+            continue
+        low = text.rfind("\n", max(end, hint - _AROUND), hint) + 1 or max(0, hint - _AROUND)
+        if whole or low > end or not end:
+            if end:
+                yield start, end
+            start = max(low, end)
+        stop = text.find("\n", hint, hint + 2 * _AROUND)
+        end = stop + 1 if stop != -1 else min(len(text), hint + 2 * _AROUND)
+    if end:
+        yield start, end
 
 
 def _hints(text: str) -> list[int]:
@@ -94,8 +108,7 @@ def _phrases(text: str) -> Iterator[int]:
         at = same.find(zeros)
         while at != -1:
             yield at
-            at = text.find("\n", at)
-            at = same.find(zeros, at + 1) if at != -1 else -1
+            at = same.find(zeros, at + 2 * lag)
 
 
 def _second_copies(line: str) -> Iterator[tuple[int, int]]:
