@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from tests.read.samples import article, as_table
+
+from zongshu.errors import ReadError
+from zongshu.read import READERS, ReadOptions, Source, attach, find, read
+from zongshu.types import Article
+
+KINDS = ["csv", "tsv", "xlsx", "jsonl", "parquet"]
+COLUMNS = {"title": "题", "place": "孝义市", "published": "2025/6/2", "outlet": "日报", "批次": "二"}
+
+
+def rows(ending: str, data: bytes, **options: str) -> list[Article]:
+    return list(read(Source(f"t.{ending}", f"t.{ending}", data=data), ReadOptions(**options)))  # type: ignore[arg-type]
+
+
+def table(frame: pd.DataFrame, ending: str) -> bytes:
+    stream = io.BytesIO()
+    match ending:
+        case "csv":
+            return frame.to_csv(index=False).encode()
+        case "tsv":
+            return frame.to_csv(index=False, sep="\t").encode()
+        case "jsonl":
+            return frame.to_json(orient="records", lines=True, force_ascii=False).encode()
+        case "xlsx":
+            frame.to_excel(stream, index=False, engine="openpyxl")
+        case _:
+            frame.to_parquet(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_a_row_is_an_article(ending: str) -> None:
+    (one,) = rows(ending, as_table(article(), ending, **COLUMNS), id_column="id")
+    assert one.raw == article()
+    assert (one.source, one.title, one.outlet, one.published) == (f"t.{ending}#a1", "题", "日报", "2025-06-02")
+    assert (one.meta["place"], one.meta["批次"]) == ("孝义市", "二")
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_several_rows_go_by_their_numbers(ending: str) -> None:
+    frame = pd.DataFrame(
+        {"正文": ["站点3个。\n人5名", "", "站点4个，“引号”, 逗号"], "地区": ["孝义市", "方山县", None]}
+    )
+    found = rows(ending, table(frame, ending))
+    first = 1 if ending in ("jsonl", "parquet") else 2
+    assert [one.source for one in found] == [f"t.{ending}#{first + at}" for at in range(3)]
+    assert [one.raw for one in found] == ["站点3个。\n人5名", "", "站点4个，“引号”, 逗号"]
+    assert [one.meta.get("place") for one in found] == ["孝义市", "方山县", None]
+    assert [len(one.issues) for one in found] == [0, 1, 0]
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_the_user_names_the_column(ending: str) -> None:
+    data = table(pd.DataFrame({"text": ["甲"], "body": ["乙"], "n": [7.0]}), ending)
+    with pytest.raises(ReadError, match=r"--text-column \(text \| body \| n\)") as caught:
+        rows(ending, data)
+    assert caught.value.code == "read.column"
+    (one,) = rows(ending, data, text_column="body", id_column="n")
+    assert (one.raw, one.meta, one.source) == ("乙", {"text": "甲"}, f"t.{ending}#7")
+    for wrong in ({"text_column": "none"}, {"text_column": "body", "id_column": "none"}):
+        with pytest.raises(ReadError, match="no column 'none'"):
+            rows(ending, data, **wrong)
+
+
+def test_ids_that_are_not_there_or_there_twice() -> None:
+    with pytest.raises(ReadError, match="row 3: id a again, which row 2 has already"):
+        rows("csv", b"id,text\na,x\na,y\n", id_column="id")
+    with pytest.raises(ReadError, match="row 3: no id"):
+        rows("csv", b"id,text\na,x\n,y\n", id_column="id")
+
+
+@pytest.mark.parametrize(
+    ("ending", "data", "message"),
+    [
+        ("csv", b"", "say which column"),
+        ("csv", b'text\n"x\n', "no valid table"),
+        ("csv", b"text\nx,y\n", "row 2: more cells than the 1 columns"),
+        ("jsonl", b'{"text": "x"}\n{"text"\n', "line 2: no JSON"),
+        ("jsonl", b"[1]\n", "line 1: no object"),
+        ("jsonl", b"[" * 100_000, "line 1: no JSON"),
+        ("parquet", b"PAR1xxxxPAR1", "no Parquet file"),
+        ("csv", b"article_id,text,quantity_value\na,280,1\n", "say which column"),
+    ],
+)
+def test_tables_that_are_none(ending: str, data: bytes, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        rows(ending, data)
+
+
+def test_a_long_cell_and_a_date_that_is_none() -> None:
+    (one,) = rows("csv", f"text,published,fictional\n{'长' * 200_000},last year,是\n".encode())
+    assert len(one.raw) == 200_000
+    assert (one.published, one.fictional) == (None, True)
+    assert [issue.code for issue in one.issues] == ["read.date"]
+
+
+def test_a_metadata_table_speaks_for_all_rows(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_bytes(b"text,outlet\nx,A\ny,\n")
+    (tmp_path / "meta.csv").write_text("file,outlet,title\nt.csv,乙,题\n", encoding="utf-8")
+    found = find([tmp_path / "t.csv"], READERS)
+    attach(found.sources, tmp_path / "meta.csv")
+    assert [(one.outlet, one.title) for one in read(found.sources[0])] == [("乙", "题"), ("乙", "题")]
