@@ -208,6 +208,20 @@ def test_resume_takes_up_what_a_killed_run_left(folder: Path, tmp_path: Path) ->
     assert json.loads(manifest_path(out).read_text())["complete"] is True
 
 
+def test_all_kinds_in_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
+    from tests.read.samples import article, sample
+
+    for ending in ("txt", "html", "docx", "pdf", "xlsx"):
+        (tmp_path / f"a.{ending}").write_bytes(sample(ending, article()))
+    made = []
+    for processes in (1, 2):
+        out = tmp_path / f"{processes}.out"
+        assert run(plan([tmp_path / "a.*"], Options(text_column="text")), out, "jsonl", processes).failed == []
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+    assert made[0].count(b"\n") == 5
+
+
 def test_calls_that_are_wrong(folder: Path, tmp_path: Path) -> None:
     work = plan([folder], Options())
     for kind, out, resume in (("xml", None, False), ("parquet", None, False), ("csv", tmp_path / "o", True)):

@@ -231,6 +231,48 @@ def test_text_is_what_offsets_count_in(folder: Path) -> None:
     assert call("text", "文章 一/bad.txt").exit_code == 1
 
 
+def test_an_article_of_a_table_is_called_by_its_row(folder: Path) -> None:
+    Path("t.csv").write_text(
+        f'id,正文,place\na,"{TEXT}",孝义市\nb,新建站点3个。,方山县\n', encoding="utf-8", newline=""
+    )
+    made = records(call("extract", "t.csv", "--id-column", "id").stdout)
+    assert [one["article"]["source"] for one in made] == ["t.csv#a", "t.csv#b"]  # type: ignore[index]
+    assert [one["article"]["place"]["name"] for one in made] == ["孝义市", "方山县"]  # type: ignore[index]
+    assert shell("text", "t.csv#a", "--id-column", "id").stdout == TEXT.encode()
+    assert shell("text", "t.csv#3").stdout == "新建站点3个。".encode()
+    for wrong in ("t.csv", "t.csv#9"):
+        assert call("text", wrong).exit_code == 2
+    done = call("extract", "t.csv", "--text-column", "none")
+    assert (done.exit_code, "no column 'none'; --text-column (id | 正文 | place)" in done.stderr) == (1, True)
+
+
+def test_tables_in_folders_need_a_column(folder: Path) -> None:
+    (folder / "t.csv").write_text("正文\n新建站点3个。\n", encoding="utf-8")
+    (folder / "META.csv").write_text("file,place\n甲.txt,方山县\n", encoding="utf-8")
+    (folder / "旧.doc").write_bytes(b"")
+    done = call("extract", str(folder))
+    assert (done.exit_code, len(records(done.stdout))) == (0, 3)
+    assert "left alone: 1 .csv, 1 .doc" in done.stderr
+    assert ".doc can be read after soffice --headless --convert-to docx FILE" in done.stderr
+    assert "--text-column" in done.stderr
+    assert len(records(call("extract", str(folder), "--text-column", "正文").stdout)) == 4
+    assert len(records(call("extract", f"{folder}/t*.csv").stdout)) == 1
+    done = call("extract", str(folder / "旧.doc"))
+    assert (done.exit_code, "soffice" in done.stderr) == (1, True)
+
+
+def test_bounds_are_options(folder: Path) -> None:
+    from tests.read.samples import article, as_html, as_pdf
+
+    (folder / "长.pdf").write_bytes(as_pdf(article() * 4))
+    (folder / "页.html").write_bytes(as_html(article()))
+    done = call("extract", str(folder), "--max-pages", "1", "--jobs", "2")
+    assert (done.exit_code, done.stderr.count("failed: ")) == (1, 1)
+    assert "more than 1; split it" in done.stderr
+    done = call("extract", str(folder / "页.html"), "--max-seconds", "0.001")
+    assert (done.exit_code, "takes longer than 0.001 s" in done.stderr) == (1, True)
+
+
 def test_schemas_hold_for_what_they_describe() -> None:
     claim = json.loads(call("schema", "claim").stdout)
     jsonschema.Draft202012Validator.check_schema(claim)

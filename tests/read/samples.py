@@ -85,7 +85,8 @@ def as_pdf(text: str, size: float = 10.5, shadow: float = 0.0) -> bytes:
     title, *rest = lines(text)
     y = 0.0
     number = 0
-    for line in [title, *(part for line in rest for part in fill(f"　　{line}", 475, size))]:
+    parts = [part for one in rest for part in fill(f"　　{one}", 475, size)]
+    for line in [title, *parts]:
         if y < 70:
             if number:
                 page.drawCentredString(297, 30, f"— {number} —")

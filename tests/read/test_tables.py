@@ -58,7 +58,7 @@ def test_several_rows_go_by_their_numbers(ending: str) -> None:
 
 @pytest.mark.parametrize("ending", KINDS)
 def test_the_user_names_the_column(ending: str) -> None:
-    data = table(pd.DataFrame({"text": ["甲"], "body": ["乙"], "n": [7.0]}), ending)
+    data = table(pd.DataFrame({"text": ["甲"], "body": ["乙"], "n": [7]}), ending)
     with pytest.raises(ReadError, match=r"--text-column \(text \| body \| n\)") as caught:
         rows(ending, data)
     assert caught.value.code == "read.column"

@@ -131,7 +131,12 @@ def _names(before: str, wanted: int) -> list[str]:
     shared = "".join(last[len(first) :]) if len(last) > len(first) else ""
     if not shared and len(last) > 1 and is_measure(last[-1]):
         shared = last[-1]
-    if shared and is_measure(last[-1]) and not is_measure(first[-1]) and not any(name.endswith(shared) for name in names[:-1]):
+    if (
+        shared
+        and is_measure(last[-1])
+        and not is_measure(first[-1])
+        and not any(name.endswith(shared) for name in names[:-1])
+    ):
         return [name + shared for name in names[:-1]] + [names[-1]]
     return names
 

@@ -36,7 +36,7 @@ def locate(article: Article) -> Article:
     """Fill `place`, `actor` and `period` of every claim, and the article's own place and date."""
     text = article.clean
     anchor = find_anchor(article)
-    article.reporting = Period(anchor.since, anchor.until, None, anchor.basis) if anchor.year else None
+    article.reporting = Period(anchor.since, anchor.until, None, anchor.basis) if anchor.until else None
     article.published = article.published or anchor.published
     hits = find_divisions(text, anchor.year)
     article.place, own = own_place(article, hits, anchor.year)

@@ -112,6 +112,10 @@ def find_anchor(article: Article) -> Anchor:
         until = shift_year(day, 1)
         return Anchor(day, until, published or until, int(founded[1]), "article", published)
     year = _report_year(article, text, published)
+    if year is None and not published:
+        # all years are plans: the first of them is the year of the report itself (力争到2020年12月), which is enough to
+        # resolve 今年, not to date every claim
+        return Anchor(None, None, None, min(_years(text), default=None), "inferred")
     if year is None:
         return Anchor(None, None, published, None, basis, published)
     if published and published[:4] == str(year):
@@ -182,6 +186,16 @@ def _report_year(article: Article, text: str, published: str | None) -> int | No
         # a summary of January to March looks back on the year before
         return int(published[:4]) - (1 if published[5:7] in ("01", "02", "03") else 0)
     return None
+
+
+def _years(text: str) -> list[int]:
+    """Return the years that a text names as such, without those that it only compares with."""
+    return [
+        _year(match.group())
+        for match in _YEAR.finditer(text)
+        if text.startswith("年", match.end())
+        and not re.search(r"[比较]$", text[max(0, match.start() - 1) : match.start()])
+    ]
 
 
 def _year(text: str) -> int:
@@ -280,6 +294,8 @@ def _resolve(
         return Period(str(last - _count(match["years"]) + 1), str(last), word, "deictic"), "period"
     if kind == "lately":
         span = _count(match["near"] or match["past"] or match["ago"])
+        if span == 1 and anchor.since:
+            return Period(anchor.since, anchor.until, word, "deictic"), "period"
         if year is None or not span:
             return Period(None, anchor.until, word, "deictic") if anchor.until else None, "period"
         return Period(str(year - span + 1), str(year), word, "deictic"), "period"

@@ -15,7 +15,7 @@ from zongshu.read.layout import Layout, PageArticle
 from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
 from zongshu.read.plain import read_plain
 from zongshu.read.sources import Source
-from zongshu.types import Article
+from zongshu.types import Article, Issue
 
 __all__ = ["articles", "load"]
 
@@ -57,7 +57,9 @@ def articles(source: Source, data: bytes, options: ReadOptions) -> Iterator[Arti
         meta = {**reading.meta, **source.meta}
         article.source = f"{source.name}#{reading.key}" if reading.key else source.name
         article.encoding, article.sha256, article.meta = reading.encoding, digest, meta
-        article.issues = reading.issues
+        article.issues = list(reading.issues)
+        if not article.raw.strip():
+            article.issues.append(Issue("read.empty", "the article holds no text"))
         article.title = meta.get("title") or reading.title
         article.outlet = meta.get("outlet") or reading.outlet
         article.published = meta.get("published") or reading.published

@@ -66,7 +66,3 @@ class Reading(msgspec.Struct):
     issues: list[Issue] = msgspec.field(default_factory=list)
     pages: list[tuple[float, float]] = msgspec.field(default_factory=list)
     boxes: bytes = b""
-
-    def __post_init__(self) -> None:
-        if not self.raw.strip():
-            self.issues.append(Issue("read.empty", "the article holds no text"))
