@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zongshu.locate.periods import Anchor, find_anchor, time_words
+from zongshu.locate.anchor import Anchor, find_anchor
+from zongshu.locate.periods import time_words
 from zongshu.segment import segment
 from zongshu.types import Article
 

@@ -72,6 +72,7 @@ def read_xlsx(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]
     try:
         tried = ""
         for sheet in book.worksheets:
+            sheet.reset_dimensions()  # a sheet may say that it is a million rows high and has three
             rows = [
                 (number, row) for number, row in enumerate(sheet.iter_rows(values_only=True), 1) if any(_filled(row))
             ]
