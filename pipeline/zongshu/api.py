@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from zongshu.tables import frame
 
 if TYPE_CHECKING:
@@ -105,8 +107,7 @@ def _several(paths: Paths) -> list[str | os.PathLike[str]]:
     return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
 
 
-@dataclass(slots=True, frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """A numeric mention: where it stands, what role it has, and the number as its words allow it.
 
     Attributes:
@@ -149,14 +150,17 @@ def quantities(text: str) -> list[Number]:
     """
     from zongshu.quantify import find_mentions
     from zongshu.record import print_span, quantity_record
-    from zongshu.repair import repair_text
+    from zongshu.repair import may_hide_numbers, repair_text
 
-    clean, back, _ = repair_text(text)
+    clean, back = text, None
+    if may_hide_numbers(text):
+        clean, back, _ = repair_text(text)
     found = []
     for mention in find_mentions(clean):
-        start, end = print_span(text, back, mention.start, mention.end)
-        quantity = quantity_record(mention.quantity)
-        values = (quantity.value, quantity.low, quantity.high, quantity.approx, quantity.unit, quantity.kind)
-        rest = (quantity.dimension, quantity.per, quantity.direction)
-        found.append(Number(start, end, text[start:end], mention.role, *values, *rest))
+        start, end = mention.start, mention.end
+        if back is not None:
+            start, end = print_span(text, back, start, end)
+        q = quantity_record(mention.quantity)
+        values = (q.value, q.low, q.high, q.approx, q.unit, q.kind, q.dimension, q.per, q.direction)
+        found.append(Number(start, end, text[start:end], mention.role, *values))
     return found

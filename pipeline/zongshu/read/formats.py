@@ -62,7 +62,7 @@ CONVERT: dict[str, str] = {
     ".et": _TO_XLSX,
     ".ods": _TO_XLSX,
     ".xls": _TO_XLSX,
-    ".ofd": "easyofd2pdf",
+    ".ofd": "Ofd2Pdf",
     ".caj": "caj2pdf convert",
 }
 """The command that turns a kind of file that is not read into one that is."""

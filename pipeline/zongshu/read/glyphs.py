@@ -108,8 +108,8 @@ def pieces(glyphs: Iterable[Glyph]) -> list[Piece]:
         start = 0
         for at in range(1, len(row) + 1):
             if at < len(row):
-                height = min(_size(row[at - 1 : at]), _size(row[at : at + 1]))
-                if row[at].left - row[at - 1].right < _GAP * height:
+                size = min(_extent(row[at - 1]), _extent(row[at]))
+                if row[at].left - row[at - 1].right < _GAP * size:
                     continue
             part = row[start:at]
             found.append(Piece(part, _size(part), median(glyph.base for glyph in part)))
@@ -122,7 +122,7 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
     """Cut into rows of one baseline; raised and lowered signs and other sizes stay with their neighbours."""
     row: list[Glyph] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.base):
-        if row and glyph.base - row[0].base > _SAME_LINE * min(_size(row[:1]), _size([glyph])):
+        if row and glyph.base - row[0].base > _SAME_LINE * min(_extent(row[0]), _extent(glyph)):
             yield row
             row = []
         row.append(glyph)
@@ -130,8 +130,10 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
         yield row
 
 
+def _extent(glyph: Glyph) -> float:
+    """Return about the width that a Chinese character of the same print has."""
+    return max(glyph.right - glyph.left if is_wide(glyph.char) else 0.8 * (glyph.bottom - glyph.top), 1.0)
+
+
 def _size(glyphs: list[Glyph]) -> float:
-    wide = [glyph.right - glyph.left for glyph in glyphs if is_wide(glyph.char)]
-    if wide:
-        return max(median(wide), 1.0)
-    return max(0.8 * median(glyph.bottom - glyph.top for glyph in glyphs), 1.0)
+    return median([_extent(glyph) for glyph in glyphs if is_wide(glyph.char)] or map(_extent, glyphs))

@@ -21,7 +21,6 @@ TERMINAL = "。！？!?；;：:…”’）)】》"
 
 _GAP = re.compile(r"\t+|[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000]*")
 _NUMERIC = re.compile(r"[-+－]?\d[\d,.，]*[%％‰]?")
-_NUMBER_ROW = re.compile(r"[-+－]?\d[\d,.]*[%％]?(?:[ \u00a0]+[-+－]?\d[\d,.]*[%％]?)+\s*$")
 _SPLIT_NUMBER = re.compile(
     r"(?:\d[.,，．]?|[.．]\d+)\n(?:\d|[万亿余多个%％‰名人次场件户家元])|[年月]\n\d{1,2}[月日]|[一二三四五六七八九十百千]\n[十百千万亿余多]"
 )
@@ -96,7 +95,7 @@ def table_rows(lines: Sequence[Line]) -> set[int]:
             numeric = sum(1 for cell in cells if _NUMERIC.fullmatch(cell))
             if numeric and (len(cells) > 2 or "\t" in body) and len(body) <= 40 * len(cells):
                 sure.add(number)
-        elif _NUMBER_ROW.search(body) and not body[0].isascii():
+        elif not body[0].isascii() and all(_NUMERIC.fullmatch(cell) for cell in body.rsplit(maxsplit=2)[1:]) and " " in body:
             sure.add(number)
     for number in sorted(sure):
         for step in (-1, 1):

@@ -67,7 +67,7 @@ def letter_spacing(text: str) -> Iterator[Edit]:
         if not _is_spaced_out(body):
             continue
         for space in _SPACE.finditer(body):
-            left, right = body[: space.start()], body[space.end() :]
+            left, right = body[max(0, space.start() - 2) : space.start()], body[space.end() : space.end() + 2]
             # between two longer figures or Latin words the space is theirs
             if re.search(r"[!-~]{2}$", left) and re.match(r"[!-~]{2}", right):
                 continue
