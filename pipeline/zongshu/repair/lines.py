@@ -95,8 +95,10 @@ def table_rows(lines: Sequence[Line]) -> set[int]:
             numeric = sum(1 for cell in cells if _NUMERIC.fullmatch(cell))
             if numeric and (len(cells) > 2 or "\t" in body) and len(body) <= 40 * len(cells):
                 sure.add(number)
-        elif not body[0].isascii() and all(_NUMERIC.fullmatch(cell) for cell in body.rsplit(maxsplit=2)[1:]) and " " in body:
-            sure.add(number)
+        elif not body[0].isascii():
+            last = body.rsplit(maxsplit=2)[1:]
+            if len(last) == 2 and all(_NUMERIC.fullmatch(cell) for cell in last):
+                sure.add(number)
     for number in sorted(sure):
         for step in (-1, 1):
             beside = number + step

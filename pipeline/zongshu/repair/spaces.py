@@ -24,6 +24,7 @@ _JUSTIFIED = re.compile(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])
 _JUSTIFIED_HINT = re.compile(rf"{_S}[^\s!-~]{{1,3}}{_S}[^\s]")
 _HAN_CHAR = re.compile(f"[{_HAN}]")
 _FEWEST_HAN = 4
+_REACH = 6
 _LONE_MARKS = frozenset("，。；：、,.%（）“”")
 
 _UNITS = (
@@ -131,7 +132,10 @@ def _in_line(body: str) -> list[tuple[int, int]]:
         found.update(
             match.span()
             for match in _BREAK.finditer(body)
-            if splits_word(body[: match.start()].split(" ")[-1], body[match.end() :].split(" ")[0])
+            if splits_word(
+                body[max(0, match.start() - _REACH) : match.start()].split(" ")[-1],
+                body[match.end() : match.end() + _REACH].split(" ")[0],
+            )
         )
     return _merge(sorted(found))
 
