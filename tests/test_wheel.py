@@ -29,7 +29,12 @@ def test_data_files_are_inside(names: set[str]) -> None:
 
 
 def test_page_parts_and_types_are_inside(names: set[str]) -> None:
-    assert {"zongshu/py.typed", "zongshu/compare/page.html.j2", "zongshu/compare/page.css", "zongshu/compare/page.js"} <= names
+    assert {
+        "zongshu/py.typed",
+        "zongshu/compare/page.html.j2",
+        "zongshu/compare/page.css",
+        "zongshu/compare/page.js",
+    } <= names
 
 
 def test_no_tests_or_corpora_are_inside(names: set[str]) -> None:

@@ -89,7 +89,9 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
     for name in NUMBERS:
         new[name] = _number(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="Float64")
     for name in OFFSETS:
-        new[name] = (_number(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="Float64")).astype("Int64")
+        new[name] = (
+            _number(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="Float64")
+        ).astype("Int64")
     for name in FLAGS:
         new[name] = table[name].map(_flag).astype(bool) if name in table else pd.Series(False, index=table.index)
     others = [name for name in table.columns if name not in new]

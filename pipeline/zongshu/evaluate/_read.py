@@ -139,10 +139,11 @@ def _lines(path: Path) -> Iterator[tuple[str, Any]]:
 def read_records(claims: Path | list[dict[str, Any]]) -> list[Record]:
     """Read the records of a claims file; records already in memory are only checked."""
     rows: Iterable[tuple[str, Any]]
-    if isinstance(claims, list):
-        rows = ((f"record {number}", row) for number, row in enumerate(claims, 1))
-    else:
-        rows = _lines(Path(claims))
+    rows = (
+        ((f"record {number}", row) for number, row in enumerate(claims, 1))
+        if isinstance(claims, list)
+        else _lines(Path(claims))
+    )
     records = []
     for where, row in rows:
         article = row.get("article") if isinstance(row, dict) else None

@@ -138,7 +138,7 @@ def _doubled_at(line: str, index: int) -> int:
     """Return the length of the longest run that stands twice from `index`, 0 where there is none."""
     best = 0
     first = line[index]
-    if line.startswith(first * _ENDLESS, index):
+    if first.isspace() or line.startswith(first * _ENDLESS, index):
         return 0
     other = line.find(first, index + 1, index + _LONGEST + 1)
     while other != -1:
