@@ -166,4 +166,4 @@ def test_time_grows_with_length_only(unit: str) -> None:
             best = min(best, time.process_time() - start)
         times.append(best)
     # room for a machine that does other things besides
-    assert log(times[1] / times[0]) / log(sizes[1] / sizes[0]) < 1.3
+    assert log(times[1] / times[0]) / log(sizes[1] / sizes[0]) < 1.5

@@ -42,13 +42,14 @@ def judge(article: Article) -> Article:
         sentence = article.sentences[claim.sentence]
         scope = _scope(article, claim, sections)
         if sentence.paragraph != paragraph:
-            paragraph, turned, seen_until = sentence.paragraph, False, sentence.start
+            paragraph, turned = sentence.paragraph, False
             first = claim.sentence
             while first and article.sentences[first - 1].paragraph == paragraph:
                 first -= 1
             seen_until = article.sentences[first].start
         if scope.start > seen_until:
             turned = turned or bool(TURN.search(text, seen_until, scope.start))
+            seen_until = scope.start
         claim.status, claim.context_of, rule = judge_status(article, claim, scope, turned)
         if claim.status in ("required", "context"):
             if claim.status == "required" or claim.context_of in ("person", "method") or "fromto.base" in claim.rules:

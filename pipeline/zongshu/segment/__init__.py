@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from zongshu.segment.furniture import is_furniture, table_cells
 from zongshu.types import Article, Section, Sentence
@@ -17,6 +18,7 @@ _NUMBERED = re.compile(
     r"|(?P<three>\d{1,2}(?:[.．](?!\d)|、)|[（(]\d{1,2}[)）]|[①-⑳]))"
 )
 _LONGEST_HEADING = 45
+_LONGEST_SENTENCE = 500
 
 
 def segment(article: Article) -> Article:
@@ -49,14 +51,29 @@ def segment(article: Article) -> Article:
             sentences.append(Sentence(start, end, len(sections) - 1, paragraph, True))
             continue
         at = start
-        for stop in _SENTENCE_END.finditer(text, start, end):
-            if text[at : stop.end()].strip():
-                sentences.append(Sentence(at, stop.end(), len(sections) - 1, paragraph))
-            at = stop.end()
-        if text[at:end].strip():
-            sentences.append(Sentence(at, end, len(sections) - 1, paragraph))
+        for stop in _stops(text, start, end):
+            if text[at:stop].strip():
+                sentences.append(Sentence(at, stop, len(sections) - 1, paragraph))
+            at = stop
     article.sections, article.sentences = sections, sentences
     return article
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield where the sentences of a line end; one that goes on and on is cut at a comma, so that work stays linear."""
+    at = start
+    for stop in (*(match.end() for match in _SENTENCE_END.finditer(text, start, end)), end):
+        while stop - at > _LONGEST_SENTENCE:
+            limit = at + _LONGEST_SENTENCE
+            cut = max(text.rfind(mark, at, limit) for mark in "，,：:、 ") + 1
+            if cut <= at:
+                cut = limit
+                while cut > at + 1 and text[cut].isdigit():
+                    cut -= 1
+            yield cut
+            at = cut
+        yield stop
+        at = stop
 
 
 def _heading_depth(body: str) -> int:
