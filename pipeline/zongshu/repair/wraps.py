@@ -32,6 +32,9 @@ _LATIN_START = re.compile(r"[A-Za-z]+(?!\d)")
 # what a line may not break: opening marks with what follows, a sign with the marks that hang on it
 _UNIT = re.compile(r"[“‘（《【〈〔(]*(?:\d[\d.,]*[%％‰]?|[A-Za-z]+|.)[，。、；：！？”’）》】〉〕…—)％%‰]*")
 _OPENING = "“‘（《【〈〔("
+# a group of thousands that a line end has cut
+_OPEN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})*[,，](\d{0,2})$")
+_REST_OF_GROUP = re.compile(r"\d{1,3}(?!\d)")
 _SLACK = 4
 _NEAR = 2
 _INDENT_WIDTH = 4
@@ -109,9 +112,10 @@ def hard_wraps(text: str) -> Iterator[Edit]:
     parted = (usual_gap == 1 and any(line.breaks > 1 for line in lines)) or _indented(lines)
     for number in joins:
         line, after = lines[number], lines[number + 1]
-        if not any_column and line.text[-1] not in _COMMAS and after.text[0] not in _GOES_ON_FIRST:
+        torn = _splits_number(line.text, after.text)
+        if not any_column and not torn and line.text[-1] not in _COMMAS and after.text[0] not in _GOES_ON_FIRST:
             continue
-        if _joins(page, number, columns, any_column, parted):
+        if torn or _joins(page, number, columns, any_column, parted):
             start = line.start + line.indent + len(line.text)
             end = after.start + after.indent
             kept = "\u3000" if "\u3000" in text[start:end] and line.text[-1] not in _COMMAS else ""
@@ -197,6 +201,18 @@ def _forced(page: _Page, number: int, wide: int, slack: int) -> bool:
     first = number == 0 or page.lines[number - 1].text[-1] in _STOPS or page.lines[number].breaks > 1
     room = wide - page.width(number)
     return room < need or (first and not line.indent and _INDENT_WIDTH <= room < need + _INDENT_WIDTH)
+
+
+def _splits_number(left: str, right: str) -> bool:
+    """Tell a break inside a number, which no column has to prove: 5⏎万余人, 1,2⏎00件."""
+    if left[-1].isdigit() and right[0] in "万亿%％‰余":
+        return True
+    group = _OPEN_GROUP.search(left)
+    return group is not None and _REST_OF_GROUP.match(right) is not None and len(group[1]) + len(_digits(right)) == 3
+
+
+def _digits(text: str) -> str:
+    return text[: len(text) - len(text.lstrip("0123456789"))]
 
 
 def _joins(page: _Page, number: int, columns: dict[int, _Column], any_column: bool, parted: bool) -> bool:
