@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 import msgspec
@@ -171,6 +172,7 @@ def print_span(raw: str, back: OffsetMap, start: int, end: int) -> tuple[int, in
     return low, high
 
 
+@lru_cache(maxsize=4096)
 def _number(value: Decimal | None) -> Any:
     """Return a number for JSON: an integer where it is one, else its decimal digits."""
     if value is None:
@@ -186,10 +188,12 @@ def _number(value: Decimal | None) -> Any:
 def quantity_record(quantity: Quantity) -> models.QuantityRecord:
     """Return the record's form of a quantity; integral values become integers."""
     per = quantity.per
+    value = _number(quantity.value)
+    # an exact number is its own bound; most are
     return models.QuantityRecord(
-        value=_number(quantity.value),
-        low=_number(quantity.low),
-        high=_number(quantity.high),
+        value=value,
+        low=value if quantity.low is quantity.value else _number(quantity.low),
+        high=value if quantity.high is quantity.value else _number(quantity.high),
         approx=cast(Approx, quantity.approx),
         unit=quantity.unit,
         kind=cast(Kind, quantity.kind),
