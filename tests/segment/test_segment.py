@@ -58,3 +58,10 @@ def test_a_row_is_one_sentence_with_cells() -> None:
 )
 def test_prose_and_names_have_no_cells(line: str) -> None:
     assert table_cells(line, 0, len(line)) == []
+
+
+def test_title_is_the_heading_that_opens_the_text() -> None:
+    page = "驿站里的暖意\n——某县服务小哥见闻\n\n全县建成驿站12个。\n一、建阵地\n新建驿站3个。\n"
+    assert segmented(page).title == "驿站里的暖意——某县服务小哥见闻"
+    assert segmented("全县建成驿站12个。\n驿站里的暖意\n新建驿站3个。\n").title is None
+    assert segmented("一、建阵地\n新建驿站3个。\n").title is None

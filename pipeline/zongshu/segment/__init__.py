@@ -19,6 +19,7 @@ _NUMBERED = re.compile(
 )
 _LONGEST_HEADING = 45
 _LONGEST_SENTENCE = 500
+_TITLE_REACH = 200
 
 
 def segment(article: Article) -> Article:
@@ -56,7 +57,18 @@ def segment(article: Article) -> Article:
                 sentences.append(Sentence(at, stop, len(sections) - 1, paragraph))
             at = stop
     article.sections, article.sentences = sections, sentences
+    article.title = article.title or _title(text, sections)
     return article
+
+
+def _title(text: str, sections: list[Section]) -> str | None:
+    """Return the heading that opens the text, with its subtitle (——…), None where the text opens with prose or a list."""
+    head = [section for section in sections if section.start < _TITLE_REACH and not _NUMBERED.match(section.title)][:2]
+    if not head or _SENTENCE_END.search(text[: head[0].start]):
+        return None
+    if len(head) > 1 and head[1].title.startswith(("—", "－")):
+        return head[0].title + head[1].title
+    return head[0].title
 
 
 def _stops(text: str, start: int, end: int) -> Iterator[int]:
