@@ -42,9 +42,21 @@ STEPS: dict[str, Step] = {
 
 
 _N = r"\d〇零一二两三四五六七八九十百千万亿"
-_HIDING = re.compile(
-    rf"([，。、；：%])\1|(\d{{1,8}})\2([^\d\s.,，])\3|\d[^\s\d]{{1,6}}(\d[^\s]{{1,8}}[^\d\s])\4|\$ ?\d"
-    rf"|[{_N}][ \t\u3000]*\r?\n\s*[{_N}%‰余多几个名人次场项家户元年月日倍成]|\d[.,，]\s*\r?\n\s*\d{{1,3}}(?!\d)|\d \d|\d \.|\. \d"
+# what each kind of damage to a number needs somewhere in the text, and its look; patterns begin with what is rare, so that
+# the search runs over clean text at full speed
+_HIDING = (
+    ("", re.compile(r"([，。、；：%])\1")),
+    ("", re.compile(r"(\d{1,8})\1([^\d\s.,，])\2")),
+    ("", re.compile(r"(\d[^\s]{1,8}[^\d\s])\1")),
+    (
+        "\n",
+        re.compile(
+            rf"\n(?:(?<=[{_N}]\n)|(?<=[{_N}]\r\n)|(?<=[{_N}] \n))\s*[{_N}%‰余多几个名人次场项家户元年月日倍成]"
+            r"|\n(?:(?<=\d[.,，]\n)|(?<=\d[.,，]\r\n))\s*\d{1,3}(?!\d)"
+        ),
+    ),
+    (" ", re.compile(r"[0-9.] [0-9.]")),
+    ("$", re.compile(r"\$ ?\d")),
 )
 
 
@@ -57,7 +69,7 @@ def may_hide_numbers(text: str) -> bool:
         >>> may_hide_numbers("建成1313个个"), may_hide_numbers("建成站点280个，覆盖率73.8%。")
         (True, False)
     """
-    return _HIDING.search(text) is not None
+    return any(needle in text and look.search(text) for needle, look in _HIDING)
 
 
 def repair_text(text: str, steps: Iterable[str] = tuple(STEPS)) -> tuple[str, OffsetMap, dict[str, int]]:
