@@ -52,12 +52,11 @@ _LONG_LIST = re.compile(r".*等(?:领域|方面|各类|形式|多种|系列|内�
 class Topic:
     """What a sentence is about so far: the thing that later clauses leave out, and how it was counted."""
 
-    __slots__ = ("base", "item", "predicate", "quantity")
+    __slots__ = ("base", "item", "quantity")
 
     def __init__(self) -> None:
         self.item = ""
         self.base = ""
-        self.predicate = ""
         self.quantity: Quantity | None = None
 
     def head(self) -> str:
@@ -220,7 +219,6 @@ def _level(claim: Claim, frame: Frame, reading: Reading, noun: str, right: str, 
     if not carried and claim.item:
         topic.item = topic.base = claim.item
         topic.quantity = quantity
-        topic.predicate = claim.predicate or topic.predicate
 
 
 def _first_noun(noun: str) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import click
 
-from zongshu.errors import UsageError
+from zongshu.files import replace_file
 
 __all__ = ["complain", "emit", "out_option", "quiet_option", "say", "show"]
 
@@ -44,16 +42,7 @@ def emit(data: bytes, out: str | None) -> None:
             stream.buffer.write(data)
             stream.buffer.flush()
         return
-    goal = Path(out)
-    draft = goal.with_name(f".{goal.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            draft.write_bytes(data)
-            os.replace(draft, goal)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"{goal}: cannot be written ({error.strerror})") from error
+    replace_file(out, data)
 
 
 def show(text: str, out: str | None) -> None:

@@ -90,7 +90,7 @@ def write_page(panel: Panel, path: str | os.PathLike[str], lang: str = "en", tit
         title: a title of your own.
     """
     from zongshu.compare._page import page
-    from zongshu.compare._write import replace_file
+    from zongshu.files import replace_file
 
     replace_file(path, page(panel, lang=lang, title=title))
 

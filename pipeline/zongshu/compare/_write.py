@@ -8,16 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zongshu.errors import UsageError
+from zongshu.files import replace_file
+from zongshu.tables import guarded
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from zongshu.compare._panel import Panel
 
-__all__ = ["replace_file", "write"]
-
-# A spreadsheet runs a cell that starts so as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+__all__ = ["write"]
 
 
 def write(panel: Panel, path: str | os.PathLike[str], lang: str) -> None:
@@ -34,24 +33,6 @@ def write(panel: Panel, path: str | os.PathLike[str], lang: str) -> None:
     else:
         raise UsageError(f"{path}: the ending must be .html, .csv or .xlsx")
     replace_file(path, content)
-
-
-def replace_file(path: str | os.PathLike[str], content: bytes) -> None:
-    """Put a file in place in one step, so that nobody ever meets half of it.
-
-    Raises:
-        UsageError: the folder does not exist or cannot be written to.
-    """
-    goal = Path(path)
-    draft = goal.with_name(f".{goal.name}.{os.getpid()}.tmp")
-    try:
-        try:
-            draft.write_bytes(content)
-            os.replace(draft, goal)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        raise UsageError(f"{goal}: cannot be written ({error.strerror})") from error
 
 
 def csv(table: pd.DataFrame) -> bytes:
@@ -72,7 +53,7 @@ def _plain(table: pd.DataFrame) -> pd.DataFrame:
 
 def _guarded(value: Any) -> Any:
     if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
+        return guarded(value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value

@@ -31,7 +31,6 @@ _LATIN = re.compile(r"[A-Za-z]+$")
 _LATIN_START = re.compile(r"[A-Za-z]+(?!\d)")
 # what a line may not break: opening marks with what follows, a sign with the marks that hang on it
 _UNIT = re.compile(r"[“‘（《【〈〔(]*(?:\d[\d.,]*[%％‰]?|[A-Za-z]+|.)[，。、；：！？”’）》】〉〕…—)％%‰]*")
-_OPENING = "“‘（《【〈〔("
 # a group of thousands that a line end has cut
 _OPEN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})*[,，](\d{0,2})$")
 _REST_OF_GROUP = re.compile(r"\d{1,3}(?!\d)")
