@@ -32,7 +32,9 @@ __all__ = [
     "Quantity",
     "Section",
     "Sentence",
+    "Span",
     "Status",
+    "Table",
 ]
 
 # The words that the fields of a record may hold; its schema is made from them.
@@ -48,6 +50,9 @@ Approx = Literal["exact", "over", "under", "about", "range"]
 Direction = Literal["up", "down"]
 Status = Literal["achieved", "planned", "required", "context"]
 ContextOf = Literal["history", "other_place", "person", "method"]
+
+Span = tuple[int, int]
+"""Start and end of a stretch of text."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -158,9 +163,28 @@ class Sentence:
     heading: bool = False
 
 
+@dataclass(slots=True, frozen=True)
+class Table:
+    """A table of the clean text; every row has a cell for every column, an empty one has no length.
+
+    Attributes:
+        caption: the lines above it that title it or tell its unit.
+        heads: for each column its head cells, the outermost first.
+        rows: for each row its cells.
+    """
+
+    caption: tuple[Span, ...]
+    heads: tuple[tuple[Span, ...], ...]
+    rows: tuple[tuple[Span, ...], ...]
+
+
 @dataclass(slots=True)
 class Claim:
-    """One number that the article reports, with what it counts, for whom, when, and whether it is done."""
+    """One number that the article reports, with what it counts, for whom, when, and whether it is done.
+
+    `heads` are the words apart from its sentence that tell of it too, those nearest to it last: caption, row label and
+    column heads of a table.
+    """
 
     start: int
     end: int
@@ -177,6 +201,7 @@ class Claim:
     part_of: Claim | None = None
     repeats: Claim | None = None
     confidence: float = 1.0
+    heads: tuple[Span, ...] = ()
     flags: list[str] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
 
@@ -196,6 +221,7 @@ class Article:
         clean: the repaired text; `map` leads from it to `raw`.
         repairs: how many repairs of each kind were made.
         sections: headings; `sentences` covers `clean` in order.
+        tables: tables whose rows and columns are certain; each of their rows is one sentence.
         mentions: every numeric mention, with its role.
         claims: the claims, in the order of the text.
         to_json: `article.to_json()` gives the record as JSON text; the package brings it along from `record`.
@@ -219,6 +245,7 @@ class Article:
     repairs: dict[str, int] = field(default_factory=dict)
     sections: list[Section] = field(default_factory=list)
     sentences: list[Sentence] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)

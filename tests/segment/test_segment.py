@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zongshu.segment import segment, table_cells
+from zongshu.segment import segment
 from zongshu.types import Article
 
 
@@ -40,24 +40,6 @@ def test_page_lines_stand_alone_and_rule_nothing(line: str) -> None:
 @pytest.mark.parametrize("line", ["图书馆新增图书3万册", "记者走进社区", "文化站建成3个", "第3页内容属于正文。"])
 def test_prose_is_no_page_line(line: str) -> None:
     assert not any(s.heading and s.section == -1 for s in segmented(line).sentences)
-
-
-def test_a_row_is_one_sentence_with_cells() -> None:
-    article = segmented("主要指标\n指标\t上年\t今年\n产值；亿元\t12.5\t13\n")
-    row = article.sentences[-1]
-    assert [article.clean[a:b] for a, b in table_cells(article.clean, row.start, row.end)] == [
-        "产值；亿元",
-        "12.5",
-        "13",
-    ]
-    assert not row.heading
-
-
-@pytest.mark.parametrize(
-    "line", ["建成站点3个，覆盖全县。", "中国\u3000人民", "李平 王小川 3", "一、党建\u3000建成3个"]
-)
-def test_prose_and_names_have_no_cells(line: str) -> None:
-    assert table_cells(line, 0, len(line)) == []
 
 
 def test_title_is_the_heading_that_opens_the_text() -> None:

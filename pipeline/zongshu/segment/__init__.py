@@ -1,17 +1,19 @@
-"""Stage `segment`: clean text to headings, paragraphs and sentences."""
+"""Stage `segment`: clean text to headings, paragraphs, sentences and tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from zongshu.segment.furniture import is_furniture, table_cells
-from zongshu.types import Article, Section, Sentence
+from zongshu.segment.furniture import is_furniture
+from zongshu.segment.rows import row_of
+from zongshu.segment.tables import find_tables
+from zongshu.types import Article, Issue, Section, Sentence
 
-__all__ = ["segment", "table_cells"]
+__all__ = ["segment"]
 
 _LINE = re.compile(r"[^\n\r]+")
-_SENTENCE_END = re.compile(r"[。！？!?；;]+[”’）)》]*|…{2,}(?=[^，、])")
+# one set of characters to begin with, so that the search runs at full speed
+_SENTENCE_END = re.compile(r"[。！？!?；;…](?:(?<!…)[。！？!?；;]*[”’）)》]*|(?<=…)…+(?=[^，、]))")
 _NUMBERED = re.compile(
     r"[ \u3000]*(?:(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]分?)"
     r"|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）])"
@@ -23,41 +25,48 @@ _TITLE_REACH = 200
 
 
 def segment(article: Article) -> Article:
-    """Fill `sections` and `sentences` of an article.
+    """Fill `sections`, `sentences` and `tables` of an article.
 
     A line is a heading where it is short and ends without a mark of a sentence, or carries a list number and does. Page
     numbers, by-lines, editors' lines and captions are sentences of their own, like headings, but rule no section; a row
-    of a table is one sentence, whatever its cells hold. A text without line breaks has no headings.
+    of a table is one sentence, whatever its cells hold. A text without line breaks has no headings. What looks like a
+    table but has no certain columns is flagged.
     """
     text = article.clean
     sections: list[Section] = []
     sentences: list[Sentence] = []
-    for paragraph, line in enumerate(_LINE.finditer(text)):
-        start, end = line.span()
-        body = line.group().strip()
-        if not body:
+    lines = [line for printed in _LINE.finditer(text) if (line := row_of(text, *printed.span())).body]
+    layout = find_tables(text, lines)
+    paragraph, count = 0, len(lines)
+    while paragraph < count:
+        number = paragraph
+        line = lines[number]
+        start, end, body = line.start, line.end, line.body
+        paragraph += 1
+        if number in layout.rows:
+            paragraph = layout.rows[number] + 1
+            sentences.append(Sentence(start, lines[paragraph - 1].end, len(sections) - 1, number))
             continue
-        if is_furniture(body):
-            sentences.append(Sentence(start, end, len(sections) - 1, paragraph, True))
+        if number in layout.quiet or is_furniture(body):
+            sentences.append(Sentence(start, end, len(sections) - 1, number, True))
             continue
-        if table_cells(text, start, end):
-            sentences.append(Sentence(start, end, len(sections) - 1, paragraph))
-            continue
-        depth = _heading_depth(body)
+        depth = _heading_depth(body) if len(body) <= _LONGEST_HEADING else 0
         if depth:
             if sections:
                 last = sections[-1]
                 sections[-1] = Section(last.title, last.start, start, last.depth)
             sections.append(Section(body, start, len(text), depth))
-            sentences.append(Sentence(start, end, len(sections) - 1, paragraph, True))
+            sentences.append(Sentence(start, end, len(sections) - 1, number, True))
             continue
-        at = start
+        at, section = start, len(sections) - 1
         for stop in _stops(text, start, end):
-            if text[at:stop].strip():
-                sentences.append(Sentence(at, stop, len(sections) - 1, paragraph))
+            sentences.append(Sentence(at, stop, section, number))
             at = stop
-    article.sections, article.sentences = sections, sentences
+    article.sections, article.sentences, article.tables = sections, sentences, layout.tables
     article.title = article.title or _title(text, sections)
+    for low, high in layout.unsure:
+        message = f"a table whose rows and columns are not certain: {text[low:high][:20]!r}"
+        article.issues.append(Issue("table.unsure", message, *article.map.span(low, high)))
     return article
 
 
@@ -71,10 +80,18 @@ def _title(text: str, sections: list[Section]) -> str | None:
     return head[0].title
 
 
-def _stops(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield where the sentences of a line end; one that goes on and on is cut at a comma, so that work stays linear."""
-    at = start
-    for stop in (*(match.end() for match in _SENTENCE_END.finditer(text, start, end)), end):
+def _stops(text: str, start: int, end: int) -> list[int]:
+    """Return where the sentences of a line end; one that goes on and on is cut at a comma, so that work stays linear."""
+    stops = [mark.end() for mark in _SENTENCE_END.finditer(text, start, end)]
+    if not stops or not (stops[-1] == end or text[stops[-1] : end].isspace()):
+        stops.append(end)
+    return stops if end - start <= _LONGEST_SENTENCE else _cut(text, start, stops)
+
+
+def _cut(text: str, at: int, stops: list[int]) -> list[int]:
+    """Return the stops with further ones where a sentence is too long."""
+    found: list[int] = []
+    for stop in stops:
         while stop - at > _LONGEST_SENTENCE:
             limit = at + _LONGEST_SENTENCE
             cut = max(text.rfind(mark, at, limit) for mark in "，,：:、 ") + 1
@@ -82,15 +99,16 @@ def _stops(text: str, start: int, end: int) -> Iterator[int]:
                 cut = limit
                 while cut > at + 1 and text[cut].isdigit():
                     cut -= 1
-            yield cut
+            found.append(cut)
             at = cut
-        yield stop
+        found.append(stop)
         at = stop
+    return found
 
 
 def _heading_depth(body: str) -> int:
     """Return 1 to 4 for a heading (1 the outermost), 0 for prose."""
-    if len(body) > _LONGEST_HEADING or body[-1] in "。，；、,;！？…：:":
+    if body[-1] in "。，；、,;！？…：:":
         return 0
     numbered = _NUMBERED.match(body)
     if numbered:

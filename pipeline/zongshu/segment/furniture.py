@@ -1,10 +1,10 @@
-"""Lines that are no prose: page numbers, by-lines, editors' lines, captions; and the cells of table rows."""
+"""Lines that are no prose: page numbers, by-lines, editors' lines, captions."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["is_furniture", "table_cells"]
+__all__ = ["is_furniture"]
 
 _LONGEST = 60
 _NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[ \u3000、/／]+[\u4e00-\u9fff·]{2,4}){0,5}"
@@ -19,9 +19,6 @@ _FURNITURE = re.compile(
     r"|(?:图为|图[①-⑳\d一二三四五六七八九]{0,2}[:：]|[（(]?(?:资料图片|资料图|本版图片)).{2,50}"
     rf"|.{{4,40}}[ \u3000（(](?:{_NAMES}[ \u3000]?)?[摄][）)]?"
 )
-_GAP = re.compile(r"\t+|[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000]*")
-_FIGURE = re.compile(r"[-+－]?\d[\d,.]*[%％‰]?")
-_SENTENCE = re.compile(r"[，。；！？]")
 
 
 def is_furniture(body: str) -> bool:
@@ -35,37 +32,3 @@ def is_furniture(body: str) -> bool:
         (True, True, False)
     """
     return len(body) <= _LONGEST and body[-1] not in "。；，" and _FURNITURE.fullmatch(body) is not None
-
-
-def table_cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the cells of a line that is a row of a table, an empty list for any other line.
-
-    Args:
-        text: the clean text.
-        start: first position of the line.
-        end: position after its last one.
-
-    Returns:
-        `(start, end)` of each cell; cells stand between tabs, ideographic spaces or wide gaps, and at least one of three
-        (or of two, between tabs) is a number.
-
-    Example:
-        >>> row = "产值（亿元）\\t12.5\\t13"
-        >>> [row[a:b] for a, b in table_cells(row, 0, len(row))]
-        ['产值（亿元）', '12.5', '13']
-    """
-    line = text[start:end]
-    if not _GAP.search(line) or line.rstrip().endswith(("。", "；", "，", "：")):
-        return []
-    cells: list[tuple[int, int]] = []
-    at = start
-    for gap in _GAP.finditer(text, start, end):
-        if gap.start() > at:
-            cells.append((at, gap.start()))
-        at = gap.end()
-    if at < end:
-        cells.append((at, end))
-    figures = sum(1 for left, right in cells if _FIGURE.fullmatch(text[left:right].strip()))
-    marks = len(_SENTENCE.findall(line))
-    enough = len(cells) > 2 or (len(cells) == 2 and "\t" in line)
-    return cells if figures and enough and marks < len(cells) else []
