@@ -10,7 +10,7 @@ from zongshu.segment import segment
 from zongshu.types import Article
 
 YEAR = Anchor("2024", "2024", "2025-01-15", 2024, "metadata", "2025-01-15")
-MIDYEAR = Anchor("2025", "2025", "2025-06-12", 2025, "metadata", "2025-06-12")
+MIDYEAR = Anchor("2025", "2025", "2025-06-12", 2025, "metadata", "2025-06-12", "2025-06-12")
 NOTHING = Anchor(None, None, None, None, "article")
 
 
@@ -86,7 +86,11 @@ def test_no_hold_no_anchor() -> None:
         ("“十四五”以来新建", "2021", "2024"),
         ("“十三五”期间新建", "2016", "2020"),
         ("2016—2020年投资", "2016", "2020"),
-        ("2021年以来新建", "2021", None),
+        ("2021年以来新建", "2021", "2025-01-15"),
+        ("3月开工以来完成投资", "2024-03", "2025-01-15"),
+        ("年末存款余额", None, "2024-12-31"),
+        ("国庆假期接待游客", "2024-10", "2024-10"),
+        ("2023年7月至2025年6月取消挂牌", "2023-07", "2025-06"),
         ("二〇二三年新建", "2023", "2023"),
     ],
 )
@@ -139,3 +143,42 @@ def test_words_stand_where_they_are_said_to() -> None:
 
 def test_a_sentence_without_time_has_none() -> None:
     assert resolved("建成公园3个、绿道5公里") == []
+
+
+# -- what kind of paper it is -----------------------------------------------------------------------------------------
+
+
+def test_a_half_years_report() -> None:
+    found = anchor_of("孝义市2025年上半年工作总结\n新建公园3个。", "2025-07-16")
+    assert (found.since, found.until, found.standing) == ("2025-01", "2025-06", "2025-06-30")
+
+
+def test_a_school_year() -> None:
+    found = anchor_of("孝义市2021—2022学年教育工作总结\n新建公园3个。", "2022-08-30")
+    assert (found.since, found.until) == ("2021-09", "2022-07")
+
+
+def test_a_paper_of_mid_year_tells_stocks_as_of_its_day() -> None:
+    assert anchor_of("今年，全县新建公园3个。", "2025-06-12").standing == "2025-06-12"
+    assert anchor_of("2024年，全县新建公园3个。", "2025-01-15").standing is None
+
+
+def test_plans_of_mid_year_are_for_the_same_year() -> None:
+    assert anchor_of("今年，全县新建公园3个。", "2025-06-12").coming == 2025
+    assert anchor_of("2024年，全县新建公园3个。", "2025-01-15").coming == 2025
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("由2019年的11万元增加", "base"),
+        ("从2022年底的96个增加", "base"),
+        ("9月底前完成改造", "deadline"),
+        ("2021年以来新建", "since"),
+        ("截至5月底建成", "asof"),
+        ("到2027年建成", "plan"),
+        ("年初的71.4%", "base"),
+    ],
+)
+def test_roles(text: str, role: str) -> None:
+    assert resolved(text)[0][2] == role

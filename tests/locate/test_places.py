@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zongshu.locate.places import find_divisions, own_place, sub_places
+from zongshu.locate.places import find_divisions, own_place
+from zongshu.locate.towns import find_towns
 from zongshu.segment import segment
 from zongshu.types import Article, Place
 
@@ -14,7 +15,8 @@ def names(text: str) -> list[str]:
 
 
 def subs(text: str) -> list[tuple[str, str]]:
-    return [(name, level) for _, _, name, level in sub_places(text, 0, len(text), find_divisions(text, 2024))]
+    edges = [hit.end for hit in find_divisions(text, 2024) if hit.name[-1] in "省市县区"]
+    return [(town.name, town.level) for town in find_towns(text, edges)]
 
 
 def own(text: str, **meta: str) -> tuple[Place | None, str | None]:
@@ -79,6 +81,11 @@ def test_places_below_the_county(text: str, wanted: list[tuple[str, str]]) -> No
             "美丽乡村建设",
             "乡镇党委书记",
             "城镇新增就业",
+            "送戏下乡136场",
+            "在职党员回社区报到",
+            "新修村路12公里",
+            "不锈钢重镇",
+            "甲级村卫生室15家",
         ),
         *("推动社区治理", "服务农村群众", "社区工作者队伍", "老旧小区改造", "12个行政村完成"),
     ],

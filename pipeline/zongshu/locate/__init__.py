@@ -33,6 +33,20 @@ def locate(article: Article) -> Article:
     by_sentence: dict[int, list[Claim]] = {}
     for claim in article.claims:
         by_sentence.setdefault(claim.sentence, []).append(claim)
-    place_in_time(article, anchor, by_sentence)
-    place_in_space(article, own, hits, by_sentence)
+    told = _leading_to(article, by_sentence)
+    place_in_time(article, anchor, by_sentence, told)
+    place_in_space(article, own, hits, by_sentence, told)
     return article
+
+
+def _leading_to(article: Article, by_sentence: dict[int, list[Claim]]) -> list[int]:
+    """Return the sentences that may say something of a claim: in each paragraph those up to its last one with a claim."""
+    sentences = article.sentences
+    found: list[int] = []
+    for index in sorted(by_sentence):
+        first = index
+        floor = found[-1] + 1 if found else 0
+        while first > floor and sentences[first - 1].paragraph == sentences[index].paragraph:
+            first -= 1
+        found.extend(range(first, index + 1))
+    return found

@@ -8,7 +8,7 @@ from functools import lru_cache
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 
-__all__ = ["find_actor"]
+__all__ = ["find_actors"]
 
 _ORG = (
     r"(?:委社会工作部|社会工作部|工作部|组织部|宣传部|统战部|委员会|管委会|人民政府|政府|党委|党工委|党组|党支部|党总支|支部|公司|集团|协会|商会|学会|联盟|"
@@ -25,19 +25,19 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_actor(text: str, start: int, end: int) -> str | None:
-    """Find the organisation that opens a clause of `[start, end)` before a verb.
+def find_actors(text: str, start: int, end: int) -> list[tuple[int, str]]:
+    """Find the organisations that open a clause of `[start, end)` before a verb.
 
     Args:
         text: the clean text.
         start: first position.
-        end: position after the last, usually where the number begins.
+        end: position after the last, usually where a number begins.
+
+    Returns:
+        For each the position after it and its name, in order.
 
     Example:
-        >>> find_actor("方山县委社会工作部组建志愿服务队22支", 0, 18)
-        '方山县委社会工作部'
+        >>> find_actors("方山县委社会工作部组建志愿服务队22支", 0, 18)
+        [(9, '方山县委社会工作部')]
     """
-    found = None
-    for match in _pattern().finditer(text, start, end):
-        found = match["org"]
-    return found
+    return [(match.end(), match["org"]) for match in _pattern().finditer(text, start, end)]

@@ -13,10 +13,10 @@ from functools import lru_cache
 
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.terms import TermMatcher
-from zongshu.lexicon.words import is_word, tag
+from zongshu.lexicon.words import is_word
 from zongshu.types import Article, Place
 
-__all__ = ["Hit", "as_place", "find_divisions", "own_place", "sub_places"]
+__all__ = ["Hit", "as_place", "find_divisions", "own_place"]
 
 _DEICTIC = re.compile(r"(?:全|我|本|该)(?P<level>[市县区州旗盟省])(?![级委场政直])")
 _LEVELS = {
@@ -31,19 +31,9 @@ _LEVELS = {
 _ISSUER = re.compile(
     r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
 )
-_TOWN = re.compile(
-    r"(?:街道|镇|乡|苏木)(?![里亲土愁级党企办风情贤音味道（(、和村]|镇|干部|政府|村[（(、两级]|街道|社区[（(、])"
-)
-_VILLAGE = re.compile(
-    r"(?:社区|村)(?![级民委规庄（(、和居改务医官校集两干部容镇]|工作|治理|服务|居民|党|集市|集中|网格|建设|综合|发展|矫正|教育|养老|助理|专)"
-)
-_BOUNDARY = frozenset("，。；：、！？“”‘’（）《》\n \u3000，,;:在到于位")
+# what is named after a place is not the place: 玛纳斯河, 信阳毛尖 keeps it
+_RIVER = re.compile(r"[河江湖山]|水库|灌区|大[道桥街]|高速|机场|铁路|高铁")
 _COUNTRY = re.compile(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
-_GENERIC = re.compile(
-    r"城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|[各每个整全该本乡城村集个所有些某多余数第名建型]|自然|贫困|先进|智慧|标准|居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|"
-    r"古城|名|强|新型|和美|薄弱|后进|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|培育|选派|组织"
-)
-_PREPOSITION = re.compile(r"(?:走进|来到|位于|坐落在|地处|家住|来自|在|到|于|据|是|由|为)$")
 
 
 @dataclass(slots=True, frozen=True)
@@ -91,6 +81,8 @@ def _inside_word(text: str, start: int, end: int, short: bool) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before and is_word(before + text[start]) and not is_word(text[start:end]) and "\u4e00" <= before <= "\u9fff":
         return text[start:end][-1] in "区县" and before not in "省市州盟县区"
+    if short and _RIVER.match(text, end):
+        return True
     return short and bool(after) and is_word(text[start:end] + after)
 
 
@@ -166,6 +158,9 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
             merged[key] *= 0.6
     best = max(merged, key=lambda key: merged[key])
     hit, reason = by_code[best]
+    over = _spoken_of(text, merged, best, year) if reason != "article" else None
+    if over is not None:
+        return as_place(over, "inferred"), over
     titled = any(a <= one.start < b for one in hits if one.name == hit.name for a, b in headings)
     national = None if titled else _national(text, merged[best])
     if national is not None:
@@ -177,6 +172,28 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         candidates = tuple((option.code, table.path(option)) for option in options)
         return Place(hit.name, None, options[0].level, reason, candidates), None
     return as_place(options[0], reason), options[0]
+
+
+def _spoken_of(text: str, merged: dict[str, float], best: str, year: int | None) -> Division | None:
+    """Return the prefecture that 全州 or 全盟 means where only parts of it are named."""
+    pointed = Counter(found.group() for found in _DEICTIC.finditer(text)).most_common(1)
+    if not pointed or pointed[0][0] not in ("全州", "全盟", "全市") or best[0] == "?":
+        return None
+    table = divisions()
+    parents = Counter(
+        parent.code
+        for key in merged
+        if key[0] != "?"
+        and (one := table.by_code(key, year)) is not None
+        and one.level == "county"
+        and (parent := table.parent(one)) is not None
+    )
+    named = table.by_code(best, year)
+    if named is None or named.level != "county" or named.name[-1] == pointed[0][0][-1] or not parents:
+        return None
+    code, times = parents.most_common(1)[0]
+    over = table.by_code(code, year)
+    return over if over is not None and times > 1 and over.name[-1] == pointed[0][0][-1] else None
 
 
 def _line_end(text: str, at: int) -> int:
@@ -220,51 +237,3 @@ def _narrow(options: tuple[Division, ...], mentioned: set[str]) -> tuple[Divisio
         return options
     kept = tuple(o for o in options if o.code[:4] + "00" in mentioned or o.code[:2] + "0000" in mentioned)
     return kept or options
-
-
-def sub_places(text: str, start: int, end: int, hits: list[Hit]) -> list[tuple[int, int, str, str]]:
-    """Find streets, towns, villages and communities named in a sentence.
-
-    Args:
-        text: the clean text.
-        start: where the sentence begins.
-        end: where it ends.
-        hits: the division names of the text.
-
-    Returns:
-        `(start, end, name, level)`; a name counts only where a boundary, a division or a preposition stands before it.
-    """
-    found: list[tuple[int, int, str, str]] = []
-    edges = {hit.end for hit in hits if start <= hit.end <= end and hit.name[-1] in "省市县区旗州盟"}
-    for pattern, level in ((_TOWN, "town"), (_VILLAGE, "village")):
-        for match in pattern.finditer(text, start, end):
-            begin = _begin(text, start, match.start(), edges)
-            stem = text[begin : match.start()]
-            if not 2 <= len(stem) <= 5 or _GENERIC.search(stem) or _is_word(stem):
-                continue
-            if text[match.end() : match.end() + 1] not in ("、", "等", "和", "与", "及"):
-                found.append((begin, match.end(), text[begin : match.end()], level))
-    return sorted(found)
-
-
-@lru_cache(maxsize=4096)
-def _is_word(stem: str) -> bool:
-    """Tell a verb or function word before 镇/村/社区 (依托社区, 保障社区) from a name."""
-    if stem[-1] in "向对把将被与和及在为给从以等农之" or "的" in stem:
-        return True
-    return any(flag[0] in "vpcdrfuy" and len(word) > 1 and is_word(word) for word, flag in tag(stem))
-
-
-def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:
-    """Return where the name before a suffix begins: at a boundary, a division's end or after a preposition."""
-    at = suffix
-    while at > start and suffix - at < 7:
-        if (
-            at in edges
-            or text[at - 1] in _BOUNDARY
-            or _PREPOSITION.search(text, max(start, at - 2), at)
-            or not "\u4e00" <= text[at - 1] <= "\u9fff"
-        ):
-            return at
-        at -= 1
-    return at if at == start else suffix

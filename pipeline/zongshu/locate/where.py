@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 
 from zongshu.lexicon.divisions import Division, divisions
-from zongshu.locate.actors import find_actor
-from zongshu.locate.places import Hit, as_place, sub_places
+from zongshu.locate.actors import find_actors
+from zongshu.locate.deictics import TOPIC, above
+from zongshu.locate.places import Hit, as_place
+from zongshu.locate.respective import align_places
+from zongshu.locate.scenes import Names, Told, ahead, between, go_on, still_there
+from zongshu.locate.towns import Town, find_towns
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Place
 
 __all__ = ["place_in_space"]
 
-_DEICTIC = re.compile(r"全[市县区州旗盟域]|[我本该][市县区州旗]|[市县区]里|城区|辖区|境内")
-_PERSON = re.compile(
-    r"[他她]|老人|这[所家座片]|该[校园站企厂院]|这里|该镇|该村|该社区|该街道|村里|镇里|社区里|老[^\W\d]说"
-)
 _AVERAGE = re.compile(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
 # help from elsewhere (无锡市选派18名教师来县支教) is told of the article's own place
 _TOWARDS = re.compile(r"(?:来|赴|驻|援)[县市区州旗我]|对口|协作|结对|共建|帮扶|引进|签约")
-_EACH = re.compile(r"分别|依次")
+_MEMBER = re.compile(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
 _TOPIC_CLAUSE = re.compile(r"[，,]")
 _LIST_AFTER = re.compile(r"[、和与及等]")
+_COMPARED = re.compile(r"[比较][^，。；]{0,4}$|(?:高于|低于|超过|多于|少于|优于)[^，。；]{0,3}$")
+_NEIGHBOUR = re.compile(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
+_OURS = re.compile(r"[我本][市县区州旗盟](?![级委])")
+_PURSE = re.compile(r"村集体|集体经济|集体收入")
 
 
 def place_in_space(
-    article: Article, own: Division | None, hits: list[Hit], by_sentence: dict[int, list[Claim]]
+    article: Article, own: Division | None, hits: list[Hit], by_sentence: dict[int, list[Claim]], leading: list[int]
 ) -> None:
     """Fill `place` and `actor` of every claim.
 
@@ -36,62 +39,49 @@ def place_in_space(
         own: the division of that place, None where it is not known for sure.
         hits: the division names in the clean text.
         by_sentence: the claims by the index of their sentence.
+        leading: the sentences that may say something of a claim, in order.
     """
     text = article.clean
-    starts = [hit.start for hit in hits]
-    carried: tuple[int, Place] | None = None
-    for index, sentence in enumerate(article.sentences):
-        if index not in by_sentence and not _mentions_town(text, sentence.start, sentence.end):
-            continue
-        inside = hits[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        subs = sub_places(text, sentence.start, sentence.end, inside)
+    names = Names(hits, find_towns(text, [hit.end for hit in hits if hit.name[-1] in "省市县区旗州盟"]))
+    told: Told | None = None
+    for index in leading:
+        sentence = article.sentences[index]
+        towns = between(names.towns, names.town_starts, sentence.start, sentence.end)
         claims = by_sentence.get(index, [])
-        inside = [hit for hit in inside if not any(a <= hit.start and hit.end <= b for a, b, _, _ in subs)]
+        if not claims and not towns and (told is None or told.paragraph != sentence.paragraph):
+            continue
+        inside = between(names.hits, names.hit_starts, sentence.start, sentence.end)
+        if towns and inside:
+            inside = [hit for hit in inside if not any(one.start <= hit.start and hit.end <= one.end for one in towns)]
+        actors = find_actors(text, sentence.start, claims[-1].start) if claims else []
         for claim in claims:
-            claim.place = _place_of(text, claim, sentence.start, own, article.place, inside, subs)
-            if (
-                claim.place is None
-                and carried
-                and carried[0] == sentence.paragraph
-                and _PERSON.search(text, sentence.start, claim.start)
-            ):
-                claim.place = carried[1]
-                claim.rules.append("place.carried")
-            if claim.place is None and (claim.quantity.unit == "岁" or _in_speech(text, claim.start, sentence.start)):
-                claim.place = _ahead(article, index, hits, starts, 1 if claim.quantity.unit == "岁" else 2)
-            if claim.place is None:
+            claim.place = (
+                _headed(names, claim, own, article.place)
+                or _place_of(text, claim, sentence.start, own, article.place, inside, towns)
+                or still_there(text, claim, sentence, told, own, inside)
+                or ahead(article, claim, index, names)
+            )
+            if claim.place is None or _MEMBER.match(text, claim.end):
                 claim.place = _own(text, claim, sentence.start, article.place, own, inside)
                 claim.rules.append(f"place.{claim.place.basis if claim.place else 'unknown'}")
-            claim.actor = find_actor(text, sentence.start, claim.start)
-        _align_places(text, claims, inside)
-        if subs:
-            carried = (sentence.paragraph, Place(subs[-1][2], None, subs[-1][3], "carried"))
-        elif any(_DEICTIC.search(text, sentence.start, claim.start) for claim in claims):
-            carried = None
+            claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
+        align_places(text, claims, inside, towns, own)
+        told = go_on(text, sentence, towns, inside, own, told)
 
 
-def _align_places(text: str, claims: list[Claim], hits: list[Hit]) -> None:
-    """Give each value after 分别 its own place, where as many places stand before it (甲县、乙县分别为3个、5个)."""
-    for claim in claims:
-        each = _EACH.search(text, max(0, claim.start - 16), claim.start)
-        if each is None:
-            continue
-        mark = max(
-            (m.end() for m in CLAUSE_MARK.finditer(text, max(0, each.start() - 80), each.start())),
-            default=max(0, each.start() - 80),
-        )
-        named = [hit for hit in hits if mark <= hit.start and hit.end <= each.start() and len(hit.options) == 1]
-        stop = CLAUSE_MARK.search(text, claim.end)
-        values = [one for one in claims if claim.start <= one.start < (stop.start() if stop else len(text))]
-        if len(named) > 1 and len(named) == len(values):
-            for hit, one in zip(named, values, strict=True):
-                one.place = as_place(hit.options[0], "explicit")
-                one.rules.append("place.分别")
-        return
-
-
-def _mentions_town(text: str, start: int, end: int) -> bool:
-    return any(text.find(kind, start, end) != -1 for kind in ("镇", "乡", "街道", "社区", "村"))
+def _headed(names: Names, claim: Claim, own: Division | None, own_as: Place | None) -> Place | None:
+    """Return the place that the row or column of a table names; the row label is the nearest."""
+    for start, end in reversed(claim.heads):
+        towns = between(names.towns, names.town_starts, start, end)
+        if towns:
+            return Place(towns[-1].name, None, towns[-1].level, "explicit")
+        for hit in reversed(between(names.hits, names.hit_starts, start, end)):
+            inner = [one for one in hit.options if own is None or divisions().contains(own, one)] or list(hit.options)
+            if own is not None and inner[0].code == own.code:
+                return own_as
+            if len(inner) == 1 and hit.end - hit.start >= (end - start) // 2:
+                return as_place(inner[0], "explicit")
+    return None
 
 
 def _place_of(
@@ -101,47 +91,86 @@ def _place_of(
     own: Division | None,
     own_as: Place | None,
     hits: list[Hit],
-    subs: list[tuple[int, int, str, str]],
+    towns: list[Town],
 ) -> Place | None:
     """Return the nearest place before a claim that is not the article's own unit or one above it."""
     table = divisions()
+    higher = above(text, claim, own) if own is not None else None
+    if higher is not None:
+        claim.rules.append(f"place.deictic.{higher.name}")
+        return as_place(higher, "deictic") if own is None or higher.code != own.code else own_as
+    if not hits and not towns:
+        return None
     marks = [match.end() for match in CLAUSE_MARK.finditer(text, start, claim.start)]
     clause = marks[-1] if marks else start
-    best: tuple[int, Place] | None = None
-    for begin, end, name, level in subs:
-        if end <= claim.start:
-            basis = "explicit"
-            # of a village named right after its town the town stands for both
-            if best is None or text[best[0] : begin].strip() != best[1].name:
-                best = (begin, Place(name, None, level, basis))
-    town = best
+    best: tuple[int, int, Place] | None = None
+    near: Town | None = None
+    for town in towns:
+        if (
+            town.end <= claim.start
+            and not town.listed
+            and not _joined(text, town.start, [t.end for t in towns if t.listed])
+        ):
+            best, near = (town.start, town.end, _as_told(text, town, claim)), town
+    listed = [hit.end for hit in hits if _LIST_AFTER.match(text, hit.end)]
     for hit in hits:
-        if hit.end > claim.start or _LIST_AFTER.match(text, hit.end):
+        if hit.end > claim.start or hit.end in listed or _joined(text, hit.start, listed):
+            continue
+        if _COMPARED.search(text, max(start, hit.start - 5), hit.start):
             continue
         options = [o for o in hit.options if own is None or table.contains(own, o)] or list(hit.options)
         child = own is not None and all(table.contains(own, o) for o in options)
-        if hit.start < clause and not child and not (_TOPIC_CLAUSE.match(text, hit.end) and hit.end + 1 >= clause):
+        own_name = own is not None and own in options
+        if own_name and best is not None and hit.start > best[0]:
+            best = near = None
+        beside = _NEIGHBOUR.search(text, max(start, hit.start - 6), hit.start) is not None
+        if (
+            hit.start < clause
+            and not child
+            and not beside
+            and not (_TOPIC_CLAUSE.match(text, hit.end) and hit.end + 1 >= clause)
+        ):
             continue
         if own is not None and any(table.contains(o, own) for o in options):
             if _AVERAGE.fullmatch(text[hit.end : claim.start]) and options[0].code != own.code:
-                best = (hit.start, as_place(options[0], "explicit"))
+                best = (hit.start, hit.end, as_place(options[0], "explicit"))
             continue
         if own is not None and not child and _TOWARDS.search(text, hit.end, claim.end + 12):
             continue
-        full = hit.name == options[0].name
+        full = hit.name == options[0].name or beside
         if not full and own is not None and options[0].code[:2] != own.code[:2]:
+            continue
+        if best is not None and best[0] > hit.start:
             continue
         if len(options) > 1:
             candidates = tuple((o.code, table.path(o)) for o in options)
-            best = (hit.start, Place(hit.name, None, options[0].level, "explicit", candidates))
+            best = (hit.start, hit.end, Place(hit.name, None, options[0].level, "explicit", candidates))
         else:
-            best = (hit.start, as_place(options[0], "explicit"))
+            best = (hit.start, hit.end, as_place(options[0], "explicit"))
     if best is None:
         return None
-    if _DEICTIC.search(text, best[0] + len(best[1].name), claim.start) and (best is town or _within_own(best[1], own)):
+    begin, end, place = best
+    if _OURS.search(text, end, claim.start):
         return own_as
-    claim.rules.append(f"place.explicit.{best[1].name}")
-    return best[1]
+    if TOPIC.search(text, end, claim.start) and ((near is not None and begin == near.start) or _within_own(place, own)):
+        return own_as
+    claim.rules.append(f"place.explicit.{place.name}")
+    return place
+
+
+def _joined(text: str, start: int, ends: list[int]) -> bool:
+    """Tell the last name of a list (梧桐镇和下堡镇), whose number is about all of them."""
+    return text[start - 1 : start] in ("、", "和", "与", "及") and start - 1 in ends
+
+
+def _as_told(text: str, town: Town, claim: Claim) -> Place:
+    """Return the place of a town or village; of a village named right after its town the town stands for both.
+
+    What the village itself owns (村集体经济收入) is the village's.
+    """
+    if town.within is None or _PURSE.search(text, town.end, claim.end):
+        return Place(town.name, None, town.level, "explicit")
+    return Place(town.within, None, "town", "explicit")
 
 
 def _own(
@@ -152,7 +181,7 @@ def _own(
         return own_as
     if own is not None and any(hit.end <= claim.start and own in hit.options for hit in hits):
         return replace(own_as, basis="explicit")
-    if _DEICTIC.search(text, start, claim.start):
+    if TOPIC.search(text, start, claim.start):
         return replace(own_as, basis="deictic")
     return own_as
 
@@ -161,19 +190,3 @@ def _within_own(place: Place, own: Division | None) -> bool:
     """Tell a part of the article's own unit from a place elsewhere."""
     inner = divisions().by_code(place.adcode) if place.adcode else None
     return own is not None and inner is not None and divisions().contains(own, inner)
-
-
-def _in_speech(text: str, at: int, start: int) -> bool:
-    return text.rfind("“", max(0, at - 60), at) > text.rfind("”", max(0, at - 60), at) or (
-        text.rfind("“", start, at) > text.rfind("”", start, at)
-    )
-
-
-def _ahead(article: Article, index: int, hits: list[Hit], starts: list[int], reach: int) -> Place | None:
-    """Look for the place of a quoted resident in what follows the quotation."""
-    for later in article.sentences[index : index + reach]:
-        inside = hits[bisect_left(starts, later.start) : bisect_left(starts, later.end)]
-        subs = sub_places(article.clean, later.start, later.end, inside)
-        if subs:
-            return Place(subs[0][2], None, subs[0][3], "carried")
-    return None

@@ -1,0 +1,52 @@
+"""Words that point at a place: 全市, 我县, 该区, and what they point at from where the article stands."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.lexicon.divisions import Division, divisions
+from zongshu.types import Claim
+
+__all__ = ["TOPIC", "above"]
+
+TOPIC = re.compile(
+    r"(?<![居列占比较于超排第到入是为跟])(?:全[市县区州旗盟域](?!平均)|[我本该][市县区州旗盟](?![级委])|[市县区州旗][里内]|境内)"
+)
+"""A word for the article's own unit where it opens what is told, not where it is compared with (高于全市平均)."""
+
+_BEFORE = re.compile(
+    r"(?:全|[本我])(?P<level>[省市区州盟])(?P<mean>[^，。；\d]{0,8}平均(?:水平)?|人均)?(?:为|是|达到?|仅|共?有)?$"
+)
+_REGIONS = frozenset(("15", "45", "54", "64", "65"))
+_PARTS = re.compile(r"(?:试点|示范|[^，。；\d]{0,3}(?:县|市|区|旗|镇|乡|街道|地级市|州))")
+
+
+def above(text: str, claim: Claim, own: Division) -> Division | None:
+    """Return the unit above the article's own that a number right after its name is about (全省88个县, 全区平均为5.9张).
+
+    Args:
+        text: the clean text.
+        claim: a claim.
+        own: the article's own division.
+    """
+    named = _BEFORE.search(text, max(0, claim.start - 16), claim.start)
+    if named is None:
+        return None
+    level = text.startswith("的平均", claim.end)
+    if claim.quantity.kind in ("rank", "change", "multiple") and not level:
+        return None
+    if not named["mean"] and not level and (claim.quantity.dimension != "count" or not _PARTS.match(text, claim.end)):
+        return None
+    return _unit(named["level"], own)
+
+
+def _unit(level: str, own: Division) -> Division | None:
+    """Return the division that 全省, 全市, 全区, 全州 or 全盟 means in an article about `own`."""
+    if own.name[-1] == level:
+        return own
+    table = divisions()
+    province = table.by_code(own.code[:2] + "0000")
+    if level == "省" or (level == "区" and own.code[:2] in _REGIONS):
+        return province
+    over = table.parent(own) if own.level == "county" else None
+    return over if over is not None and over.name[-1] == level else None

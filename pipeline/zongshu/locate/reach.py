@@ -1,0 +1,175 @@
+"""How far a time word reaches: over commas, to parts and lists, to the two ends of a change."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zongshu.lexicon.cues import cues
+from zongshu.locate.anchor import Anchor
+from zongshu.locate.periods import TimeWord
+from zongshu.locate.resolve import RELATIVE
+from zongshu.locate.stocks import is_flow
+from zongshu.text import CLAUSE_MARK
+from zongshu.types import Claim, Period, Sentence
+
+__all__ = ["align_years", "begun", "deadline_after", "governing", "named", "origin", "reaching", "shared", "since_base"]
+
+_LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
+_ORIGIN = ("由", "从")
+_AT_ONCE = re.compile(r"\s*的?(?:下降|增长|减少|增加)?\s*")
+_NET = re.compile(r"净[增减]|新增")
+_AHEAD = re.compile(r"拟|计划|力争|争取|确保|还?将|再|招聘|启动")
+_TOPIC_PAST = tuple("，,底末全我该以把将对共新累完实投建举开")
+_BEGUN = re.compile(r"已|累计")
+_YEARS_RESPECTIVELY = re.compile(r"((?:(?:19|20)\d{2}年?[、和与及])+)((?:19|20)\d{2}) ?年(?:度)?[^。；]{0,16}?分别")
+
+
+def shared(text: str, claim: Claim, last: Claim | None, words: list[TimeWord]) -> Claim | None:
+    """Return the claim whose time a claim shares: the whole of a part, the number beside it in a list, the level of a change."""
+    if last is None or "fromto.base" in last.rules:
+        return None
+    if any(word.start >= last.end and word.end <= claim.start and word.role != "base" for word in words):
+        return None
+    between = text[last.end : claim.start]
+    if claim.part_of is not None:
+        return last
+    if not CLAUSE_MARK.search(between) and between[:1] in ("", *"、和与及（("):
+        return last
+    level = (
+        claim.quantity.kind == "change"
+        and not _NET.search(between)
+        and not CLAUSE_MARK.search(between.replace("，", ""))
+    )
+    return last if level and last.period is not None and last.period.since is None else None
+
+
+def governing(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -> TimeWord | None:
+    """Return the last time word of the sentence that reaches as far as a claim."""
+    inside = [
+        word
+        for word in words
+        if claim.start <= word.start < claim.end and word.period.text and word.period.text.startswith("连续")
+    ]
+    if claim.quantity.kind == "duration":
+        inside += [word for word in words if word.start < claim.start < word.end]
+    if inside:
+        return inside[-1]
+    for word in reversed(words):
+        if word.end <= claim.start and word.role != "base" and _governs(text, word, claim, anchor):
+            return word
+    return None
+
+
+def deadline_after(text: str, claim: Claim, words: list[TimeWord]) -> TimeWord | None:
+    """Return a deadline told after the number in its clause (总投资6200万元的新馆6月底前完工)."""
+    for word in words:
+        if word.role == "deadline" and word.start >= claim.end and not CLAUSE_MARK.search(text[claim.end : word.start]):
+            return word
+    return None
+
+
+def reaching(text: str, claim: Claim, word: TimeWord, anchor: Anchor) -> Period:
+    """Return what a time word says of the claim that it governs: what began on a day goes on, a change is so at its end."""
+    since = word.period.since
+    between = text[word.end : claim.start]
+    until = word.period.until
+    if "fromto.result" in claim.rules and since and until and since[:4] < until[:4]:
+        # what a stretch of years led to is so at its end
+        return named(claim, replace(word.period, since=until if len(until) == 4 else None))
+    if (
+        since
+        and len(since) == 10
+        and since == word.period.until
+        and _LAUNCH.search(between)
+        and CLAUSE_MARK.search(between)
+    ):
+        return named(claim, Period(since, anchor.until, word.period.text, word.period.basis))
+    return named(claim, word.period)
+
+
+def named(claim: Claim, period: Period) -> Period:
+    """Give a period back with its rule noted on the claim."""
+    claim.rules.append(f"period.{period.basis}.{period.text}")
+    return period
+
+
+def origin(text: str, claim: Claim, words: list[TimeWord]) -> Period | None:
+    """Return the time named inside 由…/从… before the first value of a change; without one it has none."""
+    based = "fromto.base" in claim.rules
+    for word in reversed(words):
+        if word.end > claim.start or word.role == "asof":
+            continue
+        at_once = text[word.start - 1 : word.start] in _ORIGIN and _AT_ONCE.fullmatch(text, word.end, claim.start)
+        if at_once and (based or word.role == "base"):
+            return named(claim, word.period)
+        mark = text.rfind("由", 0, word.start), text.rfind("从", 0, word.start)
+        if based and max(mark) >= max(0, claim.start - 20):
+            return named(claim, word.period)
+    return None
+
+
+def since_base(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -> Period | None:
+    """Return the period from a named base year to the reporting year (是2015年的1.6倍, 较2017年提升5个百分点)."""
+    if anchor.year is None:
+        return None
+    for word in reversed(words):
+        if word.end > claim.start or word.role != "base" or not word.period.since:
+            continue
+        between = text[word.end : claim.start].removeprefix("相比").strip("，,")
+        if word.period.basis != "explicit" or word.period.since != word.period.until or CLAUSE_MARK.search(between):
+            return None
+        chosen = governing(text, claim, words, anchor)
+        spoken = chosen.period.until if chosen is not None and chosen.role == "period" else None
+        until = spoken if spoken and len(spoken) == 4 else anchor.until
+        year = int(word.period.since[:4])
+        if year < int((until or str(anchor.year))[:4]) - (claim.quantity.kind == "change"):
+            return Period(str(year), until, word.period.text, "explicit")
+        return None
+    return None
+
+
+def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
+    """Tell whether a time word reaches as far as a claim.
+
+    连续N年 and a past year that only describes a noun (2012年社工) do not reach over a comma; a date of a stock (截至5月底)
+    does not reach what was done; a deadline (9月底前) does not reach the next verb; the year of a noun (2022年建成的…)
+    belongs to the noun.
+    """
+    between = text[word.end : claim.start]
+    if RELATIVE.match(between):
+        return False
+    marks = [mark.end() for mark in CLAUSE_MARK.finditer(between)]
+    if not marks:
+        return True
+    if word.role == "deadline":
+        here = between[marks[-1] :]
+        opening = not between[: marks[-1] - 1].strip("之以前底末 ")
+        return opening or not (_AHEAD.match(here) or cues().at_start("verbs").match(here))
+    if word.role == "asof":
+        return not is_flow(text, claim) or begun(text, claim)
+    if word.period.text and word.period.text.startswith("连续"):
+        return False
+    until = word.period.until
+    if word.role == "period" and until and anchor.year and int(until[:4]) < anchor.year and word.period.since == until:
+        return text[word.end : word.end + 1] in _TOPIC_PAST
+    return True
+
+
+def begun(text: str, claim: Claim) -> bool:
+    """Tell what has been done up to now (已让利38万元)."""
+    left = text[max(0, claim.start - 14) : claim.start]
+    marks = [mark.end() for mark in CLAUSE_MARK.finditer(left)]
+    return _BEGUN.search(left[marks[-1] if marks else 0 :]) is not None
+
+
+def align_years(text: str, claims: list[Claim], sentence: Sentence) -> None:
+    """Give each value after 分别 its own year (2021、2022、2023年分别完成3亿元、4亿元、5亿元)."""
+    listed = _YEARS_RESPECTIVELY.search(text, sentence.start, sentence.end)
+    if listed is None:
+        return
+    years = [*re.findall(r"(?:19|20)\d{2}", listed[1]), listed[2]]
+    values = [claim for claim in claims if claim.start >= listed.end()][: len(years)]
+    if len(values) == len(years):
+        for year, claim in zip(years, values, strict=True):
+            claim.period = named(claim, Period(year, year, f"{year}年", "explicit"))

@@ -1,0 +1,207 @@
+"""What a time word says: from when to when, and in what role (a period, a base of comparison, a deadline …)."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.lexicon.calendar import read_date, shift_year
+from zongshu.lexicon.numerals import read_numeral
+from zongshu.locate.anchor import Anchor
+from zongshu.locate.holidays import holiday_months
+from zongshu.types import Period
+
+__all__ = ["RELATIVE", "SINCE", "resolve_date", "resolve_word"]
+
+_FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
+_CONGRESS = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-10", "改革开放": "1978"}
+_INTENDED = re.compile(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|争取|要)|目标)")
+_BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
+_PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
+_COMPARED_BEFORE = re.compile(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
+_COMPARED_AFTER = re.compile(r"同期|年?同期|水平|的[\d一二两三四五六七八九十.]+[%％倍成]")
+_BEFORE = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)(?![一二两三四五六七八九十\d])")
+_SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)")
+_ORIGIN = re.compile(r"\s*(?:年?[底末])?的")
+RELATIVE = re.compile(
+    r"(?:新?[建改修]|投用|成立|启动|开工|出台|印发|制定|修订|通车|开业|创办|引进|投产|栽|种)[^，。；\d]{0,8}的[^，。；\d]{2,}"
+)
+SINCE = re.compile(r"[^，。；、\d]{0,10}?以来|起(?!来)|开始")
+_SUFFIX_EVENT = re.compile(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
+
+
+def resolve_word(
+    match: re.Match[str], anchor: Anchor, current: int | None, before: str, after: str
+) -> tuple[Period, str] | None:
+    """Resolve a time word that is no date."""
+    groups = match.groupdict()
+    word, year = match.group(), anchor.year
+    kind = next((name for name in _KINDS if groups.get(name)), "day")
+    period: Period | None
+    if kind in ("upto", "now"):
+        return Period(None, anchor.as_of, word, "deictic"), "base" if before[-1:] in ("由", "从") else "asof"
+    if kind == "this":
+        early = anchor.published and anchor.year and anchor.published[:4] == str(anchor.year + 1)
+        if word == "今年" and early and _INTENDED.match(after):
+            # said in January of a report on the year before: 今年将新建…
+            return Period(str(anchor.coming), str(anchor.coming), word, "deictic"), "plan"
+        return _this(word, anchor, current)
+    if kind == "plan":
+        return _five_years(groups, anchor, word, before)
+    if kind == "congress":
+        return Period(_CONGRESS[word[:-2]], anchor.as_of, word, "explicit"), "since"
+    if kind == "since":
+        if anchor.founded:
+            return Period(anchor.since, anchor.until, word, "deictic"), "period"
+        return (Period(None, anchor.until, word, "deictic"), "period") if anchor.until else None
+    if kind in ("feast", "day"):
+        return _feast(groups.get("which_feast") or groups["day"] or "", word, anchor, current, kind)
+    if kind == "again":
+        return Period(None, None, word, "deictic"), "again"
+    if year is None or current is None:
+        return None
+    if kind == "school":
+        period, role = _school_year(word, anchor, current)
+        return period, "base" if _BEFORE_BASE.search(before) else role
+    if kind == "yearstart":
+        return Period(None, f"{current}-01", word, "deictic"), "base"
+    if kind == "same":
+        if not anchor.since or not anchor.until:
+            return None
+        return Period(shift_year(anchor.since, -1), shift_year(anchor.until, -1), word, "deictic"), "period"
+    if kind == "last":
+        # 上年 is the year before the one reported on, 去年 the one before the day of the paper
+        base = int(anchor.published[:4]) if anchor.published and word[0] != "上" else year
+        target = str(base - (2 if word == "前年" else 1))
+        since = None if word[-1] in "底末" else target
+        until = f"{target}-12-31" if word[-1] in "底末" else target
+        return Period(since, until, word, "deictic"), "base" if _BEFORE_BASE.search(before) else "period"
+    if kind == "next":
+        if groups["coming"]:
+            return Period(str(year + 1), str(year + _count(groups["coming"])), word, "deictic"), "plan"
+        base = int(anchor.published[:4]) if anchor.published and word.startswith("明年") else year
+        target = str(base + (2 if word == "后年" else 1))
+        return Period(target, target, word, "deictic"), "plan"
+    if kind == "yearend":
+        until = f"{current}-12-31"
+        return Period(None, until, word, "deictic"), "plan" if anchor.ahead(until) else "asof"
+    if kind == "run":
+        return Period(str(current - _count(groups["years"]) + 1), str(current), word, "deictic"), "period"
+    if kind == "lately":
+        span = _count(groups["near"] or groups["past"] or groups["ago"])
+        if span == 1 and anchor.since:
+            return Period(anchor.since, anchor.until, word, "deictic"), "period"
+        if not span:
+            return (Period(None, anchor.until, word, "deictic"), "period") if anchor.until else None
+        return Period(str(year - span + 1), str(year), word, "deictic"), "period"
+    return Period(str(current), str(current), word, "deictic"), "period"
+
+
+_KINDS = (
+    "upto",
+    "now",
+    "plan",
+    "run",
+    "lately",
+    "next",
+    "same",
+    "last",
+    "this",
+    "yearend",
+    "yearstart",
+    "congress",
+    "since",
+    "feast",
+    "again",
+    "school",
+    "term",
+)
+
+
+def _this(word: str, anchor: Anchor, current: int | None) -> tuple[Period, str] | None:
+    if current is None:
+        return None
+    if anchor.published and current == anchor.year and word in ("今年以来", "年初以来"):
+        return Period(f"{current}-01-01", anchor.as_of, word, "deictic"), "period"
+    whole = word in ("全年", "一年来", "这一年", "过去一年", "一年间", "一年中", "一年里")
+    if whole and anchor.founded:
+        return Period(anchor.since, anchor.until, word, "deictic"), "period"
+    return Period(str(current), str(current), word, "deictic"), "period"
+
+
+def _school_year(word: str, anchor: Anchor, current: int) -> tuple[Period, str]:
+    """Resolve 本学年 and its neighbours: from September to July."""
+    if anchor.since is None or anchor.since[4:] != "-09" or anchor.until is None:
+        return Period(str(current), str(current), word, "deictic"), "period"
+    if word == "学年末":
+        return Period(None, anchor.until, word, "deictic"), "asof"
+    step = 1 if word[0] in "新下" else -1 if word[0] == "上" else 0
+    role = "plan" if step > 0 else "period"
+    return Period(shift_year(anchor.since, step), shift_year(anchor.until, step), word, "deictic"), role
+
+
+def _five_years(groups: dict[str, str | None], anchor: Anchor, word: str, before: str) -> tuple[Period, str] | None:
+    first = _FIVE.get(groups["which"] or "")
+    tail = groups["tail"] or ""
+    if first is None:
+        return None
+    if tail == "末":
+        return Period(None, str(first + 4), word, "explicit"), "period"
+    if tail == "以来":
+        return Period(str(first), anchor.as_of if anchor.standing else anchor.until, word, "explicit"), "period"
+    if tail in ("期间", "时期"):
+        base = _BEFORE_BASE.search(before) is not None
+        return Period(str(first), str(first + 4), word, "explicit"), "base" if base else "period"
+    if groups["part"]:
+        return Period(str(first), str(first + _count(groups["part"]) - 1), word, "explicit"), "period"
+    return None
+
+
+def _feast(name: str, word: str, anchor: Anchor, current: int | None, kind: str) -> tuple[Period, str] | None:
+    """Resolve a holiday: the last one before the paper appeared, else that of the year spoken of."""
+    if current is None:
+        return None
+    year = current
+    months = holiday_months(name, year)
+    if anchor.published and current == anchor.year and kind == "feast":
+        later = holiday_months(name, int(anchor.published[:4]))
+        months = later if later and later[0] <= anchor.published[:7] else months
+    if months is None:
+        return None
+    if kind == "day":
+        return Period(None, months[0], word, "deictic"), "deadline"
+    return Period(months[0], months[1], word, "deictic"), "period"
+
+
+def resolve_date(word: str, current: int | None, before: str, after: str, anchor: Anchor) -> tuple[Period, str] | None:
+    """Resolve a date with what stands around it: 截至…, …前, …以来, 比…."""
+    span = read_date(word, current)
+    if span is None:
+        return None
+    basis = "explicit" if span.year_given else "deictic"
+    since, until = span.since, span.until
+    if after.startswith("学年") and since and until and len(since) == len(until) == 4:
+        return Period(f"{since}-09", f"{until}-07", word, basis), "period"
+    if _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after):
+        return Period(since, until, word, basis), "base"
+    if before[-1:] in ("由", "从") and _ORIGIN.match(after):
+        ending = _SUFFIX_END.match(after) or word[-1] in "底末"
+        return Period(None if ending else since, until, word, basis), "base"
+    if _BEFORE.match(after):
+        return Period(None, until, word, basis), "deadline"
+    if SINCE.match(after):
+        return Period(since, anchor.as_of, word, basis), "since"
+    if before[-1:] in ("到", "至") and after.startswith("的"):
+        return Period(since, until, word, basis), "period"
+    if _PREFIX_TO.search(before) or _SUFFIX_END.match(after):
+        return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
+    if until and until == since and len(until) == 10 and (until[5:] == "12-31" or word[-1] in "底末"):
+        return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
+    base = _BEFORE_BASE.search(before) or _SUFFIX_EVENT.match(after)
+    return Period(since, until, word, basis), "base" if base else "period"
+
+
+def _count(text: str | None) -> int:
+    if not text:
+        return 0
+    number = read_numeral(text)
+    return int(number.value) if number is not None and number.value is not None else 0

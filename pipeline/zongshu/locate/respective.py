@@ -1,0 +1,82 @@
+"""Lists of places and values in one order: 甲县、乙县分别为3个、5个; 梧桐、下堡两镇各建成2个、3个."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from zongshu.lexicon.divisions import Division, divisions
+from zongshu.locate.places import Hit, as_place
+from zongshu.locate.towns import Town
+from zongshu.text import CLAUSE_MARK
+from zongshu.types import Claim, Place
+
+__all__ = ["align_places"]
+
+_EACH = re.compile(r"分别|依次")
+_SHARED = re.compile(
+    r"(?P<names>(?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}[、和与][\u4e00-\u9fff]{2,4}?)"
+    r"(?:[两二三四五六七八九]|\d)个?(?P<kind>镇|乡|街道|社区|村|县|区|市|旗)(?:区|市)?[^，。；\d]{0,8}$"
+)
+_LEVELS = {"镇": "town", "乡": "town", "街道": "town", "社区": "village", "村": "village"}
+_REACH = 80
+
+
+def align_places(
+    text: str, claims: list[Claim], hits: Sequence[Hit], towns: Sequence[Town], own: Division | None
+) -> None:
+    """Give each value after 分别 its own place, where as many places stand before it.
+
+    Args:
+        text: the clean text.
+        claims: the claims of one sentence; their places are changed.
+        hits: the division names of the sentence.
+        towns: the towns and villages of the sentence.
+        own: the article's own division.
+    """
+    if len(claims) < 2:
+        return
+    for claim in claims:
+        each = _EACH.search(text, max(0, claim.start - 16), claim.start)
+        if each is None and not _listed_values(text, claims, claim):
+            continue
+        until = each.start() if each else claim.start
+        floor = max(0, until - _REACH)
+        mark = max((m.end() for m in CLAUSE_MARK.finditer(text, floor, until)), default=floor)
+        stop = CLAUSE_MARK.search(text, claim.end)
+        values = [one for one in claims if claim.start <= one.start < (stop.start() if stop else len(text))]
+        places = _shared(text, mark, until, own) or _named(hits, towns, mark, until)
+        if len(places) > 1 and len(places) == len(values):
+            for place, one in zip(places, values, strict=True):
+                one.place = place
+                one.rules.append("place.分别")
+        return
+
+
+def _listed_values(text: str, claims: list[Claim], claim: Claim) -> bool:
+    """Tell the first of several values of one unit with nothing but a list mark between them (12场、9场)."""
+    later = [one for one in claims if one.start >= claim.end]
+    return (
+        bool(later)
+        and text[claim.end : later[0].start] in ("、", "和", "与")
+        and later[0].quantity.unit == claim.quantity.unit
+    )
+
+
+def _named(hits: Sequence[Hit], towns: Sequence[Town], start: int, end: int) -> list[Place]:
+    found = [(hit.start, as_place(hit.options[0], "explicit")) for hit in hits]
+    found += [(town.start, Place(town.name, None, town.level, "explicit")) for town in towns]
+    return [place for at, place in sorted(found, key=lambda one: one[0]) if start <= at < end]
+
+
+def _shared(text: str, start: int, end: int, own: Division | None) -> list[Place]:
+    """Return the places of a list whose last word says what all are (梧桐、下堡两镇)."""
+    listed = _SHARED.search(text, start, end)
+    if listed is None:
+        return []
+    names = [name + listed["kind"] for name in re.split(r"[、和与]", listed["names"])]
+    level = _LEVELS.get(listed["kind"])
+    if level is not None:
+        return [Place(name, None, level, "explicit") for name in names]
+    found = [divisions().resolve(name, own) for name in names]
+    return [as_place(division, "explicit") for division in found if division is not None]

@@ -1,0 +1,123 @@
+"""Scenes: a paragraph that tells of somebody in a town or village goes on there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TypeVar
+
+from zongshu.lexicon.divisions import Division, divisions
+from zongshu.locate.deictics import TOPIC
+from zongshu.locate.places import Hit, as_place
+from zongshu.locate.towns import Town
+from zongshu.types import Article, Claim, Place, Sentence
+
+__all__ = ["Names", "Told", "ahead", "between", "go_on", "still_there"]
+
+# what goes on about the town or village named before
+_THERE = re.compile(
+    r"[他她]|老人|这[所家座片位户]|该[校园站企厂院]|这里|该镇|该乡|该村|该社区|该街道|[全本]村|[全本]镇|[全本]乡|全街道|村里|镇里|社区里|老[^\W\d]说"
+)
+# somebody is told of, not a whole place
+_PERSON = re.compile(
+    r"岁(?!以|及|[—\-至])|村民|居民|店主|老板|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|[她他](?!们)|师傅|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
+)
+_SCENE = re.compile(r"岁(?!以|及)|“[^”]{8,}")
+
+
+_Named = TypeVar("_Named", Hit, Town)
+
+
+class Names:
+    """All names in a text, with where they begin."""
+
+    def __init__(self, hits: list[Hit], towns: list[Town]) -> None:
+        self.hits, self.towns = hits, towns
+        self.hit_starts = [hit.start for hit in hits]
+        self.town_starts = [town.start for town in towns]
+
+
+@dataclass(slots=True)
+class Told:
+    """The place inside the article's own that the sentences before speak of.
+
+    A paragraph that opens with somebody there (`person`) stays there.
+    """
+
+    paragraph: int
+    place: Place
+    division: bool = False
+    person: bool = False
+
+
+def between(found: list[_Named], starts: list[int], start: int, end: int) -> list[_Named]:
+    """Return the names that begin in a stretch of text; `starts` is where each of all begins."""
+    return found[bisect_left(starts, start) : bisect_left(starts, end)]
+
+
+def still_there(
+    text: str, claim: Claim, sentence: Sentence, told: Told | None, own: Division | None, hits: list[Hit]
+) -> Place | None:
+    """Return the town that the sentences before were about, where this one goes on about it or about somebody there."""
+    if told is None or told.paragraph != sentence.paragraph:
+        return None
+    away = TOPIC.search(text, sentence.start, claim.start) or any(
+        own in hit.options for hit in hits if hit.end <= claim.start
+    )
+    if told.division:
+        cue = told.person and _SCENE.search(text, sentence.start, claim.end) is not None
+    else:
+        somebody = _PERSON.search(text, sentence.start, claim.end) is not None
+        cue = told.person or somebody or _in_speech(text, claim.start, sentence.start)
+    here = not told.division and _THERE.search(text, sentence.start, claim.start)
+    if here or (cue and not away):
+        claim.rules.append("place.carried")
+        return told.place
+    return None
+
+
+def go_on(
+    text: str, sentence: Sentence, towns: list[Town], hits: list[Hit], own: Division | None, told: Told | None
+) -> Told | None:
+    """Return what town the sentences after this one may still be about."""
+    if not towns and not hits and told is None:
+        return None
+    single = [town for town in towns if not town.listed]
+    if single:
+        last = single[-1]
+        name, level = (last.within, "town") if last.within else (last.name, last.level)
+        opens = text[max(0, sentence.start - 1) : sentence.start] in ("", "\n", "\r", " ", "\u3000")
+        scene = opens and _PERSON.search(text, sentence.start, sentence.end) is not None
+        return Told(sentence.paragraph, Place(name, None, level, "carried"), False, scene)
+    inner = [hit for hit in hits if own is not None and len(hit.options) == 1 and hit.options[0].code != own.code]
+    inner = [hit for hit in inner if own is not None and divisions().contains(own, hit.options[0])]
+    if inner and not towns and not TOPIC.search(text, inner[-1].end, sentence.end):
+        scene = _SCENE.search(text, inner[-1].end, sentence.end) is not None
+        return Told(sentence.paragraph, as_place(inner[-1].options[0], "carried"), True, scene)
+    if told is None or told.paragraph != sentence.paragraph:
+        return None
+    if TOPIC.search(text, sentence.start, sentence.end) or any(own in hit.options for hit in hits):
+        return None
+    return told
+
+
+def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | None:
+    """Look for the place of a quoted resident in what follows the quotation."""
+    if not names.towns:
+        return None
+    aged = claim.quantity.unit == "岁"
+    if not aged and not _in_speech(article.clean, claim.start, article.sentences[index].start):
+        return None
+    last = article.sentences[min(index + (1 if aged else 2), len(article.sentences)) - 1]
+    towns = between(names.towns, names.town_starts, article.sentences[index].start, last.end)
+    if not towns:
+        return None
+    name, level = (towns[0].within, "town") if towns[0].within else (towns[0].name, towns[0].level)
+    return Place(name, None, level, "carried")
+
+
+def _in_speech(text: str, at: int, start: int) -> bool:
+    return text.rfind("“", max(0, at - 60), at) > text.rfind("”", max(0, at - 60), at) or (
+        text.rfind("“", start, at) > text.rfind("”", start, at)
+    )

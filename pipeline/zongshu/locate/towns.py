@@ -1,0 +1,169 @@
+"""Places below the county: streets, towns, villages and communities, known by the word they end in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zongshu.lexicon.words import is_word, tag
+
+__all__ = ["Town", "find_towns"]
+
+_SUFFIX = re.compile(
+    r"(?:街道|镇|乡|苏木|社区|村)"
+    r"(?![里亲土愁级党企风情贤音味道委规庄容改务医官校集两干部]|和(?=[村乡街社各部县市])|镇|[（(][街社镇乡村]|民(?!族)|居(?!民)|办(?!事处)"
+    r"|治理|集市|集中|矫正|养老|助理|专[职干]|振兴)"
+)
+_AFTER_TOWN = re.compile(r"干部|政府|街道|社区[（(]|村(?!民)")
+_AFTER_VILLAGE = re.compile(r"教师|工作|服务|网格|建设|综合|发展|教育|党")
+_TOWNS = ("街道", "镇", "乡", "苏木")
+_BOUNDARY = frozenset("，。；：、！？“”‘’（）《》【】\n \u3000，,;:(")
+_PREPOSITION = re.compile(
+    r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等)$"
+)
+_GENERIC = re.compile(
+    r"城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|^[各每个整全该本某数余第多几]|[个所有些数名建型级位支家条人]$|自然|贫困|先进|智慧|标准|"
+    r"居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|古城|强|新型|和美|薄弱|后进|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|"
+    r"培育|选派|组织|党员|群众|干部|青年|学生|教师|专家|资源|力量|服务|管理|治理|改造|深入|保障|依托|新建|新修|修建|引导|鼓励|支持|帮助|带动|辐射|联村|包村|回归|返回|走遍"
+)
+_ENDS_AS_VERB = frozenset(
+    "向对把将被与和及在为给从以等农之的了着过回下进入到驻访联包帮出离返送惠助援治管建修扩绕跨至化由是于据不"
+)
+# ordinary words that end in such a word, whatever stands before them
+_COMMON = frozenset(
+    (
+        *("下乡", "返乡", "回乡", "水乡", "城乡", "他乡", "家乡", "故乡"),
+        *("古镇", "小镇", "集镇", "重镇", "城镇", "名镇", "强镇", "乡镇"),
+        *(
+            "山村",
+            "渔村",
+            "农村",
+            "乡村",
+            "古村",
+            "进村",
+            "驻村",
+            "入村",
+            "回村",
+            "包村",
+            "名村",
+            "强村",
+            "新村",
+            "全村",
+            "邻村",
+        ),
+    )
+)
+# verbs and wishes that streets and communities are often named with
+_AUSPICIOUS = frozenset(
+    (
+        "振兴",
+        "解放",
+        "团结",
+        "胜利",
+        "光明",
+        "幸福",
+        "和平",
+        "前进",
+        "跃进",
+        "复兴",
+        "友谊",
+        "劳动",
+        "民主",
+        "共和",
+        "红旗",
+        "建国",
+    )
+)
+_NUMERALS = tuple("两三四五六七八九")
+_REACH = 7
+
+
+@dataclass(slots=True, frozen=True)
+class Town:
+    """A place below the county named in the text.
+
+    Attributes:
+        start: first position.
+        end: position after the last.
+        name: its name, without the town that it is told to lie in.
+        level: town or village.
+        within: the town named right before a village (池河镇明星村), None without one.
+        listed: it stands in a list with the next (梧桐镇、下堡镇) or opens one with 等.
+    """
+
+    start: int
+    end: int
+    name: str
+    level: str
+    within: str | None = None
+    listed: bool = False
+
+
+def find_towns(text: str, edges: Iterable[int], start: int = 0, end: int | None = None) -> list[Town]:
+    """Find streets, towns, villages and communities.
+
+    Args:
+        text: the clean text.
+        edges: where names of divisions end (孝义市|梧桐镇).
+        start: first position.
+        end: position after the last.
+
+    Returns:
+        The places in order; a name counts only where a boundary, a division or a preposition stands before it.
+
+    Example:
+        >>> [(town.name, town.within) for town in find_towns("来到池河镇明星村，看见", ())]
+        [('池河镇', None), ('明星村', '池河镇')]
+    """
+    known = set(edges)
+    found: list[Town] = []
+    for match in _SUFFIX.finditer(text, start, len(text) if end is None else end):
+        suffix = match.group()
+        village = suffix not in _TOWNS
+        if (_AFTER_VILLAGE if village else _AFTER_TOWN).match(text, match.end()):
+            continue
+        begin = _begin(text, start, match.start(), known)
+        before = found[-1] if village and found and found[-1].end == begin and found[-1].level == "town" else None
+        stem = text[begin : match.start()]
+        known.add(match.end())
+        if not 2 <= len(stem) <= 5 or not _is_name(stem, suffix):
+            continue
+        after = text[match.end() : match.end() + 2]
+        listed = after[:1] == "等" or (after[:1] in ("、", "和", "与", "及") and len(after) > 1)
+        if listed:
+            known.add(match.end() + 1)
+        found.append(Town(begin, match.end(), text[begin : match.end()], "village" if village else "town",
+                          before.name if before else None, listed))  # fmt: skip
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _is_name(stem: str, suffix: str) -> bool:
+    """Tell a name from a verb, a number or a kind of place before the suffix (依托社区, 送戏下乡, 美丽乡村)."""
+    if stem in _AUSPICIOUS:
+        return True
+    if len(stem) > 2 and stem[-1] in _NUMERALS:
+        return False  # 梧桐、下堡两镇
+    if stem[-1] in _ENDS_AS_VERB or "的" in stem or _GENERIC.search(stem):
+        return False
+    if stem[-1] + suffix in _COMMON:
+        return False
+    return not any(flag[0] in "vpcdrfuy" and len(word) > 1 and is_word(word) for word, flag in tag(stem))
+
+
+def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:
+    """Return where the name before a suffix begins: at a boundary, a division's end or after a preposition."""
+    at = suffix
+    while at > start and suffix - at < _REACH:
+        before = text[at - 1]
+        if (
+            at in edges
+            or before in _BOUNDARY
+            or not "\u4e00" <= before <= "\u9fff"
+            or (suffix - at >= 2 and _PREPOSITION.search(text, max(start, at - 3), at))
+        ):
+            return at
+        at -= 1
+    return at if at == start else suffix
