@@ -126,3 +126,66 @@ def test_confidence_falls_with_doubt() -> None:
     (sure,) = claims("全市建成志愿服务站280个。")
     (ambiguous,) = _pipeline()("建成志愿服务站280个。").claims
     assert 0 < ambiguous.confidence < sure.confidence <= 1
+
+
+# -- repeats and conflicts, further -----------------------------------------------------------------------------------
+
+
+def test_a_longer_wording_with_an_odd_number_is_a_repeat() -> None:
+    first, second = claims("2024年，全市粮食总产量达到48.37万吨。粮食产量48.37万吨，再创新高。")
+    assert second.repeats is first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "新建村史馆36个。改建村史馆36个。",
+        "2023年，村史馆36个。2024年，村史馆36个。",
+    ],
+)
+def test_another_act_or_year_is_no_repeat(text: str) -> None:
+    assert [one.repeats for one in claims(text)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年，村史馆360个。2024年，村史馆361个。", "村史馆居全省第2位。村史馆居全省第3位。"]
+)
+def test_a_rounding_or_a_rank_is_no_conflict(text: str) -> None:
+    assert [one.flags for one in claims(text)] == [[], []]
+
+
+# -- reach of cues ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("计划新建公园9个，上半年新建公园3个。", ["planned", "achieved"]),
+        ("力争旅游收入同比增长8%。", ["planned"]),
+        ("比计划多新建公园3个。", ["achieved"]),
+        ("将公园3个纳入管护。", ["achieved"]),
+        ("超额完成年初确定的9个公园建设任务。", ["planned"]),
+        ("新建公园10个，为年度目标9个的111%。", ["achieved", "planned", "achieved"]),
+        ("计划新建公园9个，每个公园须配备保洁员不少于2名。", ["planned", "required"]),
+        ("十年前，村里只有公园3个，如今有公园9个。", ["context", "achieved"]),
+        ("“我家以前租地3亩，一年挣不到9000元。”村民张大明说。", ["context", "context"]),
+        ("村民张大明开了网店。去年网店收入9万元。", ["context"]),
+        ("村民张大明开了网店。全市网店收入9万元。", ["achieved"]),
+        ("对满3年的公园给予提升。", ["required"]),
+    ],
+)
+def test_reach(text: str, wanted: list[str]) -> None:
+    assert statuses(text) == wanted
+
+
+def test_a_comparison_stays_the_own_places_and_the_level_does_not() -> None:
+    found = claims("人均公园面积12平方米，高于全省9平方米的平均水平。")
+    assert [(one.status, one.context_of) for one in found] == [("achieved", None), ("context", "other_place")]
+
+
+@pytest.mark.parametrize("text", ["村民张大明说，他家有地3亩", "新建公园3个；计划再建9个", "为期3天", "", "“公园3个"])
+def test_every_claim_gets_a_status_and_a_confidence(text: str) -> None:
+    for one in claims(text):
+        assert one.status in ("achieved", "planned", "required", "context")
+        assert (one.status == "context") == (one.context_of is not None)
+        assert 0.05 <= one.confidence <= 1

@@ -22,12 +22,19 @@ CATEGORIES = [
     "right_stops",
     "right_verbs",
     "planned",
+    "planned_after",
     "plan_headings",
     "review_headings",
     "done",
     "history_words",
+    "now",
+    "elsewhere",
+    "own",
     "person_titles",
+    "person_follow",
+    "person_acts",
     "surnames",
+    "unsure_surnames",
 ]
 
 
@@ -59,6 +66,33 @@ def test_a_plan_word_is_no_done_word() -> None:
     assert not cues().words["planned"] & cues().words["done"]
 
 
+def test_a_surname_is_sure_or_unsure() -> None:
+    assert not cues().words["surnames"] & cues().words["unsure_surnames"]
+
+
+def test_a_category_may_say_how_far_it_reaches() -> None:
+    assert cues().reach["planned"].scope == "sentence"
+    assert cues().reach["planned"].ended_by == ("done",)
+    assert cues().reach["planned_after"].direction == "left"
+    assert "verbs" not in cues().reach
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        ({"direction": "right", "scope": "page", "words": "拟"}, "scope must be clause or sentence"),
+        ({"direction": "up", "scope": "clause", "words": "拟"}, "direction must be right or left"),
+        ({"scope": "clause", "words": "拟"}, "lacks the key 'direction'"),
+        ({"direction": "right", "scope": "clause"}, "lacks the key 'words'"),
+        ({"direction": "right", "scope": "clause", "words": "拟", "end": "x"}, "unknown key 'end'"),
+        ({"direction": "right", "scope": "clause", "words": "拟", "ended_by": "x"}, "ended by 'x'"),
+    ],
+)
+def test_a_mistake_in_a_reach_is_told(entry: dict[str, str], told: str) -> None:
+    with pytest.raises(DataError, match=told):
+        module._parse({"planned": entry})
+
+
 def test_patterns_are_made_once() -> None:
     assert cues().anywhere("done") is cues().anywhere("done")
     assert cues().anywhere("done") is not cues().at_end("done")
@@ -72,5 +106,6 @@ def test_a_category_that_is_no_text_is_told() -> None:
 def test_every_category_is_read_by_a_stage() -> None:
     package = Path(module.__file__).parents[1]
     code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    asked = set(re.findall(r"""(?:words\[|anywhere\(|at_end\(|at_start\(|table\[)["'](\w+)["']""", code))
+    calls = r"(?:words\[|anywhere\(|at_end\(|at_start\(|table\[|hits\(|before\(|governs\()"
+    asked = set(re.findall(calls + r"""["'](\w+)["']""", code))
     assert not set(cues().words) - asked

@@ -5,13 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal, get_args
 
 from zongshu.errors import DataError
 from zongshu.lexicon import data
 from zongshu.lexicon.terms import trie_pattern
 
-__all__ = ["Cues", "cues"]
+__all__ = ["Cues", "Reach", "cues"]
+
+Direction = Literal["right", "left"]
+Scope = Literal["clause", "sentence"]
+_KEYS = {"direction", "scope", "ended_by", "words"}
+
+
+@dataclass(slots=True, frozen=True)
+class Reach:
+    """How far the words of a category rule the numbers beside them.
+
+    Attributes:
+        direction: right where they stand before what they rule, left where after it.
+        scope: clause or sentence.
+        ended_by: categories whose words, where one stands between, end the reach.
+    """
+
+    direction: Direction
+    scope: Scope
+    ended_by: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -20,9 +39,11 @@ class Cues:
 
     Attributes:
         words: category to its words.
+        reach: category to its reach, for those that have one.
     """
 
     words: dict[str, frozenset[str]]
+    reach: dict[str, Reach] = field(default_factory=dict)
     _patterns: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
 
     def anywhere(self, category: str) -> re.Pattern[str]:
@@ -46,11 +67,33 @@ class Cues:
 
 def _parse(table: dict[str, Any]) -> Cues:
     words: dict[str, frozenset[str]] = {}
-    for category, text in table.items():
-        if not isinstance(text, str):
+    reach: dict[str, Reach] = {}
+    for category, entry in table.items():
+        if isinstance(entry, dict):
+            reach[category] = _reach(category, entry, table)
+            entry = entry["words"]
+        if not isinstance(entry, str):
             raise DataError(f"schemas/cues.yaml: category {category!r} must be words with spaces between them")
-        words[category] = frozenset(text.split())
-    return Cues(words)
+        words[category] = frozenset(entry.split())
+    return Cues(words, reach)
+
+
+def _reach(category: str, entry: dict[str, Any], table: dict[str, Any]) -> Reach:
+    where = f"schemas/cues.yaml: category {category!r}"
+    if unknown := set(entry) - _KEYS:
+        raise DataError(
+            f"{where} has an unknown key {sorted(map(str, unknown))[0]!r}; known are {', '.join(sorted(_KEYS))}"
+        )
+    if missing := {"direction", "scope", "words"} - set(entry):
+        raise DataError(f"{where} lacks the key {sorted(missing)[0]!r}")
+    for key, known in (("direction", get_args(Direction)), ("scope", get_args(Scope))):
+        if entry[key] not in known:
+            raise DataError(f"{where}: {key} must be {' or '.join(known)}, not {entry[key]!r}")
+    ends = tuple(str(entry.get("ended_by") or "").split())
+    for end in ends:
+        if end not in table:
+            raise DataError(f"{where} is ended by {end!r}, which is no category")
+    return Reach(entry["direction"], entry["scope"], ends)
 
 
 @lru_cache(maxsize=1)
@@ -60,5 +103,7 @@ def cues() -> Cues:
     Example:
         >>> cues().at_end("copulas").search("注册志愿者达到").group()
         '达到'
+        >>> cues().reach["planned"].ended_by
+        ('done',)
     """
     return _parse(data.load_yaml("cues.yaml"))

@@ -1,0 +1,144 @@
+"""Figures of another place, of an earlier time, and of how long something took."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.judge.scene import Spot
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.divisions import divisions
+from zongshu.types import Article, Claim
+
+__all__ = ["elsewhere_rule", "history_rule", "method_rule"]
+
+_COMPARES = re.compile(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|[比较])[^，。；]*$")
+_LEVEL_AFTER = re.compile(r"^的?(?:平均|均值|总体|水平)")
+_WIDER = re.compile(
+    r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州)"
+    r"(?:(?:平均|均值)[^，；\d]{0,12}|共[^，；]{0,3}|[^，；第前首占居比位]{0,10}(?:平均|存栏|出栏|总量|总数|产量|增速|为|达|是)[^，；]{0,3}|[^，；第前首占居比位]{0,4}(?:共?有|拥有)[^，；。\d]{0,14})$"
+)
+_WIDER_LEVEL = re.compile(r"(全国|全球|世界|全省|全自治区|全区|全市|全州)(?:的|平均的?)?$")
+_OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
+_OPENS = re.compile(
+    r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|以前|从前|早年|[早前][些几]年)"
+    r"(?![一五三的十\d]))"
+)
+_NOT_HISTORY = re.compile(
+    r"过去(?:的|一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前"
+)
+_FORMER = re.compile(r"原(?![煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
+_FROM = re.compile(r"[由从](?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
+_TO = re.compile(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
+_MEASURED = re.compile(
+    r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期|间隔|车程|行程|路程|等候|停留|候车|一班|最长|最短"
+)
+_USED = re.compile(r"(?:[用花]了?|历时|耗时|利用|[仅只][有用]?)(?:不到|短短)?$")
+_USED_AFTER = re.compile(r"^的?时间[完理打健内全建，]|^就(?!发)|^内?(?:完成|建成)")
+_USING = re.compile(r"利用|仅用|只用|用了|花了|最快")
+
+
+def elsewhere_rule(article: Article, spot: Spot) -> str | None:
+    """Return the rule by which a figure is another place's.
+
+    What is compared with another place stays the own place's (高于全省2.3个百分点); its level there does not
+    (高于全省1.8平方米的平均水平).
+    """
+    quantity = spot.claim.quantity
+    compares = _COMPARES.search(spot.clause) is not None
+    level = _WIDER_LEVEL.search(spot.clause) if compares and _LEVEL_AFTER.match(spot.right) else None
+    if level is not None and _is_wider(article, level.group(1)):
+        return "context.wider_place"
+    if compares and quantity.kind in ("change", "multiple"):
+        return None
+    if _other_division(article, spot.claim):
+        return "context.other_place"
+    wider = _WIDER.search(spot.clause)
+    if wider is not None and _is_wider(article, wider.group(1)):
+        return "context.wider_place"
+    if not compares and spot.scene.governs("elsewhere", spot.claim.start, spot.begin, _no_neighbour):
+        return "context.neighbour"
+    return None
+
+
+def _no_neighbour(text: str, start: int, end: int) -> bool:
+    """Tell 人家 inside another word (老年人家庭) or as a noun (渔家人家)."""
+    return text[start:end] == "人家" and text[start - 1 : start] not in tuple("，。；：")
+
+
+def _is_wider(article: Article, word: str) -> bool:
+    """Tell whether 全省 and its like name more than the article's own place."""
+    own = article.place
+    if own is None or word in ("全国", "全球", "世界"):
+        return True
+    if word in _OWN_PARTS:
+        return not own.name.endswith(_OWN_PARTS[word]) or own.name.endswith("自治区")
+    return own.level != "province"
+
+
+def _other_division(article: Article, claim: Claim) -> bool:
+    place, own = claim.place, article.place
+    if place is None or own is None or place is own or not place.adcode or not own.adcode:
+        return False
+    table = divisions()
+    outer, inner = table.by_code(own.adcode), table.by_code(place.adcode)
+    return outer is not None and inner is not None and not table.contains(outer, inner)
+
+
+def from_rule(spot: Spot) -> str | None:
+    """Return the rule for the value that something changed from (由3个增加到9个)."""
+    if "fromto.base" in spot.claim.rules:
+        return "context.fromto"
+    if ("由" in spot.clause or "从" in spot.clause) and _FROM.search(spot.clause) and _TO.match(spot.right):
+        return "context.from"
+    return None
+
+
+def history_rule(article: Article, spot: Spot) -> str | None:
+    """Return the rule by which a figure is of before the reporting period."""
+    if "fromto.result" not in spot.claim.rules:
+        hit = cues().anywhere("history_words").search(spot.clause) or _FORMER.search(spot.clause)
+        if hit and not _NOT_HISTORY.search(spot.clause, max(0, hit.start() - 1), hit.end() + 4):
+            return f"context.history.{hit.group()}"
+        opened = _OPENS.search(spot.left)
+        if opened and not _now_since(spot, spot.scene.start + opened.end()):
+            return "context.history.opener"
+    if _is_past(article, spot):
+        return "context.history.period"
+    return None
+
+
+def _now_since(spot: Spot, at: int) -> bool:
+    hit = spot.scene.before("now", spot.claim.start)
+    return hit is not None and hit.start >= at
+
+
+def _is_past(article: Article, spot: Spot) -> bool:
+    """Tell an earlier year's figure (2019年为3.2亿元 in a report on 2020)."""
+    claim = spot.claim
+    reporting, period = article.reporting, claim.period
+    if (
+        reporting is None
+        or period is None
+        or not period.until
+        or not period.since
+        or not reporting.since
+        or claim.quantity.kind == "multiple"
+        or period.basis not in ("explicit", "deictic")
+    ):
+        return False
+    first = int(reporting.since[:4])
+    if article.published and spot.scene.latest <= period.until[:4]:
+        # the last full year is still news in an article of the year after it, unless a newer figure stands beside it
+        first = min(first, int(article.published[:4]) - 1)
+    return int(period.until[:4]) < first
+
+
+def method_rule(spot: Spot) -> str | None:
+    """Return the rule by which a duration only tells how something was done (用两周时间完成组建)."""
+    if spot.claim.quantity.kind != "duration":
+        return None
+    if _USED.search(spot.clause) or _USED_AFTER.match(spot.right) or _USING.search(spot.clause):
+        return "context.method"
+    if not _MEASURED.search(spot.clause + spot.right[:6]):
+        return "context.duration"
+    return None

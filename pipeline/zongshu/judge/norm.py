@@ -1,0 +1,152 @@
+"""Norms: rules, standards, thresholds, design figures and eligibility limits."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.judge.scene import Spot
+
+__all__ = ["norm_rule", "strict_norm_rule", "threshold"]
+
+_WORD = re.compile(r"approx\.(?:不少于|不低于|不小于|不超过|不高于|至少|至多|最多)$")
+_MUST = re.compile(r"(?:须|必须|应当?|不得|要求|规定|办法|文件|标准(?!化)|考核)[^，。；]{0,16}$")
+_STRICT = re.compile(
+    r"(?:必须|[^必]须|不得|应当|(?<![对适相供效反呼感响])应(?![用急对届往聘收付]))[^，。；]{0,14}$|^须[^，。；]{0,14}$"
+)
+_DEADLINE = re.compile(r"(?:须|必须|应|应当|规定|要求)[^，。；]{0,8}$")
+_PER = re.compile(
+    r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须)[^，。；]{0,14}$"
+    r"|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于"
+)
+# every norm without a bounding word has one of these beside its number
+_HINT = re.compile(r"[每按依以标门线限规设配应须要尺职单一红底起控警考补奖资发收不原]|[省国市县区部]定")
+_STANDING = re.compile(r"配[备置]|每(?:个?季度|个?月|年|周|天|日|学期|半年)")
+_DECREED = re.compile(r"办法|规定|制度|细则|的标准|的要求|文件")
+_KIND = r"(?:国家|全国|[省国市县区部]定|省级?|市级|地方|行业|最低|统一|规定|设计|建设|配[备置]|考核|审理期限|期限|年龄)"
+_STANDARD = (
+    rf"的?{_KIND}{{0,2}}(?:标准|规定|门槛|规格|要求|尺度|口径|红线|底线|警戒线|考核线|控制目标|[省国市县区部]定)"
+)
+_AFTER = re.compile(
+    rf"^(?:(?:或|、|和)[^，。；]{{1,14}})?(?:{_STANDARD}|为单位|的?规模(?!为|达)|为标准|起步|项职[能责]|职[能责]|一[格组个片]的?)"
+    r"|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])"
+)
+_BEFORE = re.compile(
+    r"(?:按照?|依照|以)(?:(?!标准|为单位|要求|规定)[^，。；]){0,24}$"
+    r"|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?(?:每[^，。；\d]{1,4}){0,2}$"
+)
+_LIMIT_BEFORE = re.compile(r"标准|规格|门槛|线$|限")
+_BASIS_AFTER = re.compile(r"标准|为单位|原则|要求|划分|规定|尺度")
+_PAID_AFTER = re.compile(r"^(?:的?标准)?(?:给予|予以|进行|一次性)*(?:补[助贴]|奖[励补]|资助|发放|收[取费]|扣|拨付)")
+_PAY_BEFORE = re.compile(r"(?:给予|予以|按照?(?:每[^，。；\d]{1,4})+|按照?)(?:每[^，。；\d]{1,4})*$")
+_PAID_EACH = re.compile(r"每[^，。；\d]{1,4}(?:一次性)?(?:给予)?(?:奖励|补助|补贴|奖补|资助)$")
+_GRANTED = re.compile(r"(?:^|[，；])对[^，；。]{2,}$")
+_DEMANDED = re.compile(r"(?<!符合)(?<!满足)(?<!达到)(?:要求|规定|标准)的$")
+_FITS = re.compile(r"(?:符合|满足|达到|具备)[^，。；]{0,8}(?:要求|规定|标准)的$")
+_MEETS = re.compile(r"(?:完成|达到|落实|实现|满足)[^，。；]*$")
+_RESULT = re.compile(r"(?:实现|达到|做到|已|全部|均)[^，。；]{0,6}$")
+_DESIGN = re.compile(r"设计(?:年产|[日年]处理|产能|标准|[速时]速?度?|规模|库容|供[水热气电]|能力|生产)")
+_END = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+_OPEN = re.compile(
+    r"^(?:超过?|过|上(?=[百千万亿])|不足|不到|低于|高于|不少于|不低于|不超过|满|至少)|(?:以上|以下|以内)$"
+)
+_COUNTED_AFTER = re.compile(r"^的?[^，。；\d]{1,16}[\d一二两三四五六七八九十]")
+_COUNTED_BEFORE = re.compile(
+    r"(?:尚?有|仍有|还有|共有)\d+(?:\.\d+)?[万千]?[个家户所名村镇乡][^，。；\d]{1,14}(?:在|超过?|达到?|不足|低于|高于)?$"
+)
+_REACHED = re.compile(r"(?:达到?|到|至|为|在|超|占)$")
+_RESULT_NOUN = re.compile(r"^(?:，|。|参与|参加|的(?:目标|水平|规模|增长|增速))")
+_FULL = re.compile(r"(?<!不)(?<!未)满$")
+_CONDITION = re.compile(r"^的(?:，|列入|纳入|予以|给予|可|均|一律|不|应|按|实行|免|评)")
+_ANY = re.compile(r"(?:^|[，。；：])(?:凡|对|给)[^，。；]*$")
+_MEASURES = ("money", "area", "length", "mass", "volume", "energy", "time")
+_TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
+
+
+def strict_norm_rule(spot: Spot) -> str | None:
+    """Return the rule that makes a claim a norm even within a plan (不得低于4.5米, 落实不超过60日的期限要求)."""
+    claim = spot.claim
+    bounded = spot.bounded and any(_WORD.match(rule) for rule in claim.rules)
+    if claim.quantity.kind == "duration" and _DEADLINE.search(spot.clause) and spot.right.startswith(("内", "之内")):
+        return "required.must"
+    if bounded and "招" not in spot.clause:
+        if spot.right.startswith("的") and (_AFTER.match(spot.right) or not spot.right.startswith(("的目标", "的增"))):
+            return "required.bounded_noun"
+        if _MUST.search(spot.clause):
+            return "required.must"
+        if "每" in spot.clause and (
+            _STANDING.search(spot.clause) or _AFTER.match(spot.right) or _DECREED.search(spot.left + spot.right)
+        ):
+            return "required.norm"
+    if spot.printed.startswith("不得"):
+        return "required.must"
+    if spot.bounded and _STRICT.search(spot.clause):
+        return "required.must"
+    if spot.clause.endswith("的") and _DEMANDED.search(spot.clause) and not _FITS.search(spot.clause):
+        return "required.demanded"
+    return None
+
+
+def norm_rule(spot: Spot) -> str | None:
+    """Return the rule that makes a claim a norm where it is no plan."""
+    clause, right, claim = spot.clause, spot.right.strip(), spot.claim
+    bounded = spot.bounded and any(_WORD.match(rule) for rule in claim.rules)
+    if not bounded and not _HINT.search(clause) and not _HINT.search(right):
+        return None
+    if bounded and _RESULT.search(clause):
+        return None
+    if bounded and not (claim.quantity.kind == "duration" and "时间" in clause and "每" not in clause):
+        return "required.norm"
+    if _MEETS.search(clause) and re.search(r"要求|任务|目标", right):
+        return None
+    if _DESIGN.search(clause):
+        return "required.design"
+    if _PER.search(clause + spot.printed):
+        return "required.norm"
+    if _AFTER.match(right):
+        return "required.standard"
+    if _BEFORE.search(clause) and (_LIMIT_BEFORE.search(clause) or _BASIS_AFTER.search(right)):
+        return "required.standard"
+    if _PAID_EACH.search(clause):
+        return "required.standard"
+    if (
+        _PAY_BEFORE.search(clause)
+        and _PAID_AFTER.match(right)
+        and ("按" in clause or claim.quantity.kind == "rate" or _GRANTED.search(spot.left))
+    ):
+        return "required.standard"
+    return None
+
+
+def threshold(spot: Spot) -> bool:
+    """Tell a criterion (10公里以上的支流3条, 产值5亿元以上企业) from a bounded result (达500平方米以上)."""
+    quantity, body = spot.claim.quantity, spot.right.strip()
+    if spot.clause.endswith("满") and body.startswith("的") and _FULL.search(spot.clause):
+        return True
+    if not spot.bounded and not _END.search(spot.printed):
+        return False
+    measured = quantity.dimension in _MEASURES or quantity.unit in _TAKERS
+    if _OPEN.search(spot.printed) or _opened(spot):
+        if body.startswith("的") and measured and _COUNTED_AFTER.match(body):
+            return True
+        if (measured or quantity.dimension == "people") and _COUNTED_BEFORE.search(spot.clause):
+            return True
+        if _CONDITION.match(body):
+            return True
+    if not _END.search(spot.printed) or not body or body[0] in "、（）)”…—":
+        return False
+    if quantity.dimension in ("share", "visits") or quantity.kind in ("change", "percent"):
+        # a share or a number of visits is a criterion only where what it selects is counted after it
+        return _COUNTED_AFTER.match(body) is not None
+    if _REACHED.search(spot.clause.strip()):
+        return body.startswith("的") and (_COUNTED_AFTER.match(body) is not None or _ANY.search(spot.left) is not None)
+    noun = body.startswith("的") or "\u4e00" <= body[0] <= "\u9fff"
+    if not noun or _RESULT_NOUN.match(body) or quantity.unit in ("次", "场", "期", "个百分点"):
+        return False
+    # 打造1个以上示范点: a classifier counts the very noun after it
+    return body.startswith("的") or measured or quantity.dimension == "people"
+
+
+def _opened(spot: Spot) -> bool:
+    return any(
+        rule.startswith(("approx.超过", "approx.不足", "approx.低于", "approx.高于")) for rule in spot.claim.rules
+    )

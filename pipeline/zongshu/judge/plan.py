@@ -1,0 +1,192 @@
+"""Plans: what is aimed at, promised or due after the report."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zongshu.judge.scene import Hit, Scene, Spot, last_before
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.outline import TURN
+from zongshu.lexicon.terms import trie_pattern
+from zongshu.types import Article, Claim
+
+__all__ = ["plan_rule", "planned_after"]
+
+_NAME_BEFORE = re.compile(
+    r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$"
+)
+_TIME_BEFORE = re.compile(r"(?:全年|本年|今年|\d年)$")
+_NAME_AFTER = tuple("的书表）”按由共已等中与和、，》覆惠生")
+_AGAIN = re.compile(r"再(?:[建新增投改修植造购招]|开|打|培|发)")
+_STRONG_DONE = re.compile(r"已|累计|实际|完成了|超额|提前|最终")
+_COMPARED = tuple("比较与同由从和")
+_UNMET = re.compile(
+    r"(?:超额完成|超过|超出|高于|高出|低于|没有完成|未完成|未达到?|没有达到|没达到|不及|距离?|离)[^，；。]*$"
+)
+_TARGET_AFTER = re.compile(r"^的?[^，。；\d]{0,8}?(?:任务|目标|计划|指标)")
+_TARGET_BEFORE = re.compile(r"(?:^|为|占|是|相当于|达到?)[^，。；]{0,10}(?:任务|目标|计划)[数值量]?$")
+_MET = re.compile(r"(?:完成|高于|低于|超过?|实现|达到)[^，。；]{0,2}$")
+_OF = re.compile(r"^的[\d百]")
+_VOLITION = re.compile(r"(?:确保|力保|全力|抓紧|再|将|要|争|保证|计划|拟|冲刺)[^；。]*$")
+_ESTIMATE = re.compile(r"预计(?!到|明年|可|将|能)")
+_WHOLE_YEAR = re.compile(r"全年|年末|年底|本年|今年|\d{4}年|全[市县区省州旗国]|总值|同比|比上年|收入|产值|总额|总量")
+_PROJECT = re.compile(r"项目|建成|投产|投用|投运|工程|厂|园区?|车间|竣工|届时|达产")
+_STATE = re.compile(r"将(?:剩余|结余|留存|尚[存有]|组成|原有)")
+_BA = re.compile(
+    r"纳入|列入|(?:调整|改造?|转|划|分|优化|整合|变|打造|作|建设)[为成]|用[于来]|移交|交给|下放|延伸到|融入"
+)
+_FINISH = r"(?:完成|建成|投用|投产|竣工|通车|开工|交付|达到|实现|上线|启用)"
+_MONTH = 7
+
+
+def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
+    """Return the rule that makes a claim a plan; a done word nearer to it than the plan word undoes it.
+
+    Args:
+        article: the article with its reporting period.
+        spot: the claim in its sentence.
+        turned: True where the paragraph turned to plans before this sentence.
+    """
+    scene, at, claim = spot.scene, spot.claim.start, spot.claim
+    if _is_target(spot):
+        return "planned.target"
+    last = last_before(scene.read("plans", _plan_words), at)
+    done = scene.before("done", at, _is_base)
+    if done is not None and _AGAIN.search(scene.text, done.end, at):
+        # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
+        done = None
+    if last is not None and (done is None or done.start < last.start):
+        past = claim.period is not None and _elapsed(article, claim) and _named_after(claim, scene.text, last.end)
+        if not past and not (last.word == "预计" and _past_estimate(article, spot, last)):
+            return f"planned.{last.word}"
+    if _future(article, claim) and not (
+        done is not None and _STRONG_DONE.search(done.word) and "再" not in scene.text[done.end : at]
+    ):
+        return "planned.later_date"
+    if _still_open(article, claim) and done is None and _VOLITION.search(spot.left):
+        return "planned.open_period"
+    if done is not None and (last is None or done.start > last.start):
+        return None
+    if scene.planned_section:
+        return "planned.section"
+    return "planned.carried" if turned else None
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    words = trie_pattern(cues().words["planned_after"])
+    return re.compile(rf"[^，。；]{{0,8}}?{words}[^，。；]{{0,12}}{_FINISH}")
+
+
+def planned_after(spot: Spot) -> bool:
+    """Tell that the words after a number put it off (35所小学将于9月前完成改造)."""
+    return _after().match(spot.right) is not None
+
+
+@lru_cache(maxsize=1)
+def _will() -> re.Pattern[str]:
+    """Make the pattern of 将 before a verb; before a noun it is a preposition (将86个校舍改造为…)."""
+    verbs = cues().words["verbs"] - cues().words["weak_verbs"]
+    return re.compile(rf"将(?={trie_pattern(verbs)}(?!的))")
+
+
+def _plan_words(scene: Scene) -> list[Hit]:
+    text = scene.text
+    found = list(scene.hits("planned", _only_names))
+    found += [Hit(one.start(), one.end(), one.group()) for one in TURN.finditer(text, scene.start, scene.end)]
+    if text.find("将", scene.start, scene.end) >= 0:
+        covered = {hit.start for hit in found}
+        for one in _will().finditer(text, scene.start, scene.end):
+            if one.start() in covered or _STATE.match(text, one.start()):
+                continue
+            if _BA.search(text, one.end(), scene.clause(one.start())[1]) is None:
+                found.append(Hit(one.start(), one.end(), "将"))
+    return sorted((hit for hit in found if hit.word != "按照计划"), key=lambda hit: hit.end)
+
+
+def _only_names(text: str, start: int, end: int) -> bool:
+    """Tell a plan word that is a noun or part of another word (三年计划, 四十来年, 对下一步作出部署)."""
+    word, before, after = text[start:end], text[max(0, start - 4) : start], text[end : end + 4]
+    if word == "计划":
+        if after.startswith(("投资", "总投资")):
+            return False
+        if after[:1] in _NAME_AFTER or before[-1:] in tuple("比较超占"):
+            return True
+        if _TIME_BEFORE.search(before) and cues().at_start("verbs").match(after):
+            return False
+        return _NAME_BEFORE.search(before) is not None
+    if word in ("下一步", "下步"):
+        return before[-1:] in tuple("对就把排究署了")
+    if word.endswith("目标"):
+        return _MET.search(before) is not None
+    if word[0] == "拟":
+        return before[-1:] in tuple("虚模比")
+    if word == "来年":
+        return before[-1:] in tuple("一二三四五六七八九十几")
+    return word in ("今后", "展望") and after[:1] == "的"
+
+
+def _is_base(text: str, start: int, end: int) -> bool:
+    """Tell a time word that is only what something is compared with (比上年, 由去年的)."""
+    return text[start:end] in ("去年", "上年") and text[start - 1 : start] in _COMPARED
+
+
+def _is_target(spot: Spot) -> bool:
+    """Tell the target that a result is measured against (为年度任务3万亩的106.7%, 超额完成…的2400万人次目标)."""
+    if _UNMET.search(spot.clause) and _TARGET_AFTER.match(spot.right):
+        return True
+    return _TARGET_BEFORE.search(spot.clause) is not None and _OF.match(spot.right) is not None
+
+
+def _named_after(claim: Claim, text: str, at: int) -> bool:
+    """Tell whether the time of a claim is told between a position and the claim."""
+    word = claim.period.text if claim.period else None
+    return bool(word) and text.find(word or "", at, claim.start) >= 0
+
+
+def _past_estimate(article: Article, spot: Spot, word: Hit) -> bool:
+    """Tell 预计 that gives a figure of the reporting period before its books are closed."""
+    text = spot.scene.text
+    if not _ESTIMATE.match(text, word.start) or _PROJECT.search(spot.left):
+        return False
+    month = int(article.published[5:7]) if article.published and len(article.published) >= _MONTH else 12
+    closing = month >= 11 or month <= 3
+    return closing and not _future(article, spot.claim) and _WHOLE_YEAR.search(spot.left) is not None
+
+
+def _future(article: Article, claim: Claim) -> bool:
+    """Tell a time that lies after the report (到2027年, 10月底前)."""
+    reporting, period = article.reporting, claim.period
+    if reporting is None or period is None or not period.until or not reporting.until or period.basis == "article":
+        return False
+    end, until, since = reporting.until, period.until, period.since
+    if article.published and len(until) >= _MONTH:
+        return _later(until, article.published) and (since is None or _later(since, article.published))
+    if article.published is None and reporting.basis == "inferred" and since is not None:
+        # an inferred year is too weak to make a plain year a plan
+        return False
+    size = min(len(end), len(until), _MONTH)
+    return until[:size] > end[:size] and (since is None or since[:size] > end[:size])
+
+
+def _later(date: str, other: str) -> bool:
+    size = min(len(date), len(other))
+    return date[:size] > other[:size]
+
+
+def _still_open(article: Article, claim: Claim) -> bool:
+    """Tell a time named in the text that is not over when the article appears."""
+    period = claim.period
+    if period is None or not period.until or not article.published or period.basis not in ("explicit", "deictic"):
+        return False
+    until = period.until if len(period.until) >= _MONTH else f"{period.until}-12"
+    return period.text not in (None, "目前", "今年以来") and _later(until, article.published)
+
+
+def _elapsed(article: Article, claim: Claim) -> bool:
+    """Tell a time named in the text that is over when the article appears."""
+    period = claim.period
+    if period is None or not period.until or not article.published or period.basis not in ("explicit", "deictic"):
+        return False
+    return _later(article.published, period.until)

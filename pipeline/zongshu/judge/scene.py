@@ -1,0 +1,233 @@
+"""What is looked at when a claim is judged: its full sentence, read once, and its own clause in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from zongshu.lexicon.cues import cues
+from zongshu.text import CLAUSE_MARK
+from zongshu.types import Article, Claim
+
+__all__ = ["Hit", "Scene", "Spot", "scenes"]
+
+# a cue does not reach further than this many characters, whatever the text leaves out in stops
+_REACH = 600
+_STOP = re.compile(r"[。！？!?\n]")
+
+Drop = Callable[[str, int, int], bool]
+Reader = Callable[["Scene"], "list[Hit]"]
+
+
+@dataclass(slots=True, frozen=True)
+class Hit:
+    """A cue word where it stands."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(slots=True)
+class Scene:
+    """A full sentence, from full stop to full stop, with the cue words that were looked for in it so far.
+
+    Attributes:
+        text: the whole clean text; positions count in it.
+        start: first position of the sentence.
+        end: position after its last.
+        paragraph: the paragraph it stands in.
+        first: where that paragraph begins.
+        planned_section: whether its heading opens a plan.
+        latest: the latest year that one of its claims is for, empty for none.
+    """
+
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    first: int
+    planned_section: bool
+    latest: str = ""
+    _hits: dict[str, list[Hit]] = field(default_factory=dict)
+    _clauses: list[int] | None = None
+
+    def hits(self, category: str, drop: Drop | None = None) -> list[Hit]:
+        """Return the cue words of a category in order.
+
+        Args:
+            category: a category of `schemas/cues.yaml`.
+            drop: tells by text, start and end that a word is none; asked at the first call.
+        """
+        found = self._hits.get(category)
+        if found is None:
+            found = [
+                Hit(one.start(), one.end(), one.group())
+                for one in cues().anywhere(category).finditer(self.text, self.start, self.end)
+                if drop is None or not drop(self.text, one.start(), one.end())
+            ]
+            self._hits[category] = found
+        return found
+
+    def read(self, name: str, reader: Reader) -> list[Hit]:
+        """Return what `reader` finds in the sentence, asked once; `name` keeps it."""
+        found = self._hits.get(name)
+        if found is None:
+            found = self._hits[name] = reader(self)
+        return found
+
+    def before(self, category: str, at: int, drop: Drop | None = None) -> Hit | None:
+        """Return the last cue word of a category that ends at or before a position."""
+        return last_before(self.hits(category, drop), at)
+
+    def governs(self, category: str, at: int, clause: int, drop: Drop | None = None) -> Hit | None:
+        """Return the cue word that reaches a position, by the scope and the ends that the category has.
+
+        Args:
+            category: a category whose words stand before what they govern.
+            at: the position.
+            clause: where the clause of that position begins.
+            drop: as for `hits`.
+        """
+        hit = self.before(category, at, drop)
+        reach = cues().reach[category]
+        if hit is None or (reach.scope == "clause" and hit.start < clause):
+            return None
+        for other in reach.ended_by:
+            end = self.before(other, at)
+            if end is not None and end.start >= hit.end:
+                return None
+        return hit
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return start and end of the clause around a position."""
+        if self._clauses is None:
+            marks = [(mark.start(), mark.end()) for mark in CLAUSE_MARK.finditer(self.text, self.start, self.end)]
+            self._clauses = [self.start, *(position for mark in marks for position in mark), self.end]
+        number = bisect_right(self._clauses, at)
+        # even places begin clauses, odd ones end them
+        number -= number % 2 == 0
+        end = self._clauses[number] if number < len(self._clauses) else self.end
+        return self._clauses[number - 1], end
+
+
+@dataclass(slots=True)
+class Spot:
+    """A claim in its sentence.
+
+    Attributes:
+        claim: the claim.
+        scene: its sentence.
+        begin: where its clause, or the bracket around it, begins.
+        clause: the words of its clause before it.
+        right: the words of its clause after it.
+        printed: its own characters.
+    """
+
+    claim: Claim
+    scene: Scene
+    begin: int
+    clause: str
+    right: str
+    printed: str
+
+    @classmethod
+    def of(cls, claim: Claim, scene: Scene) -> Spot:
+        """Look a claim up in its sentence."""
+        text = scene.text
+        begin, end = scene.clause(claim.start)
+        opened = max(text.rfind("（", begin, claim.start), text.rfind("(", begin, claim.start))
+        if opened >= 0 and opened > max(text.rfind("）", begin, claim.start), text.rfind(")", begin, claim.start)):
+            begin = opened + 1
+        if end < claim.end:
+            end = max(claim.end, scene.clause(claim.end)[1])
+        return cls(claim, scene, begin, text[begin : claim.start], text[claim.end : end], text[claim.start : claim.end])
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the words around the number set a bound (不少于, 至少, 以上, 超过)."""
+        return self.claim.quantity.approx in ("over", "under")
+
+    @property
+    def left(self) -> str:
+        """The words of the sentence before the claim."""
+        return self.scene.text[self.scene.start : self.claim.start]
+
+
+def scenes(article: Article, planned: list[bool]) -> Iterator[tuple[Claim, Scene]]:
+    """Yield every claim with its sentence; neighbours share one.
+
+    Args:
+        article: the article with its claims in order.
+        planned: for each section whether it is a plan.
+    """
+    sentences, text = article.sentences, article.clean
+    paragraph, first = -1, 0
+    known: dict[tuple[int, int], Scene] = {}
+    number, scene = -1, None
+    latest: dict[int, str] = {}
+    for claim in article.claims:
+        if claim.period is not None and claim.period.until:
+            latest[claim.sentence] = max(latest.get(claim.sentence, ""), claim.period.until[:4])
+    for claim in article.claims:
+        if scene is None or claim.sentence != number:
+            number = claim.sentence
+            here = sentences[number]
+            if here.paragraph != paragraph:
+                paragraph, known = here.paragraph, {}
+                first = number
+                while first and sentences[first - 1].paragraph == paragraph:
+                    first -= 1
+            start, end = _full(article, number)
+            section = here.section
+            scene = known.setdefault(
+                (start, end),
+                Scene(
+                    text,
+                    start,
+                    end,
+                    paragraph,
+                    sentences[first].start,
+                    section >= 0 and planned[section],
+                    latest.get(number, ""),
+                ),
+            )
+        yield claim, scene
+
+
+def _full(article: Article, number: int) -> tuple[int, int]:
+    """Return the ends of the full sentence around a sentence, which may be cut at commas."""
+    sentences, text = article.sentences, article.clean
+    first = last = number
+    here = sentences[number]
+    while (
+        first
+        and sentences[first - 1].paragraph == here.paragraph
+        and here.start - sentences[first - 1].start < _REACH
+        and not _ends(text, sentences[first - 1].end)
+    ):
+        first -= 1
+    while (
+        last + 1 < len(sentences)
+        and sentences[last + 1].paragraph == here.paragraph
+        and not _ends(text, sentences[last].end)
+        and sentences[last + 1].end - here.end <= _REACH
+    ):
+        last += 1
+    return sentences[first].start, sentences[last].end
+
+
+def _ends(text: str, end: int) -> bool:
+    return _STOP.search(text, max(0, end - 2), end) is not None
+
+
+def last_before(hits: list[Hit], at: int) -> Hit | None:
+    """Return the last of some words that ends at or before a position."""
+    found = None
+    for hit in hits:
+        if hit.end > at:
+            break
+        found = hit
+    return found

@@ -1,0 +1,163 @@
+"""Figures that are told of a person: ages, anecdotes, quoted residents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from zongshu.judge.scene import Hit, Scene, Spot, last_before
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.terms import trie_pattern
+
+__all__ = ["AGE_MEASURE", "told_rule"]
+
+AGE_MEASURE = re.compile(r"平均|寿命|预期|中位")
+_AGE = re.compile(
+    r"(?<![—–\-至到～~\d])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
+)
+_PRONOUN = re.compile(r"[他她](?!们|律|者|人|用|山)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
+_ALONE = re.compile(r"最[^，。；]{1,3}的(?:那?一)?[户家位](?![企合])|有[户位][^，。；]{0,4}(?:人家|老人|村民)")
+_AMONG = re.compile(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
+_LIKE = re.compile(r"像[^，。；]{1,12}(?:这样|一样)")
+_SELF = re.compile(
+    r"我(?![们市县区省国州旗院校局部镇村])|俺|咱|以前|过去|现在|如今|家里|自己|想|觉得|原来|当初|当年|刚|心里|舍不得|真"
+)
+_FIRST = re.compile(r"我(?![们市县区省国州旗院校局部镇村])|俺|咱家|家里|心里")
+_UNIT = re.compile(r"全[市县区州旗镇乡村省国]|[我本][市县区州旗局院镇校]|累计|我们(?:局|部|县|市|镇|已|共|累计)")
+_SAYS = re.compile(r"说|告诉|笑|感慨|念叨|回忆|算|竖起|坦言|道|高兴|激动|讲")
+_OFFICE = re.compile(r"局长|主任|书记|[县市区镇乡部站所院校厂]长|负责人|经理|董事|理事长|主席|干部|发言人|处长|科长")
+_ACTION = re.compile(
+    r"建成|新建|建立|建起|开展|举办|发放|培训|组织|推进|实施|完成|投入|打造|共|新增|覆盖|引进|服务|办理|累计|整治|率|"
+    r"[县市区镇乡旗州](?![长里])|街道|社区|公司|企业|合作社|部门|[委局]|政府|党组织|支部|中心|项目|\d{4}年|以来|全年|村(?![民里])"
+)
+_LIFE = re.compile(r"挣|赚|收入|进账|工资|月薪|拿到?|领到?|卖|家里|一家|孩子|店|生意|攒|存下|养|种|租")
+_QUOTE_REACH = 300
+_TAG = 18
+_NEAR = 60
+_SHORTEST = 12
+_HAN = "[\u4e00-\u9fff]"
+# 行业主管, 企业主体: the title is no word here
+_INSIDE = tuple("行企产物")
+
+
+@lru_cache(maxsize=1)
+def _named() -> re.Pattern[str]:
+    """Make the pattern of a personal name right after what one is (村民|张大明今年)."""
+    words = cues().words
+    sure, unsure = "".join(words["surnames"]), "".join(words["unsure_surnames"])
+    follow, acts = trie_pattern(words["person_follow"]), trie_pattern(words["person_acts"])
+    return re.compile(
+        rf"(?:“[^”]{{1,6}}”)?(?:[小老阿][{sure}{unsure}](?!区|板|师|人|年|家|学|镇)"
+        rf"|[{sure}]{_HAN}{{1,2}}(?={follow}|{acts}|[，。：\d]|$)"
+        rf"|[{unsure}]{_HAN}{{1,2}}(?={acts}|\d+岁)|{_HAN}{{2,5}}?(?={acts}|\d+岁))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _addressed() -> re.Pattern[str]:
+    """Make the pattern of a person told without a trade (63岁的王德发, 教了一辈子书的何老师)."""
+    words = cues().words
+    titles = trie_pattern(words["person_titles"])
+    sure, unsure = "".join(words["surnames"]), "".join(words["unsure_surnames"])
+    elder = "老人|大[爷妈娘叔伯姐哥]|师傅|奶奶|爷爷|婆婆|阿婆|阿姨"
+    return re.compile(
+        rf"的[{sure}]{_HAN}{{1,2}}(?=把|说|在|家|今)"
+        rf"|[的，。：“][{sure}](?:老师|老汉|{elder})"
+        rf"|岁的(?:{titles})?(?:[{sure}]{_HAN}{{1,2}}|老?[{sure}{unsure}](?:{elder}))"
+    )
+
+
+def _persons(text: str, start: int, end: int) -> Iterator[Hit]:
+    """Yield where a person is named."""
+    for title in cues().anywhere("person_titles").finditer(text, start, end):
+        if text[title.start() - 1 : title.start()] in _INSIDE:
+            continue
+        name = _named().match(text, title.end(), end)
+        if name is not None:
+            yield Hit(title.start(), name.end(), "person")
+    for one in _addressed().finditer(text, start, end):
+        yield Hit(one.start(), one.end(), "person")
+
+
+def told_rule(spot: Spot) -> str | None:
+    """Return the rule by which a figure is a person's own."""
+    scene, at = spot.scene, spot.claim.start
+    speech = _speech(spot)
+    if speech:
+        return speech
+    people = scene.read("people", _people)
+    if people:
+        hit = last_before(people, at)
+        if hit is not None:
+            if not _whole_between(scene, hit.end, at) and not _AMONG.match(spot.right) and not _likened(scene, at):
+                return f"context.{hit.word}"
+        elif people[0].word == "person" and people[0].start - at < _NEAR and not _ACTION_BEFORE.search(spot.left):
+            return "context.person"
+    if _ALONE.search(spot.clause):
+        return "context.individual"
+    if not people and _carried(spot):
+        return "context.carried"
+    return None
+
+
+_ACTION_BEFORE = re.compile(r"全[市县区州旗省国镇乡村]|累计|共|建成|完成|投入|新建|开展|发放|覆盖|目前|截至|率")
+
+
+def _people(scene: Scene) -> list[Hit]:
+    """Find where a sentence speaks of one person: a name with what one is, an age, a pronoun."""
+    text = scene.text
+    found = list(_persons(text, scene.start, scene.end))
+    if text.find("岁", scene.start, scene.end) >= 0 and not AGE_MEASURE.search(text, scene.start, scene.end):
+        found += [Hit(one.start(), one.end(), "person") for one in _AGE.finditer(text, scene.start, scene.end)]
+    found += [Hit(one.start(), one.end(), "pronoun") for one in _PRONOUN.finditer(text, scene.start, scene.end)]
+    return sorted(found, key=lambda hit: hit.end)
+
+
+def _whole_between(scene: Scene, start: int, at: int) -> bool:
+    hit = scene.before("own", at)
+    return hit is not None and hit.start >= start
+
+
+def _likened(scene: Scene, at: int) -> bool:
+    return _LIKE.search(scene.text, scene.start, at) is not None
+
+
+def _carried(spot: Spot) -> bool:
+    """Tell that the sentence goes on about the person of the sentence before it (去年卖果收入21万元)."""
+    scene = spot.scene
+    if scene.start <= scene.first or spot.claim.quantity.kind in ("percent", "change", "rank", "multiple"):
+        return False
+    text = scene.text
+    begin = max(text.rfind(mark, scene.first, scene.start - 1) for mark in "。！？") + 1
+    begin = max(begin, scene.first)
+    before = Scene(text, begin, scene.start, scene.paragraph, scene.first, scene.planned_section)
+    people = scene.read("people before", lambda _: [hit for hit in _people(before) if hit.word == "person"])
+    if not people or _whole_between(before, people[-1].end, scene.start):
+        return False
+    if not _LIFE.search(text, scene.start, spot.claim.start):
+        return False
+    return _ACTION.search(text, scene.start, spot.claim.start) is None and not _whole_between(
+        scene, scene.start, spot.claim.start
+    )
+
+
+def _speech(spot: Spot) -> str | None:
+    """Tell a quoted person's own figure from a quoted report on the place."""
+    scene, at = spot.scene, spot.claim.start
+    text = scene.text
+    floor = max(scene.first, at - _QUOTE_REACH)
+    opened = text.rfind("“", floor, at)
+    if opened < 0 or text.rfind("”", opened, at) > opened:
+        return None
+    shut = text.find("”", spot.claim.end, spot.claim.end + _QUOTE_REACH)
+    end = shut if shut != -1 else scene.end
+    speech = text[opened + 1 : end]
+    if len(speech) < _SHORTEST or _UNIT.search(speech):
+        return None
+    tags = (text[max(floor, opened - _TAG) : opened], text[end + 1 : end + 1 + _TAG])
+    office = any(_OFFICE.search(tag) for tag in tags)
+    if office:
+        return "context.speech" if _FIRST.search(speech) else None
+    says = any(_SAYS.search(tag) and (_PRONOUN.search(tag) or any(_persons(tag, 0, len(tag)))) for tag in tags)
+    return "context.speech" if says or _SELF.search(speech) else None
