@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,7 +10,9 @@ import pytest
 import yaml
 
 from zongshu import Pipeline
-from zongshu.types import Claim
+from zongshu.lexicon.registry import registry
+from zongshu.link import check_examples, fits
+from zongshu.types import Claim, Quantity
 
 
 @lru_cache(maxsize=1)
@@ -86,3 +89,62 @@ def test_actions_are_asked_for(tmp_path: Path) -> None:
     pipe = Pipeline(indicators=[path])
     linked = [one.indicator.id if one.indicator else None for one in pipe("全年新开冰场3个，关停冰场2个。").claims]
     assert linked == ["rinks_opened", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("建成志愿服务驿站35个。", "volunteer_sites"),
+        ("组建志愿服务队35支。", "volunteer_teams"),
+        ("社工证持证比例达到42%。", "certification_rate"),
+        ("新建骑手驿站18处。", "rest_stations"),
+        ("每万名城镇居民配备社工21人。", "community_workers_per_10k"),
+    ],
+)
+def test_other_words_for_the_same_thing(text: str, wanted: str) -> None:
+    assert ids(text) == [wanted]
+
+
+def test_what_a_plan_adds_is_not_the_stock() -> None:
+    assert ids("明年再建暖心驿站20处。") == [None]
+    assert ids("明年新增基层治理信息直报点50个。") == [None]
+    assert ids("今年新增基层治理信息直报点50个。") == ["reporting_points"]
+
+
+def test_an_exclusion_counts_between_item_and_number() -> None:
+    assert ids("商会引进总投资78亿元的电站。") == [None]
+    assert ids("商会投资78亿元建设电站。") == ["investment_amount"]
+
+
+def test_an_exclusion_turned_into_its_contrary_keeps_nothing_off() -> None:
+    assert ids("累计清理村（社区）不规范挂牌2100块。") == ["signboards_removed"]
+    assert ids("规范社区挂牌2100块。") == ["signboards_standardized"]
+
+
+def test_who_becomes_something_is_counted_as_that() -> None:
+    assert ids("全县36名快递小哥担任兼职网格员。") == ["part_time_grid_staff"]
+    assert ids("全县共有快递小哥360名。") == ["new_employment_workers"]
+
+
+def test_a_level_before_and_after_is_not_what_was_done() -> None:
+    assert ids("在村（社区）设立的工作机制由37个精简为12个。") == [None, None]
+
+
+def test_fits_asks_for_unit_action_and_exclusions() -> None:
+    entry = registry().entries["volunteers_recruited"]
+    people = Quantity(None, None, None, unit="人", kind="count", dimension="people")
+    assert fits(entry, people, "志愿者", "招募志愿者")
+    assert not fits(entry, people, "志愿者", "志愿者")
+    assert not fits(entry, people, "在册志愿者", "招募志愿者")
+    assert not fits(entry, Quantity(None, None, None, unit="%", kind="percent", dimension="share"), "志愿者", "招募")
+    assert not fits(entry, Quantity(None, None, None, unit="人", kind="rate", dimension="people"), "志愿者", "招募")
+
+
+def test_examples_are_checked_where_their_mark_stands() -> None:
+    entry = replace(
+        registry().entries["volunteer_sites"],
+        examples=("志愿者3000人，志愿服务站⟦280个⟧", "志愿者⟦3000人⟧，志愿服务站280个", "志愿服务站280个"),
+        counterexamples=("志愿服务站⟦280个⟧",),
+    )
+    problems = list(check_examples(entry, _pipeline()))
+    assert [problem.split(": ")[2].split()[0] for problem in problems] == ["example", "no", "counterexample"]

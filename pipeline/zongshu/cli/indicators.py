@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -15,11 +13,9 @@ from zongshu.errors import DataError, UsageError
 
 if TYPE_CHECKING:
     from zongshu.lexicon.registry import Entry
-    from zongshu.pipeline import Pipeline
 
-__all__ = ["check_examples", "indicators"]
+__all__ = ["indicators"]
 
-_MARKED = re.compile("⟦([^⟧]*)⟧")
 _pack_option = click.option("--indicators", "packs", metavar="FILE_OR_DIR", multiple=True, help="Further packs.")
 _json_option = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
@@ -105,6 +101,7 @@ def check(files: tuple[str, ...], out: str | None, quiet: bool) -> None:
     import os
 
     from zongshu.lexicon.registry import registry
+    from zongshu.link import check_examples
     from zongshu.pipeline import Pipeline
 
     missing = [name for name in files if not os.path.exists(name)]
@@ -125,36 +122,6 @@ def check(files: tuple[str, ...], out: str | None, quiet: bool) -> None:
     say(f"{len(entries)} indicators, {examples} examples, {len(problems)} problems", quiet)
     if problems:
         ctx.exit(1)
-
-
-def check_examples(entry: Entry, pipeline: Pipeline) -> Iterator[str]:
-    """Run the examples of an indicator through the pipeline and tell what comes out otherwise.
-
-    Args:
-        entry: an indicator.
-        pipeline: a pipeline whose registry has it.
-    """
-    for wanted, sentences in ((True, entry.examples), (False, entry.counterexamples)):
-        for sentence in sentences:
-            mark = _MARKED.search(sentence)
-            if mark is None:
-                yield f"{entry.pack}: {entry.id}: no number in ⟦⟧: {sentence}"
-                continue
-            text = _MARKED.sub(r"\1", sentence)
-            got = _linked(pipeline, text, mark.start(), mark.end() - 2)
-            if (got == entry.id) != wanted:
-                what = "example" if wanted else "counterexample"
-                yield f"{entry.pack}: {entry.id}: {what} gives {got or 'nothing'}: {sentence}"
-
-
-def _linked(pipeline: Pipeline, text: str, start: int, end: int) -> str | None:
-    """Return the indicator of the claim at a place of the text."""
-    article = pipeline(text)
-    for claim in article.claims:
-        left, right = article.map.span(claim.start, claim.end)
-        if left < end and right > start:
-            return claim.indicator.id if claim.indicator else None
-    return None
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

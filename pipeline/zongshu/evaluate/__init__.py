@@ -1,6 +1,7 @@
 """How good a claims file is: precision, recall, F1 and the accuracy of every field against gold annotations.
 
-`evaluate` compares, `bootstrap` says how far the figures would move with other articles, `render` prints.
+`evaluate` compares, `bootstrap` says how far the figures would move with other articles, `render` prints. `rules` says
+which rules carry weight, `calibration` whether confidence means what it says, `ablation` what the parts of linking are worth.
 """
 
 from __future__ import annotations
@@ -8,14 +9,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from zongshu.evaluate._pair import pair
-from zongshu.evaluate._read import GoldArticle, Record, read_gold, read_records, read_text
+from zongshu.evaluate._ablation import Variant, ablation
+from zongshu.evaluate._calibration import Bin, Calibration, calibration
+from zongshu.evaluate._prepare import prepare
+from zongshu.evaluate._read import read_text
 from zongshu.evaluate._render import render
 from zongshu.evaluate._report import MEASURES, Error, Ratio, Report, Scores, bootstrap
+from zongshu.evaluate._rules import RuleUse, rules
 from zongshu.evaluate._score import score
-from zongshu.lexicon.registry import registry
+from zongshu.evaluate._tables import ablation_table, calibration_notes, calibration_table, render_table, rules_table
 
-__all__ = ["MEASURES", "Error", "Ratio", "Report", "Scores", "bootstrap", "evaluate", "render"]
+__all__ = [
+    "MEASURES", "Bin", "Calibration", "Error", "Ratio", "Report", "RuleUse", "Scores", "Variant",
+    "ablation", "ablation_table", "bootstrap", "calibration", "calibration_notes", "calibration_table",
+    "evaluate", "render", "render_table", "rules", "rules_table",
+]  # fmt: skip
 
 
 def evaluate(claims: Path | list[dict[str, Any]], gold: Path) -> Report:
@@ -39,38 +47,17 @@ def evaluate(claims: Path | list[dict[str, Any]], gold: Path) -> Report:
         UsageError: a path does not exist, or the folder holds no gold file.
         DataError: a record or a gold row is malformed; the message says where.
     """
-    folder = read_gold(gold)
-    records = read_records(claims)
-    pairing = pair(records, folder.articles)
+    prepared = prepare(claims, gold)
+    pairing = prepared.pairing
     report = Report(
-        uncoded=_leave_uncoded(records, folder.articles),
+        uncoded=prepared.uncoded,
         without_gold=pairing.without_gold,
         without_record=pairing.without_record,
         duplicates=pairing.duplicates,
-        not_gold=folder.not_gold,
+        not_gold=prepared.folder.not_gold,
     )
     for record, article in pairing.pairs:
         scores, errors = score(article.name, article.spans, record.spans, read_text(article.path, record.encoding))
         report.per_article[article.name] = scores
         report.errors.extend(errors)
     return report
-
-
-def _leave_uncoded(records: list[Record], articles: list[GoldArticle]) -> list[str]:
-    """Take out the indicators of shipped packs that the gold does not code; return the names of those packs."""
-    packs = {entry.id: entry.pack for entry in registry().entries.values()}
-    coded = {
-        packs.get(str(answer), "")
-        for article in articles
-        for span in article.spans
-        for answer in span.answers.get("indicator", ())
-        if answer is not None
-    }
-    left: set[str] = set()
-    for record in records:
-        for span in record.spans:
-            pack = packs.get(str(span.answers["indicator"][0]))
-            if pack is not None and pack not in coded:
-                left.add(pack)
-                span.answers["indicator"] = [None]
-    return sorted(left)

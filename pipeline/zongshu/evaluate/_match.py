@@ -22,6 +22,7 @@ class Span:
         optional: a gold row that is scored neither way.
         answers: for each field the right answers of a gold claim, the first one first; a prediction has one each.
         context: some words around it, for messages when the article's text is not at hand.
+        claim: the claim of the record that a prediction was made from; empty for a gold row.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Span:
     optional: bool = False
     answers: dict[str, list[Any]] = field(default_factory=dict)
     context: str = ""
+    claim: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def inner(self) -> tuple[int, int]:

@@ -112,6 +112,7 @@ def _gold_span(row: Any, where: str) -> Span:
 
 def _claim_span(claim: Any, where: str) -> Span:
     span = _span(claim, where)
+    span.claim = claim
     values = {**claim, **_part(claim, "quantity", where)}
     values["indicator"] = _part(claim, "indicator", where).get("id")
     values["place"] = _part(claim, "place", where).get("name")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from zongshu.evaluate._report import Error, Report, Scores, bootstrap
 
-__all__ = ["render", "width"]
+__all__ = ["columns_of", "render", "width"]
 
 _SPANS = {
     "precision": "P",
@@ -50,8 +50,9 @@ def _columns(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> list[
     return lines
 
 
-def _table(rows: Sequence[Sequence[str]]) -> list[str]:
-    lines = _columns(rows)
+def columns_of(rows: Sequence[Sequence[str]], left: Sequence[int] = (0,)) -> list[str]:
+    """Lay out a table with its head, a rule below it, and its rows; the columns in `left` start at the left."""
+    lines = _columns(rows, left)
     return [lines[0], "-" * max(map(width, lines)), *lines[1:]]
 
 
@@ -78,7 +79,7 @@ def render(report: Report, errors: bool = False) -> str:
     if report.per_article:
         named = [*report.per_article.items(), ("all", overall)]
         blocks.append(_span_table(named))
-        blocks.append(_table([["article", *_FIELDS], *([n, *(_number(s[m]) for m in _FIELDS)] for n, s in named)]))
+        blocks.append(columns_of([["article", *_FIELDS], *([n, *(_number(s[m]) for m in _FIELDS)] for n, s in named)]))
         blocks.append(_overall_table(report, overall))
     else:
         blocks.append(["No article was scored: no record and gold file have the same name."])
@@ -93,7 +94,7 @@ def _span_table(named: Sequence[tuple[str, Scores]]) -> list[str]:
     for name, scores in named:
         counts = [str(scores.gold), str(scores.predicted), str(scores.matched)]
         rows.append([name, *counts, *(_number(scores[measure]) for measure in _SPANS)])
-    return _table(rows)
+    return columns_of(rows)
 
 
 def _overall_table(report: Report, overall: Scores) -> list[str]:
@@ -106,7 +107,7 @@ def _overall_table(report: Report, overall: Scores) -> list[str]:
         if name in _INTERVALS and ratio.whole and len(report.per_article) > 1:
             interval = " .. ".join(map(_number, bootstrap(report, name)))
         rows.append([name, _number(ratio.score), *counts, interval])
-    return _table(rows)
+    return columns_of(rows)
 
 
 def _not_scored(report: Report) -> list[str]:

@@ -10,9 +10,9 @@ from zongshu.evaluate._compare import LEAST_DICE, SAME, dice, show
 from zongshu.evaluate._match import Matching, Span, match
 from zongshu.evaluate._report import MEASURES, Error, Ratio, Scores
 
-__all__ = ["score"]
+__all__ = ["CORE", "same_item", "score", "usual_answers", "verdicts"]
 
-_CORE = ("value", "approx", "unit", "status")
+CORE = ("value", "approx", "unit", "status")
 _SINGLE = ("value", "approx", "unit", "kind", "status", "indicator", "place", "period", "direction", "part_of")
 _NAMED = ("indicator", "direction", "part_of")
 _AROUND = 15
@@ -69,7 +69,7 @@ def score(article: str, gold: Sequence[Span], output: Sequence[Span], text: str 
     matching = match(gold, output)
     pairs = [(gold[g], output[o]) for g, o in matching.pairs if not gold[g].optional]
     tally, log = _Tally(), _Log(article, text)
-    usual = {name: _most_frequent(gold, name) for name in ("place", "period")}
+    usual = usual_answers(gold)
     core = sum(_score_fields(want, got, usual, tally, log) for want, got in pairs)
     exact = sum(want.inner == got.inner for want, got in pairs)
 
@@ -85,6 +85,25 @@ def score(article: str, gold: Sequence[Span], output: Sequence[Span], text: str 
     _log_spans(matching, gold, output, log)
     log.errors.sort(key=lambda error: error.start)
     return Scores(wanted, given, len(pairs), ratios), log.errors
+
+
+def usual_answers(gold: Sequence[Span]) -> dict[str, Any]:
+    """Return the place and the period that most gold claims of an article have."""
+    return {name: _most_frequent(gold, name) for name in ("place", "period")}
+
+
+def verdicts(want: Span, got: Span, usual: dict[str, Any]) -> dict[str, bool]:
+    """Tell field by field whether a prediction agrees with its gold claim."""
+    return {
+        name: any(same(answer, got.answers[name][0]) for answer in _answers(want, name, usual))
+        for name, same in SAME.items()
+    }
+
+
+def same_item(want: Span, got: Span) -> bool:
+    """Tell whether an item is worded as the gold has it; a gold claim without one agrees with all."""
+    wordings = want.answers["item"]
+    return not wordings or max(dice(wording, got.answers["item"][0]) for wording in wordings) >= LEAST_DICE
 
 
 def _most_frequent(gold: Sequence[Span], name: str) -> Any:
@@ -104,9 +123,7 @@ def _answers(want: Span, name: str, usual: dict[str, Any]) -> list[Any]:
 
 def _score_fields(want: Span, got: Span, usual: dict[str, Any], tally: _Tally, log: _Log) -> bool:
     """Score one matched claim; tell whether its core fields are all right."""
-    right: dict[str, bool] = {}
-    for name, same in SAME.items():
-        right[name] = any(same(answer, got.answers[name][0]) for answer in _answers(want, name, usual))
+    right = verdicts(want, got, usual)
     for name in _SINGLE:
         if not right[name]:
             log.add(name, want, " / ".join(map(show, want.answers[name])), show(got.answers[name][0]))
@@ -126,7 +143,7 @@ def _score_fields(want: Span, got: Span, usual: dict[str, Any], tally: _Tally, l
         if want.answers[name][0] not in (None, answer):
             tally.add(f"{name}_other", right[name])
     _score_item(want, got, tally, log)
-    return all(right[name] for name in _CORE)
+    return all(right[name] for name in CORE)
 
 
 def _score_named(name: str, right: bool, want: Span, got: Span, tally: _Tally) -> None:

@@ -6,15 +6,23 @@ longest alias wins. A claim that nothing fits keeps `indicator = None` and stays
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from zongshu.lexicon.registry import Entry, Registry, registry
+from zongshu.link.examples import check_examples, marked_claim
 from zongshu.text import CLAUSE_MARK
-from zongshu.types import Article, Claim, Indicator
+from zongshu.types import Article, Claim, Indicator, Quantity
 
-__all__ = ["link", "linker"]
+__all__ = ["check_examples", "fits", "link", "linkable", "linker", "marked_claim"]
 
 _NEVER = frozenset(("change", "rank", "multiple"))
+# An exclusion so many characters before the number belongs to it, though the item may lack it.
+_NEAR = 4
+_JOINED = re.compile("[、和与及]")
+_ROLE = re.compile("担任|兼任|成为|转为|当上|受聘")
+# What a plan adds to a stock is not the stock.
+_ADDITION = re.compile(r"再(?:新)?[建增添设]|(?:明年|来年|下一步|下步|将|拟|力争|计划).{0,10}新[建增添设]")
 
 
 def linker(table: Registry) -> Callable[[Article], Article]:
@@ -28,7 +36,8 @@ def linker(table: Registry) -> Callable[[Article], Article]:
         claims = article.claims
         for index, claim in enumerate(claims):
             before = claims[index - 1].end if index else 0
-            _link(article.clean, claim, table, before)
+            after = claims[index + 1].start if index + 1 < len(claims) else len(article.clean)
+            _link(article.clean, claim, table, before, after)
         return article
 
     return link
@@ -39,22 +48,50 @@ def link(article: Article) -> Article:
     return linker(registry())(article)
 
 
-def _link(text: str, claim: Claim, table: Registry, before: int) -> None:
-    if claim.quantity.kind in _NEVER or claim.part_of is not None:
+def linkable(kind: str, part: bool) -> bool:
+    """Tell whether a claim of this kind may measure an indicator: changes, ranks, multiples and parts do not.
+
+    >>> linkable("count", False), linkable("change", False), linkable("count", True)
+    (True, False, False)
+    """
+    return kind not in _NEVER and not part
+
+
+def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> None:
+    if not linkable(claim.quantity.kind, claim.part_of is not None):
         return
     left, right = _clause(text, claim)
     clause = text[left:right]
     words = claim.item if claim.item.startswith(claim.predicate) else claim.predicate + claim.item
-    best = _best(table, claim, f"{words}\n{claim.item}{claim.predicate}", words, clause)
-    basis, top = "alias", 1.0
+    # an exclusion may also stand between item and number (总投资78亿元的电站)
+    near = words + "\n" + _JOINED.split(text[max(left, before, claim.start - _NEAR) : claim.start])[-1]
+    best = None
+    basis, top = "clause", 0.8
+    role = _ROLE.search(text, claim.end, min(right, after))
+    if role:
+        # who becomes something is counted as that (36名快递小哥担任网格员)
+        own = text[role.start() : min(right, after)]
+        best = _best(table, claim, own, f"{near}\n{own}", clause)
+    if best is None:
+        best = _best(table, claim, f"{words}\n{claim.item}{claim.predicate}", near, clause)
+        basis, top = "alias", 1.0
     if best is None:
         # the item may have lost words that stand elsewhere in the clause (招聘…社区工作者76名)
         own = text[max(left, before) : claim.start] + claim.item
         best = _best(table, claim, own, own, clause)
         basis, top = "clause", 0.8
     if best is None:
+        # or they follow the number (9名骑手担任网格员)
+        own = claim.item + text[claim.end : min(right, after)]
+        best = _best(table, claim, own, f"{near}\n{own}", clause)
+    if best is None:
         return
     entry, size = best
+    if entry.measure == "stock" and _ADDITION.search(text, left, claim.start):
+        return
+    # a level before and after (由37个精简为12个) is not what was done in between
+    if entry.measure == "flow" and entry.dimension != "money" and any(r.startswith("fromto.") for r in claim.rules):
+        return
     score = top * min(1.0, 0.6 + 0.4 * size / max(len(claim.item), 1))
     claim.indicator = Indicator(entry.id, round(score, 2), "alias" if basis == "alias" else "clause")
     claim.rules.append(f"indicator.{basis}.{entry.id}")
@@ -72,19 +109,27 @@ def _best(table: Registry, claim: Claim, words: str, item: str, clause: str) -> 
     best: tuple[Entry, int] | None = None
     for identifier, _, _, size in table.find(words):
         entry = table.entries[identifier]
-        if (best is None or size > best[1]) and _fits(entry, claim, item, clause):
+        if (best is None or size > best[1]) and fits(entry, claim.quantity, item, clause):
             best = (entry, size)
     return best
 
 
-def _fits(entry: Entry, claim: Claim, item: str, clause: str) -> bool:
-    quantity = claim.quantity
+def fits(entry: Entry, quantity: Quantity, item: str, clause: str) -> bool:
+    """Tell whether unit, dimension, action and exclusions of an indicator allow a claim.
+
+    Args:
+        entry: the indicator.
+        quantity: the number of the claim; only its kind, unit and dimension matter.
+        item: the words of the claim, in which no exclusion may stand.
+        clause: the words around it, in which an action must stand where the indicator asks for one.
+    """
     if (quantity.kind == "rate") != entry.per_capita and not (quantity.kind == "rate" and entry.measure == "rate"):
         return False
     if quantity.unit not in entry.units and not (
         quantity.dimension == entry.dimension and entry.dimension not in ("count", "none")
     ):
         return False
-    if any(word in item for word in entry.exclusions):
+    # 规范挂牌 shuts out, 不规范挂牌 does not
+    if any(word in item and word in item.replace(f"不{word}", "") for word in entry.exclusions):
         return False
     return not entry.actions or any(word in clause for word in entry.actions)
