@@ -8,10 +8,12 @@ atomic block that came from several raw ranges. What was deleted is simply absen
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = ["Edit", "OffsetMap", "edit", "rearrange"]
+
+_FEW = 3
 
 Row = tuple[int, int, int, int]
 Edit = tuple[int, int, str]
@@ -131,14 +133,7 @@ class OffsetMap:
         rows: list[Row] = []
         for clean, clean_end, middles, copy in second._groups(0, len(second)):
             if copy:
-                middle, middle_end = middles[0]
-                shift = clean - middle
-                for start, end, ranges, inner in self._groups(middle, middle_end):
-                    left, right = max(start, middle), min(end, middle_end)
-                    if inner:
-                        _append(rows, (left + shift, right - left, ranges[0][0] + left - start, right - left))
-                    else:
-                        _append_block(rows, left + shift, right - left, ranges)
+                self._copy(rows, *middles[0], clean - middles[0][0])
             else:
                 found = [run for a, b in middles for run in (self.runs(a, b) if b > a else [])]
                 if not found:
@@ -146,6 +141,33 @@ class OffsetMap:
                     found = [(raw, raw)]
                 _append_block(rows, clean, clean_end - clean, found)
         return OffsetMap(rows)
+
+    def _copy(self, rows: list[Row], start: int, end: int, shift: int) -> None:
+        """Append what clean `[start, end)` is made of, moved by `shift`; rows that lie inside go over as they are."""
+        first = bisect_left(self._starts, start)
+        last = bisect_left(self._starts, end, first)
+        while last > first and self.rows[last - 1][0] + self.rows[last - 1][1] > end:
+            last -= 1
+        if last - first < _FEW:
+            self._copy_parts(rows, start, end, shift)
+            return
+        self._copy_parts(rows, start, self._starts[first], shift)
+        # the row at the front may melt into the one before it
+        done = self._starts[first] + self.rows[first][1]
+        self._copy_parts(rows, self._starts[first], done, shift)
+        while first < last and self._starts[first] < done:
+            first += 1
+        inside = self.rows[first:last]
+        rows.extend([(clean + shift, length, raw, width) for clean, length, raw, width in inside] if shift else inside)
+        self._copy_parts(rows, self.rows[last - 1][0] + self.rows[last - 1][1], end, shift)
+
+    def _copy_parts(self, rows: list[Row], start: int, end: int, shift: int) -> None:
+        for group, group_end, ranges, copy in self._groups(start, end):
+            left, right = max(group, start), min(group_end, end)
+            if copy:
+                _append(rows, (left + shift, right - left, ranges[0][0] + left - group, right - left))
+            else:
+                _append_block(rows, left + shift, right - left, ranges)
 
 
 def _append(rows: list[Row], row: Row) -> None:

@@ -6,6 +6,7 @@ import hashlib
 import sys
 from array import array
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from zongshu.errors import ReadError
@@ -14,6 +15,7 @@ from zongshu.read.formats import CONVERT, READERS, Format
 from zongshu.read.layout import Layout, PageArticle
 from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
 from zongshu.read.plain import read_plain
+from zongshu.read.records import several
 from zongshu.read.sources import Source
 from zongshu.types import Article, Issue
 
@@ -48,11 +50,13 @@ def load(source: Source, max_bytes: int = MAX_BYTES) -> bytes:
 def articles(source: Source, data: bytes, options: ReadOptions) -> Iterator[Article]:
     """Make the articles of a source from its bytes; what a metadata table says goes before what the file says.
 
+    A document in which several articles stand gives each by itself, named FILE#NUMBER as the rows of a table are.
+
     Raises:
         ReadError: the bytes are not what the ending says, or the kind of file is not read.
     """
     digest = hashlib.sha256(data).hexdigest()
-    for reading in _readings(source, data, options):
+    for reading in chain.from_iterable(map(several, _readings(source, data, options))):
         article = _article(reading)
         meta = {**reading.meta, **source.meta}
         article.source = f"{source.name}#{reading.key}" if reading.key else source.name

@@ -10,6 +10,7 @@ from zongshu.errors import ReadError
 from zongshu.read.dates import date_of
 from zongshu.read.encodings import decode
 from zongshu.read.options import MAX_DEPTH, Reading, ReadOptions
+from zongshu.read.records import is_records
 
 __all__ = ["read_html"]
 
@@ -49,6 +50,8 @@ _FIELDS = {
     "article:published_time": "published",
     "og:release_date": "published",
 }
+_SHORTEST = 60
+_TEASER = re.compile(r"(?:阅读全文|查看全文|查看更多|阅读更多|查看详情|更多|详情|全文|……|\.\.\.)[\]】)）>»]*$")
 _INLINE = frozenset(("hi", "ref", "del", "lb", "graphic", "span"))
 
 
@@ -70,7 +73,31 @@ def read_html(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]
     except etree.ParserError:  # nothing but comments, or nothing at all
         yield Reading("", encoding)
         return
-    yield _reading(tree, encoding)
+    parts = _articles(tree)
+    if not parts:
+        yield _reading(tree, encoding)
+    for number, part in enumerate(parts, 1):
+        page = parser.document_fromstring(
+            b"<html><body>" + etree.tostring(part, encoding="utf-8") + b"</body></html>",
+            parser=parser.HTMLParser(encoding="utf-8", huge_tree=True),
+        )
+        one = _reading(page, encoding)
+        one.key, one.title = str(number), _headings(page)[0]
+        yield one
+
+
+def _articles(tree: Any) -> list[Any]:
+    """Find the articles of a page that prints several whole ones, each with a heading; not the teasers of a list."""
+    found = [
+        node
+        for node in tree.iter("article")
+        if next(node.iterancestors("article", "aside", "nav", "footer"), None) is None
+    ]
+    if len(found) < 2:
+        return []
+    texts = ["".join("".join(node.itertext()).split()) for node in found]
+    whole = all(text.count("。") > 1 and len(text) >= _SHORTEST and not _TEASER.search(text) for text in texts)
+    return found if whole and all(_headings(node) for node in found) else []
 
 
 def _reading(tree: Any, encoding: str) -> Reading:
@@ -87,17 +114,18 @@ def _reading(tree: Any, encoding: str) -> Reading:
     if found is not None:
         title, outlet, lines = found.title, found.sitename, list(_lines(found.body))
     kept: list[str] = []
+    records = is_records("\n".join(lines))
     for line in lines:
         line = re.sub(r"[ \t\xa0]*\t[ \t\xa0]*", "\t", line.strip()).strip("\u3000 ")
         if not line or _FURNITURE.fullmatch(line):
             continue
-        if len(kept) < 5 and _BYLINE.fullmatch(line):
+        if len(kept) < 5 and not records and _BYLINE.fullmatch(line):
             _byline(line, known)
             continue
         kept.append(line)
     title = known.get("title") or title
     shown = next((one for one in headings if title and _bare(title).startswith(_bare(one))), None)
-    if shown and kept and _bare(shown) not in map(_bare, kept[:3]):
+    if shown and kept and not records and _bare(shown) not in map(_bare, kept[:3]):
         kept.insert(0, shown)
     raw = "".join(f"{line}\n" for line in kept)
     return Reading(raw, encoding, title, known.get("outlet") or outlet, known.get("published"))

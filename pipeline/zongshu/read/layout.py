@@ -51,18 +51,27 @@ class Layout:
             start: first position in the raw text.
             end: position after the last.
         """
-        found: list[Box] = []
+        return [box for _, _, box in self.lines(start, end)]
+
+    def lines(self, start: int, end: int) -> list[tuple[int, int, Box]]:
+        """Return the printed lines that raw `[start, end)` touches: what stands on each, from where to where, and its box.
+
+        Args:
+            start: first position in the raw text.
+            end: position after the last.
+        """
+        found: list[tuple[int, int, Box]] = []
         for at in range(start, end):
             page, left, top, right, bottom = self.places[5 * at : 5 * at + 5]
             if not page:
                 continue
-            last = found[-1] if found else None
+            first, _, last = found[-1] if found else (at, at, None)
             middle = (top + bottom) / 2
             if last and last.page == page and last.top <= middle <= last.bottom and left >= last.left:
                 top, bottom = min(top, last.top), max(bottom, last.bottom)
-                found[-1] = Box(last.page, last.left, top, max(right, last.right), bottom)
+                found[-1] = first, at + 1, Box(last.page, last.left, top, max(right, last.right), bottom)
             else:
-                found.append(Box(int(page), left, top, right, bottom))
+                found.append((at, at + 1, Box(int(page), left, top, right, bottom)))
         return found
 
 

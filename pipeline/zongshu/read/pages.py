@@ -16,6 +16,7 @@ __all__ = ["Paragraph", "Text", "lay_out"]
 _MARGIN = 0.1
 _PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(第\d+页(，?共\d+页)?|\d{1,4}(/\d{1,4})?)[-—–－·•\s]*")
 _CAPTION = re.compile(r"[▲▼◀▶△▽↑↓←→]|图[一二三四五六七八九十\d]+|.{0,60}摄[）)]?$")
+_LABEL = re.compile("【[\u4e00-\u9fff]{2,6}】")
 _CAPTION_LINES = 6
 _STOP = frozenset("。！？：；…!?;:")
 _CLOSING = "”’」』）)》\"'"
@@ -166,7 +167,7 @@ def _paragraphs(flow: list[list[Piece]], page: int, body: float) -> list[Paragra
         row = _cells(pieces)
         size = max(piece.size for piece in row)
         text, places = _line(row, page)
-        begins = row[0].left < left + 0.6 * size
+        begins = row[0].left < left + 0.6 * size and not _LABEL.match(text)
         alike = bool(found) and abs(found[-1].size - size) <= 0.08 * size
         near = index > 0 and steps[index - 1] <= max(1.4 * step, step + 2)
         if not (alike and near and begins and found[-1].goes_on and len(row) == 1):

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from zongshu.offsets import Edit, OffsetMap, edit, rearrange
 from zongshu.repair.doubling import doubled_print
-from zongshu.repair.formulas import formulas
+from zongshu.repair.formulas import formulas, unread_formulas
 from zongshu.repair.furniture import Move, page_furniture
 from zongshu.repair.lookalike import look_alikes
 from zongshu.repair.mojibake import mojibake
@@ -22,7 +23,7 @@ from zongshu.repair.widths import full_width, thousands_marks
 from zongshu.repair.wraps import hard_wraps
 from zongshu.types import Article, Issue
 
-__all__ = ["STEPS", "may_hide_numbers", "repair", "repair_text"]
+__all__ = ["STEPS", "Change", "changes", "may_hide_numbers", "repair", "repair_text"]
 
 Step = Callable[[str], Iterable[Edit | Move]]
 
@@ -93,22 +94,72 @@ def repair_text(text: str, steps: Iterable[str] = tuple(STEPS)) -> tuple[str, Of
     clean, back = text, OffsetMap.identity(len(text))
     counts: dict[str, int] = {}
     for name in steps:
-        changes = list(STEPS[name](clean))
-        if changes:
-            clean, one = _apply(clean, changes)
+        edits = list(STEPS[name](clean))
+        if edits:
+            clean, one = _apply(clean, edits)
             back = back.then(one)
-            counts[name] = len(changes)
+            counts[name] = len(edits)
     return clean, back, counts
 
 
-def _apply(text: str, changes: list[Edit | Move]) -> tuple[str, OffsetMap]:
-    """Make the changes of one step; a step that moves pieces deletes but inserts nothing."""
-    if not any(isinstance(change, Move) for change in changes):
-        return edit(text, [change for change in changes if not isinstance(change, Move)])
+class Change(NamedTuple):
+    """One change that a step made.
+
+    Attributes:
+        step: its name.
+        start: where it stands in the raw text; `end` likewise.
+        before: what the step found there, after the steps before it.
+        after: what it wrote instead; for a piece that was moved, the piece.
+        to: where a moved piece went in the raw text.
+    """
+
+    step: str
+    start: int
+    end: int
+    before: str
+    after: str
+    to: int | None = None
+
+
+def changes(text: str, steps: Iterable[str] = tuple(STEPS)) -> list[Change]:
+    """List what repair changes in a text, for people to look at.
+
+    Args:
+        text: the raw text.
+        steps: names of `STEPS` to run, in the order given.
+
+    Returns:
+        The changes, in the order of the raw text.
+
+    Example:
+        >>> [(one.step, one.start, one.before, one.after) for one in changes("建成站点1313个个，增长８％")]
+        [('doubled_print', 6, '13', ''), ('doubled_print', 9, '个', ''), ('full_width', 13, '８', '8'), ('full_width', 14, '％', '%')]
+    """
+    found: list[Change] = []
+    clean, back = text, OffsetMap.identity(len(text))
+    for name in steps:
+        edits = list(STEPS[name](clean))
+        for one in edits:
+            start, end = back.span(one[0], one[1])
+            before = clean[one[0] : one[1]]
+            if isinstance(one, Move):
+                found.append(Change(name, start, end, before, before, back.position(one.to)))
+            else:
+                found.append(Change(name, start, end, before, one[2]))
+        if edits:
+            clean, more = _apply(clean, edits)
+            back = back.then(more)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _apply(text: str, edits: list[Edit | Move]) -> tuple[str, OffsetMap]:
+    """Make the edits of one step; a step that moves pieces deletes but inserts nothing."""
+    if not any(isinstance(one, Move) for one in edits):
+        return edit(text, [one for one in edits if not isinstance(one, Move)])
     pieces: list[tuple[int, int]] = []
-    landing = sorted((change.to, change.start, change.end) for change in changes if isinstance(change, Move))
+    landing = sorted((one.to, one.start, one.end) for one in edits if isinstance(one, Move))
     at = done = 0
-    for start, end in [*sorted((change[0], change[1]) for change in changes), (len(text), len(text))]:
+    for start, end in [*sorted((one[0], one[1]) for one in edits), (len(text), len(text))]:
         while done < len(landing) and landing[done][0] <= start:
             to, moved, moved_end = landing[done]
             pieces += [(at, to), (moved, moved_end)]
@@ -125,4 +176,7 @@ def repair(article: Article) -> Article:
     for start, end in mojibake(article.raw):
         message = f"characters lost by a wrong decoding: {article.raw[start:end][:20]!r}"
         article.issues.append(Issue("repair.mojibake", message, start, end))
+    for start, end in unread_formulas(article.clean):
+        message = f"a formula that cannot be read as a number: {article.clean[start:end][:40]!r}"
+        article.issues.append(Issue("repair.formula", message, *article.map.span(start, end)))
     return article

@@ -15,8 +15,7 @@ from zongshu.offsets import Edit
 __all__ = ["doubled_print"]
 
 _MARKS = "，。、；：“”（）《》！？%％"
-# two patterns, because each alone is searched by its first character
-_PAIRS = (re.compile(rf"([{_MARKS}.])\1"), re.compile(r"\d([^\d\s])\1"))
+_PAIRED = frozenset(_MARKS + ".")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LEADER = re.compile(r"[…—=_.\s*·~～-]+$")
 _DASHES = "—–-…·～~"
@@ -25,7 +24,8 @@ _LONE = re.compile(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\
 _CLAUSE_MARK = re.compile(r"[，。、；：！？]")
 _LONGEST = 64
 _SHORTEST_PHRASE = 5
-_HINTS = range(3, 37)
+_SAMPLED = 3
+_STEPS = range(1, 13)
 _ENDLESS = 16
 _AROUND = 2 * _LONGEST
 
@@ -88,27 +88,62 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _hints(text: str) -> list[int]:
     """Return places, in order, of what doubled print leaves behind: two equal marks, units or phrases in a row."""
-    return sorted([*(match.start() for pair in _PAIRS for match in pair.finditer(text)), *_phrases(text)])
+    # the low byte of each character tells well enough where to look
+    low = text.encode("utf-32-le", "surrogatepass")[::4]
+    return sorted([*_pairs(text, low), *_phrases(text, low)])
 
 
-def _phrases(text: str) -> Iterator[int]:
+def _same(left: int, right: int, size: int) -> bytes:
+    """Return `size` bytes, zero where two texts, each written as one long integer, have the same byte."""
+    return (left ^ right).to_bytes(size, "little")
+
+
+def _pairs(text: str, low: bytes) -> Iterator[int]:
+    """Yield places of a mark that stands twice, and of a digit before any sign that stands twice."""
+    whole = int.from_bytes(low, "little")
+    same = _same(whole, whole >> 8, len(low))
+    at = same.find(0)
+    while at != -1:
+        char = text[at]
+        if char == text[at + 1 : at + 2]:
+            if char in _PAIRED:
+                yield at
+                at += 1
+            elif at and text[at - 1].isdecimal() and not char.isdecimal() and not char.isspace():
+                yield at - 1
+        at = same.find(0, at + 1)
+
+
+def _phrases(text: str, low: bytes) -> Iterator[int]:
     """Yield places where a phrase stands twice in a row, by comparing the text with itself, shifted.
 
-    Only the low byte of each character is compared: whole texts are XORed as long integers, in which a repeat is a
-    stretch of zeros. A wrong hint costs a look at its line, no more.
+    Of a phrase of `lag` characters three are enough to look there: only every `lag // 3`-th is compared.
     """
-    low = text.encode("utf-16-le", "surrogatepass")[::2]
-    whole = int.from_bytes(low, "little")
     longest = max(map(len, text.split("\n")))
-    for lag in _HINTS:
-        if 2 * lag > longest:
-            return
-        same = (whole ^ (whole >> 8 * lag)).to_bytes(len(low), "little")
-        zeros = bytes(lag)
-        at = same.find(zeros)
-        while at != -1:
-            yield at
-            at = same.find(zeros, at + 2 * lag)
+    for step in _STEPS:
+        parts = [int.from_bytes(low[rest::step], "little") for rest in range(min(step, _SAMPLED))]
+        size = (len(low) + step - 1) // step
+        for lag in range(_SAMPLED * step, _SAMPLED * step + _SAMPLED):
+            if 2 * lag > longest:
+                return
+            same = _same(parts[0], parts[lag % step] >> 8 * (lag // step), size)
+            zeros = bytes(lag // step)
+            at = same.find(zeros)
+            while at != -1:
+                start = _twice(text, at * step, lag, step)
+                if start is not None:
+                    yield start
+                at = same.find(zeros, at + (1 if start is None else 2 * lag // step))
+
+
+def _twice(text: str, at: int, lag: int, step: int) -> int | None:
+    """Return where a phrase of `lag` characters that stands twice begins, at `at` or less than a step before it."""
+    for start in range(at, max(-1, at - step), -1):
+        if text[start] != text[start + lag : start + lag + 1]:
+            return None
+        if text.startswith(text[start : start + lag], start + lag):
+            return start
+    return None
 
 
 def _second_copies(line: str) -> Iterator[tuple[int, int]]:
@@ -190,7 +225,9 @@ def _strong(line: str, chain: list[_Run], position: int) -> bool:
         return True
     if unit.isdigit() and position + 1 < len(chain) and chain[position + 1].start == run.end:
         after = line[run.end]
-        return not after.isdigit() and not after.isspace()
+        # 22年年均 is 22年 and 年均, 1313人人均 is 1313人 and 人均
+        natural = len(chain) == 2 and line.startswith("均", chain[position + 1].end)
+        return not after.isdigit() and not after.isspace() and not natural
     return False
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zongshu.offsets import Edit
 
-__all__ = ["formulas"]
+__all__ = ["formulas", "unread_formulas"]
 
 _FORMULA = re.compile(r"\$([^$\n]{1,80})\$")
 _TOKEN = re.compile(
@@ -28,6 +28,7 @@ _SIGNS = {
     r"\textperthousand": "‰",
     r"\permil": "‰",
 }
+_COMMAND = re.compile(r"\\[A-Za-z]+|[\^_] ?\{|\\%")
 _ESCAPED_PERCENT = re.compile(r"(?<=\d)[ ~]*\\(?=%)")
 
 
@@ -62,6 +63,24 @@ def formulas(text: str) -> Iterator[Edit]:
             yield match.start() + 1 + start, match.start() + 1 + end, right
         yield match.end() - 1, match.end(), ""
         at = match.end()
+
+
+def unread_formulas(text: str) -> Iterator[tuple[int, int]]:
+    r"""Yield the places of formulas that hold a number and more than repair can read.
+
+    Args:
+        text: the text after repair. Prices between dollar signs are no formulas.
+
+    Example:
+        >>> list(unread_formulas(r"增长$\frac{1}{3}$，单价$100，总价$200"))
+        [(2, 15)]
+    """
+    at = 0
+    while "$" in text and (match := _FORMULA.search(text, at)):
+        sure = _COMMAND.search(match[1]) is not None
+        if sure and re.search(r"\d", match[1]) and _plain(match[1]) is None:
+            yield match.span()
+        at = match.end() - (0 if sure else 1)
 
 
 def _plain(inside: str) -> list[Edit] | None:

@@ -19,6 +19,7 @@ __all__ = ["Move", "page_furniture"]
 
 _PAGE = re.compile(
     r"第 ?\d{1,4} ?页(?:[ ,，/／]*共 ?\d+ ?页)?|[-—–·] ?\d{1,4} ?[-—–·]|(?:阅读次数|阅读量|浏览量|浏览次数|点击数?)[:：] ?\d+(?: ?次)?"
+    r"|[（(【]?(?:(?:责任|执行|本版|实习)编辑|责编|校对|美编|版式)[:： ] ?[\u4e00-\u9fff ]{2,12}[）)】]?"
     r"|[（(]?[上下紧](?:接|转)第?[\d一二三四五六七八九十A-Z]{1,3}版[^，。]{0,8}[）)]?|[Pp]age ?\d+(?: ?of ?\d+)?"
 )
 _BARE_NUMBER = re.compile(r"\d{1,4}")
@@ -56,7 +57,7 @@ def page_furniture(text: str) -> Iterator[Edit | Move]:
     lines = lines_of(text)
     pages = _page_lines(lines)
     # a caption stands between blank lines
-    whole = any(line.breaks > 1 for line in lines) and _whole_paragraphs(lines)
+    whole = any(line.breaks > 1 for line in lines) and any(map(_breaks_off, lines)) and _whole_paragraphs(lines)
     if not pages and not whole:
         return
     held: list[tuple[int, int]] = []
@@ -119,12 +120,16 @@ def _opens(line: Line) -> bool:
 def _is_cut_paragraph(line: Line, after: Line) -> bool:
     """Tell whether a paragraph breaks off in a clause and another goes on that opens like none."""
     return (
-        _is_long(line)
-        and line.text[-1] not in TERMINAL
+        _breaks_off(line)
+        and _is_long(line)
         and not _opens(after)
         and _CLAUSE_MARK.search(after.text) is not None
         and after.text[-1] in TERMINAL
     )
+
+
+def _breaks_off(line: Line) -> bool:
+    return len(line.text) >= _SHORTEST_PARAGRAPH and line.text[-1] not in TERMINAL
 
 
 def _is_long(line: Line) -> bool:
@@ -141,19 +146,14 @@ def _whole_paragraphs(lines: Sequence[Line]) -> bool:
 
 def _page_lines(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of the lines that are page numbers, counters or running heads."""
-    found = {
-        number for number, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD and _PAGE.fullmatch(line.text)
-    }
-    bare = [
-        (number, int(line.text))
-        for number, line in enumerate(lines)
-        if len(line.text) < 5 and _BARE_NUMBER.fullmatch(line.text)
-    ]
+    short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD]
+    found = {number for number, line in short if _PAGE.fullmatch(line)}
+    bare = [(number, int(line)) for number, line in short if len(line) < 5 and _BARE_NUMBER.fullmatch(line)]
     # bare numbers are pages where each counts one on and pages of text lie between them
     if len(bare) > 1 and all(b[1] == a[1] + 1 and b[0] > a[0] + 4 for a, b in pairwise(bare)):
         found.update(number for number, _ in bare)
     if found:
-        times = Counter(line.text for line in lines if len(line.text) <= _LONGEST_HEAD)
+        times = Counter(line for _, line in short)
         for number in list(found):
             for beside in (number - 1, number + 1):
                 if (

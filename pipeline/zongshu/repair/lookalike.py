@@ -14,6 +14,9 @@ _CIRCLES = "○◯OoＯｏ0０"
 _CHINESE_YEAR = re.compile(rf"[一二](?<![一二三四五六七八九〇零].)[〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
 _CHINESE_DATE = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]+(?=[一二三四五六七八九〇年月日号])")
 _DIGIT_YEAR = re.compile(r"[12](?<![\dA-Za-z].)[\dOoＯlI]{3}(?=年)")
+_ROUND = frozenset("○◯OoＯｏ０")
+_ZERO_BESIDE = re.compile("0(?:(?<=[一二三四五六七八九〇零]0)|(?=[一二三四五六七八九〇零]))")
+_LETTERS = frozenset("OolI")
 _SIGNS = re.compile(r"[℅︰\u2e80-\u2fdf]")
 # radicals that fonts of old PDF writers map characters to; the block's letters have no compatibility mapping of their own
 _RADICALS = dict(
@@ -55,16 +58,18 @@ def look_alikes(text: str) -> Iterator[Edit]:
 
 def _years(text: str) -> Iterator[Edit]:
     done: set[int] = set()
-    for match in _CHINESE_YEAR.finditer(text):
+    circles = "○" in text or "◯" in text
+    misread = circles or any(sign in text for sign in _ROUND) or _ZERO_BESIDE.search(text)
+    for match in _CHINESE_YEAR.finditer(text) if misread else ():
         for at in range(match.start(), match.end()):
             if text[at] in _CIRCLES:
                 done.add(at)
                 yield at, at + 1, "〇"
-    for match in _CHINESE_DATE.finditer(text) if "○" in text or "◯" in text else ():
+    for match in _CHINESE_DATE.finditer(text) if circles else ():
         for at in range(match.start(), match.end()):
             if at not in done:
                 yield at, at + 1, "〇"
-    for match in _DIGIT_YEAR.finditer(text):
+    for match in _DIGIT_YEAR.finditer(text) if any(letter in text for letter in _LETTERS) else ():
         year = match.group()
         if sum(char.isdigit() for char in year) < 2:
             continue

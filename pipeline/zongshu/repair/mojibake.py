@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 __all__ = ["mojibake"]
 
+_STEMS = "鐨鍙鏄涓鍦绗骞鍏鎴鏈闆"
+_HINT = re.compile(f"[\ufffd锟烫屯\ue000-\uf8ff\u00c0-\u00ff{_STEMS}]")
 _BROKEN = re.compile(
     "\ufffd+(?:[^\n]{0,3}\ufffd+)*|(?:锟斤拷)+锟?|[烫屯]{4,}|[\ue000-\uf8ff]{2,}"
     "|(?:[\u00c2-\u00f4][\u0080-\u00bf\u2018-\u201d\u20ac\u0152\u0153\u0160\u0161\u017d\u017e]{1,3}){2,}|[\u00c0-\u00ff]{4,}"
-    "|(?:[鐨鍙鏄涓鍦绗骞鍏鎴鏈闆][^\n]{0,2}){4,}"
+    f"|(?:[{_STEMS}][^\n]{{0,2}}){{4,}}"
 )
 
 
@@ -24,5 +26,7 @@ def mojibake(text: str) -> Iterator[tuple[int, int]]:
         >>> list(mojibake("全县建成锟斤拷锟斤拷站点"))
         [(4, 10)]
     """
+    if _HINT.search(text) is None:
+        return
     for match in _BROKEN.finditer(text):
         yield match.span()

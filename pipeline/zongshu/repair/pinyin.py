@@ -27,7 +27,7 @@ def bracketed_pinyin(text: str) -> Iterator[Edit]:
         >>> edit("建(jiàn)成站点3个(ge)，其他(略)", list(bracketed_pinyin("建(jiàn)成站点3个(ge)，其他(略)")))[0]
         '建成站点3个，其他(略)'
     """
-    if _HAS_TONE.search(text) is None:
+    if ("(" not in text and "（" not in text) or _HAS_TONE.search(text) is None:
         return
     found = list(_PINYIN.finditer(text))
     if not any(_HAS_TONE.search(match[1]) for match in found):

@@ -39,7 +39,7 @@ _NUMBER = re.compile(
     rf"|(?<=[第约近逾超达至到—–～~年月共有为]){_S}+(?=\d)"
     rf"|(?<=[余多几]){_S}+(?=[{_HAN}])|(?<=[十百千万亿]){_S}+(?=[一二三四五六七八九零余多元个名人次])"
 )
-_BESIDE_NUMBER = re.compile(rf"(?<=[{_HAN}]){_S}(?=\d)|(?<=\d){_S}(?=[{_HAN}])")
+_BESIDE_NUMBER = re.compile(rf"(?<=[{_HAN}]){_S}(?=\d)|(?<=\d){_S}(?=[{_HAN}])|(?<=\d{_S}[{_UNITS}]){_S}(?=[{_HAN}])")
 _THOUSANDS = re.compile(
     rf"(?<![\d.,]{_S})(?<![\d.,])\d{{1,3}}(?:(?P<thin>[\u00a0\u2009\u202f])\d{{3}}(?:(?P=thin)\d{{3}})*| \d{{3}}(?: \d{{3}})+)"
     rf"(?!{_S}?[\d.,])(?={_S}?[%{_UNITS}])"
@@ -108,10 +108,12 @@ def stray_spaces(text: str) -> Iterator[Edit]:
     if _SPACE.search(text) is None:
         return
     lines = lines_of(text)
-    rows = table_rows(lines)
-    for number, line in enumerate(lines):
-        if number in rows or _SPACE.search(line.text) is None:
+    spaced = [number for number, line in enumerate(lines) if _SPACE.search(line.text)]
+    rows = table_rows(lines) if spaced else set()
+    for number in spaced:
+        if number in rows:
             continue
+        line = lines[number]
         start = line.start + line.indent
         for left, right in _in_line(line.text):
             yield start + left, start + right, ""

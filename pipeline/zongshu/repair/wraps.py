@@ -19,10 +19,10 @@ __all__ = ["hard_wraps"]
 
 _STOPS = "。！？!?…"
 _GOES_ON = re.compile(
-    r"[∶︰,.](?=\d)|(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$"
+    r"[∶︰,.．](?=\d)|(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$"
 )
-_FRACTION = re.compile(r"[.,](?=\d)")
-_GOES_ON_FIRST = frozenset("∶︰,.，。、；：！？）》】〕”’%％‰℃㎡")
+_FRACTION = re.compile(r"[.,．](?=\d)")
+_GOES_ON_FIRST = frozenset("∶︰,.．，。、；：！？）》】〕”’%％‰℃㎡")
 _COMMAS = "，、,"
 _MARK = re.compile(r"[，。；]")
 _LIST_MARK = re.compile(r"[，。；、]")
@@ -33,6 +33,11 @@ _LATIN_START = re.compile(r"[A-Za-z]+(?!\d)")
 _UNIT = re.compile(r"[“‘（《【〈〔(]*(?:\d[\d.,]*[%％‰]?|[A-Za-z]+|.)[，。、；：！？”’）》】〉〕…—)％%‰]*")
 # a group of thousands that a line end has cut
 _OPEN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})*[,，](\d{0,2})$")
+_OPEN_DATE = {
+    "年": re.compile(r"(?<!\d)(?:19|20)\d\d$"),
+    "月": re.compile(r"\d年\d{1,2}$"),
+    "日": re.compile(r"\d月\d{1,2}$"),
+}
 _REST_OF_GROUP = re.compile(r"\d{1,3}(?!\d)")
 _SLACK = 4
 _NEAR = 2
@@ -106,7 +111,7 @@ def hard_wraps(text: str) -> Iterator[Edit]:
             (number not in rows and number + 1 not in rows) or _cuts_number(lines[number].text, lines[number + 1].text)
         )
     ]
-    columns = _columns(page, joins)
+    columns = _columns(page, joins) if _tears(page, joins) else {}
     any_column = any(column.certain for column in columns.values())
     parted = (usual_gap == 1 and any(line.breaks > 1 for line in lines)) or _indented(lines)
     for number in joins:
@@ -139,6 +144,25 @@ def _usual_gap(lines: Sequence[Line]) -> int:
 def _indented(lines: Sequence[Line]) -> bool:
     """Tell whether paragraphs of this text begin with an indent."""
     return sum(line.indent > 1 for line in lines) > 1
+
+
+def _tears(page: _Page, joins: Sequence[int]) -> bool:
+    """Tell whether a line among others as wide tears a word or a number: where none does, no column is certain."""
+    return any(
+        page.lines[number].text[-1] not in TERMINAL
+        and page.lines[number].text[-1] not in _COMMAS
+        and _has_peer(page, number)
+        and splits_word(page.lines[number].text, page.lines[number + 1].text)
+        for number in joins
+    )
+
+
+def _has_peer(page: _Page, number: int) -> bool:
+    own = page.width(number)
+    near = range(max(0, number - _WINDOW), min(len(page.lines), number + _WINDOW + 1))
+    return own >= _NARROWEST and any(
+        own - _SLACK <= page.width(other) <= own + 2 * _SLACK for other in near if other != number
+    )
 
 
 def _columns(page: _Page, joins: Sequence[int]) -> dict[int, _Column]:
@@ -203,10 +227,12 @@ def _forced(page: _Page, number: int, wide: int, slack: int) -> bool:
 
 
 def _splits_number(left: str, right: str) -> bool:
-    """Tell a break inside a number, which no column has to prove: 5⏎万余人, 1,2⏎00件."""
+    """Tell a break inside a number or a date, which no column has to prove: 5⏎万余人, 1,2⏎00件, 5⏎月."""
     if left[-1].isdigit() and right[0] in "万亿%％‰余":
         return True
-    group = _OPEN_GROUP.search(left)
+    if not right[0].isdigit():
+        return right[0] in "年月日" and _OPEN_DATE[right[0]].search(left) is not None
+    group = _OPEN_GROUP.search(left) if left[-1].isdigit() or left[-1] in ",，" else None
     return group is not None and _REST_OF_GROUP.match(right) is not None and len(group[1]) + len(_digits(right)) == 3
 
 
