@@ -127,9 +127,10 @@ def _is_past(article: Article, spot: Spot) -> bool:
     ):
         return False
     first = int(reporting.since[:4])
-    if article.published and spot.scene.latest <= period.until[:4]:
+    written = article.published or (reporting.until if reporting.basis == "inferred" else None)
+    if written and spot.scene.latest <= period.until[:4]:
         # the last full year is still news in an article of the year after it, unless a newer figure stands beside it
-        first = min(first, int(article.published[:4]) - 1)
+        first = min(first, int(written[:4]) - 1)
     return int(period.until[:4]) < first
 
 
