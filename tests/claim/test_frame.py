@@ -1,18 +1,8 @@
-"""The frame of a number: what belongs to it on both sides, and how a clause splits into doer, verb and object."""
+"""The frame of a number: what belongs to it on both sides."""
 
 from __future__ import annotations
 
-import pytest
-
-from zongshu.claim.frame import (
-    clean_item,
-    ends_in_verb,
-    frames,
-    is_measure,
-    open_object,
-    strip_copulas,
-    strip_leads,
-)
+from zongshu.claim.frame import frames
 from zongshu.quantify import quantify
 from zongshu.repair import repair
 from zongshu.segment import segment
@@ -30,114 +20,6 @@ def framed(text: str) -> list[tuple[str, str, str]]:
         (one.left, clean[one.mention.start : one.mention.end], one.right)
         for one in frames(clean, 0, len(clean), mentions)
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("县委社会工作部组建志愿服务队", ("县委社会工作部", "组建", "志愿服务队")),
-        ("市教育局招聘高中教师", ("市教育局", "招聘", "高中教师")),
-        ("建成口袋公园", ("", "建成", "口袋公园")),
-        ("累计建成充电桩", ("累计", "建成", "充电桩")),
-        ("培训社区工作者", ("", "培训", "社区工作者")),
-        # a weak verb is part of a noun unless it opens the clause
-        ("志愿服务队", ("", "", "志愿服务队")),
-        ("基层治理创新案例", ("", "", "基层治理创新案例")),
-        # a measure word is no object
-        ("服务时长", ("", "", "服务时长")),
-        ("注册志愿者", ("", "注册", "志愿者")),
-        # a noun alone has no verb
-        ("森林覆盖率", ("", "", "森林覆盖率")),
-        ("", ("", "", "")),
-    ],
-)
-def test_open_object(text: str, wanted: tuple[str, str, str]) -> None:
-    assert open_object(text) == wanted
-
-
-@pytest.mark.parametrize(
-    ("text", "rest"),
-    [
-        ("注册志愿者达到", "注册志愿者"),
-        ("注册志愿者人数已达", "注册志愿者人数"),
-        ("卫生院共有", "卫生院"),
-        ("城镇化率稳定在", "城镇化率"),
-        ("总产值 达", "总产值"),
-        ("网格员", "网格员"),
-        ("", ""),
-    ],
-)
-def test_strip_copulas(text: str, rest: str) -> None:
-    copula, left = strip_copulas(text)
-    assert left == rest
-    assert left + copula == text
-
-
-@pytest.mark.parametrize(
-    ("text", "rest"),
-    [
-        ("截至目前，全市共建成公园", "建成公园"),
-        ("同时，新增床位", "新增床位"),
-        ("先后召开座谈会", "召开座谈会"),
-        ("【亮点】新增床位", "新增床位"),
-        # a lead word ends where a word ends
-        ("共青团员", "共青团员"),
-        ("成功率", "成功率"),
-        ("全市", ""),
-        ("", ""),
-    ],
-)
-def test_strip_leads(text: str, rest: str) -> None:
-    assert strip_leads(text) == rest
-
-
-@pytest.mark.parametrize(
-    ("head", "verb"),
-    [
-        ("矛盾纠纷化解", "化解"),
-        ("拖欠工资追回", "追回"),
-        ("先后举办", "举办"),
-        ("新建了", "新建了"),
-        ("志愿服务", ""),
-        ("老年食堂", ""),
-        ("", ""),
-    ],
-)
-def test_ends_in_verb(head: str, verb: str) -> None:
-    found = ends_in_verb(head)
-    assert head.endswith(found)
-    assert bool(found) == bool(verb)
-
-
-@pytest.mark.parametrize("noun", ["成功率", "金额", "总面积", "参与人次", "产量", "里程长度"])
-def test_measure_words(noun: str) -> None:
-    assert is_measure(noun)
-
-
-@pytest.mark.parametrize("noun", ["志愿者", "服务时长总量", "网格", "公办幼儿园覆盖率", ""])
-def test_other_nouns(noun: str) -> None:
-    assert not is_measure(noun)
-
-
-@pytest.mark.parametrize(
-    ("text", "item"),
-    [
-        (" 口袋公园、", "口袋公园"),
-        ("的养老床位", "养老床位"),
-        ("2024年5月新增托位", "新增托位"),
-        ("到2025年底，新增托位", "新增托位"),
-        ("“司机之家”", "“司机之家”"),
-        ("“司机之家", "司机之家"),
-        ("示范社区（村", "示范社区村"),
-        ("社区\n食堂", "社区食堂"),
-    ],
-)
-def test_clean_item(text: str, item: str) -> None:
-    assert clean_item(text) == item
-
-
-def test_a_long_item_keeps_its_end() -> None:
-    assert clean_item("甲" * 30 + "社区食堂", 10) == "甲甲甲甲甲甲社区食堂"
 
 
 def test_each_number_has_its_own_words() -> None:
@@ -169,3 +51,18 @@ def test_a_threshold_belongs_to_what_is_counted() -> None:
 
 def test_commas_inside_numbers_part_nothing() -> None:
     assert framed("流转土地9,556亩") == [("流转土地", "9,556亩", "")]
+
+
+def test_a_clause_goes_on_after_its_bracket() -> None:
+    found = framed("发放低保金900万元（城市300万元、农村600万元）、救助金42万元")
+    assert [one[:2] for one in found] == [
+        ("发放低保金", "900万元"),
+        ("城市", "300万元"),
+        ("农村", "600万元"),
+        ("救助金", "42万元"),
+    ]
+
+
+def test_what_is_measured_belongs_to_the_second_number() -> None:
+    assert [one[0] for one in framed("新开工项目16项总投资75亿元")] == ["新开工项目", "总投资"]
+    assert framed("209个村公交通达率100%") == [("", "209个", "村公交通达率"), ("村公交通达率", "100%", "")]

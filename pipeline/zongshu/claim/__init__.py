@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-from zongshu.claim.build import Topic, build
-from zongshu.claim.frame import clean_item, frames, open_object, strip_leads
-from zongshu.claim.lists import align, mark_parts, share_tail
-from zongshu.text import clauses
+from zongshu.claim.build import build
+from zongshu.claim.frame import frames
+from zongshu.claim.lists import align, name_latter, share_tail
+from zongshu.claim.parts import mark_parts
+from zongshu.claim.tables import table_claims
+from zongshu.claim.topic import Topic
 from zongshu.types import Article, Claim, Mention
 
 __all__ = ["claim"]
 
 
 def claim(article: Article) -> Article:
-    """Fill `article.claims`: one claim for each mention of role claim."""
+    """Fill `article.claims`: one claim for each mention of role claim, and for each figure of a table."""
     text = article.clean
     starts = [sentence.start for sentence in article.sentences]
     by_sentence: dict[int, list[Mention]] = {}
+    found, in_words = table_claims(article)
+    told = {claim.start for claim in found}.union(one.start for _, mentions in in_words for one in mentions)
     for mention in article.mentions:
-        if mention.role == "claim":
+        if mention.role == "claim" and mention.start not in told:
             by_sentence.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
-    found: list[Claim] = []
+    for (start, end), mentions in in_words:
+        found.extend(_in_sentence(text, start, end, bisect_right(starts, start) - 1, mentions, Topic(), []))
     topic = Topic()
     made: list[Claim] = []
     last = -2
@@ -31,10 +35,12 @@ def claim(article: Article) -> Article:
         # a subject is carried over a semicolon, not into the next paragraph
         if index != last + 1 or article.sentences[last].paragraph != sentence.paragraph:
             topic, made = Topic(), []
+            if index and (said := article.sentences[index - 1]).paragraph == sentence.paragraph and not said.heading:
+                topic.hear(text, said.start, said.end)
         made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made)
         found.extend(made)
         last = index
-    article.claims = found
+    article.claims = sorted(found, key=lambda one: one.start)
     return article
 
 
@@ -45,11 +51,15 @@ def _in_sentence(
     if not text.startswith("其中", start):
         topic.base = ""
     made: list[Claim] = []
+    inside: Topic | None = None
     spoken = start
     for frame in framed:
         if frame.position == 0 and not frame.bracket:
-            _hear(text, spoken, frame.start, topic)
-        one = build(frame, text, index, topic)
+            topic.hear(text, spoken, frame.start)
+        if frame.bracket and made and not inside:
+            inside = topic.bracket(made[-1].item)
+        inside = inside if frame.bracket else None
+        one = build(frame, text, index, inside or topic)
         if made and frame.position and not frame.left and made[-1].quantity.kind == "change" != one.quantity.kind:
             _same_change(made[-1], one)
         if made and frame.position and not frame.left:
@@ -61,7 +71,9 @@ def _in_sentence(
         spoken = frame.end
     share_tail(framed, made)
     align(text, framed, made)
-    mark_parts(text, start, framed, made, before)
+    name_latter(made)
+    topic.said = [one.item for one in made if one.quantity.kind not in ("change", "rank")] or topic.said
+    topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
     return made
 
 
@@ -71,14 +83,3 @@ def _same_change(before: Claim, one: Claim) -> None:
         one.quantity.kind, one.quantity.direction = "change", before.quantity.direction
         one.item, one.predicate = before.item, before.predicate
         one.rules.append("change.listed")
-
-
-def _hear(text: str, start: int, end: int, topic: Topic) -> None:
-    """Take the topic from the clauses without a number that stand between two with one."""
-    for clause_start, clause_end in clauses(text, start, end):
-        body = strip_leads(re.sub(r"\s+", "", text[clause_start:clause_end]))
-        if len(body) < 2 or re.search(r"\d", body):
-            continue
-        noun = clean_item(open_object(body)[2], 20)
-        if len(noun) >= 2 and noun[0] not in "到在向对由从为与把将被":
-            topic.item = noun

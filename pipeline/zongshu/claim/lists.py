@@ -1,69 +1,108 @@
-"""What lists share: a noun, a verb, the order of 分别, and parts of a whole."""
+"""What lists share: a noun, a verb, and the order of 分别."""
 
 from __future__ import annotations
 
 import re
 
-from zongshu.claim.frame import Frame, clean_item, is_measure, open_object, strip_copulas, strip_leads, tokens
+from zongshu.claim.around import ATTRIBUTE, BENCHMARK, right_noun
+from zongshu.claim.frame import Frame
+from zongshu.claim.grammar import listed
+from zongshu.claim.phrase import first_verb, open_object
+from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_leads
 from zongshu.lexicon.cues import cues
+from zongshu.lexicon.words import cut
 from zongshu.types import Claim
 
-__all__ = ["align", "mark_parts", "share_tail"]
+__all__ = ["align", "name_latter", "share_tail"]
 
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
+_SPACE = re.compile(r"\s+")
 _EACH = re.compile(r"分别|依次|各(?:占|有|为|达)")
 _SPLITS = (re.compile(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), re.compile(r"、|和|与|及|以及"))
-_PART = re.compile(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
-_PLACE_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[市县区州旗省镇乡村]|街道|社区)")
-_TRAIT = re.compile(r"(?:级|职称|学历|[男女]性?|以上|以下|籍|本科|硕士|博士)$")
-_ADDITIVE = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume"))
+_QUALIFIER = re.compile(r"第[一二三四五六七八九十\d]+[批期轮届]|首批")
+_AMONG = re.compile(r"(?P<what>[^在]{2,})在(?P<where>.+)")
+#: What a verb may have for an object: 恢复到2019年的 has none.
+_THING = re.compile(r"(?![到至为成在于])[^\d]{2,}$")
+_BEHIND = re.compile(r".{1,8}?(?:[镇乡县区州旗市]|街道)(?P<thing>.{2,})")
+_MEASURED = re.compile(r"(?:[增下减提上][长降少高升加]|同比|每.*)$")
+_BOUND = re.compile(r"以[上下内]$")
 
 
 def share_tail(frames: list[Frame], claims: list[Claim]) -> None:
-    """Give the noun or verb phrase at the end of a list to the members before it.
+    """Give the noun or verb phrase that closes a list to the members before it, and the noun that opens it to cut ones.
 
-    `吸纳20名司机、53名快递员加入志愿者队伍` gives 加入志愿者队伍 to the first; `1个市级、2个县级党群服务中心` gives the noun.
+    `吸纳20名司机、53名快递员加入志愿者队伍` gives 加入志愿者队伍 to the first; `1个市级、2个县级党群服务中心` gives the noun;
+    `服务中心12个、站86个` gives 服务站.
     """
+    if not any(frame.position for frame in frames):
+        return
     groups: dict[int, list[int]] = {}
     for index, frame in enumerate(frames):
         groups.setdefault(frame.start, []).append(index)
-    verbs = cues().anywhere("verbs")
     for members in groups.values():
         if len(members) < 2:
             continue
-        for index, after in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
-            # 7大项21条49项任务: numbers without a word between them count one thing
-            if frames[index].mention.end == frames[after].mention.start and not frames[index].right:
-                qualifier = claims[index].item if frames[index].position == 0 and len(frames[index].left) <= 6 else ""
-                claims[index].item = clean_item(qualifier * (qualifier not in claims[after].item) + claims[after].item)
-        final = claims[members[-1]]
-        tail_source = frames[members[-1]].right
-        if not tail_source or final.quantity.kind == "change":
-            continue
-        verb = next(
-            (m for m in verbs.finditer(tail_source) if m.start() >= 2 and m.group() not in cues().words["weak_verbs"]),
-            None,
-        )
-        tail = clean_item(tail_source[verb.start() :]) if verb else ""
-        for index in members[:-1]:
-            claim = claims[index]
-            if not frames[index].right or claim.quantity.dimension != final.quantity.dimension:
-                continue
-            level = _LEVEL.match(claim.item)
-            other = _LEVEL.match(final.item)
-            if level and other and level.end() == len(claim.item) and len(final.item) > other.end():
-                claim.item = clean_item(claim.item + final.item[other.end() :])
-                claim.rules.append("list.shared_noun")
-            elif tail and tail not in claim.item:
-                claim.item = clean_item(claim.item + tail)
-                claim.rules.append("list.shared_verb")
-        if not claims[members[-1]].predicate:
-            final.predicate = claims[members[0]].predicate
-    for members in groups.values():
+        _count_together(frames, claims, members)
+        _complete(claims, members)
+        _close(frames, claims, members)
         head = claims[members[0]].predicate
         for index in members[1:]:
             if not claims[index].predicate and claims[index].quantity.kind != "change":
                 claims[index].predicate = head
+
+
+def _count_together(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
+    """Let numbers without a noun between them count one thing (7大项21条49项任务)."""
+    for index, after in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+        frame, item = frames[index], claims[after].item
+        unit = f"的{claims[index].quantity.unit}"
+        if claims[index].item.endswith(unit) and frame.mention.end == frames[after].mention.start:
+            # 纳入监测的386户812人
+            claims[after].item = claims[index].item.removesuffix(unit[1:]) + claims[after].quantity.unit
+            continue
+        between = _SPACE.sub("", frame.right)
+        if (frame.mention.end == frames[after].mention.start and not between) or listed(between, "layers"):
+            batch = _QUALIFIER.search(frame.left)
+            claims[index].item = clean_item((batch.group() if batch and batch.group() not in item else "") + item)
+
+
+def _complete(claims: list[Claim], members: list[int]) -> None:
+    """Complete nouns cut to their last character by the one before (服务中心12个、站86个)."""
+    full = claims[members[0]].item
+    for index in members[1:]:
+        item = claims[index].item
+        if len(item) > 1:
+            full = item
+        elif item and len(full) > 2:
+            claims[index].item = full[: -min(2, len(cut(full)[-1]))] + item
+            claims[index].rules.append("list.shared_noun")
+
+
+def _close(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
+    """Give what closes a list to the members before."""
+    final, last = claims[members[-1]], frames[members[-1]]
+    if not last.right or final.quantity.kind == "change":
+        return
+    noun, said = right_noun(_SPACE.sub("", last.right), final.quantity.unit, final.quantity.dimension)
+    tail = said if said and len(said) <= 14 and listed(first_verb(said), "selecting") else ""
+    for index in members[:-1]:
+        claim = claims[index]
+        if noun and claim.item == claim.predicate and not frames[index].right:
+            # 新建18公里、改造42公里供水管网
+            claim.item = final.item
+            claim.rules.append("list.shared_noun")
+        if not frames[index].right or claim.quantity.dimension != final.quantity.dimension:
+            continue
+        level = _LEVEL.match(claim.item)
+        other = _LEVEL.match(final.item)
+        if level and other and level.end() == len(claim.item) and len(final.item) > other.end():
+            claim.item = clean_item(claim.item + final.item[other.end() :])
+            claim.rules.append("list.shared_noun")
+        elif tail and tail not in claim.item:
+            claim.item = clean_item(f"{tail}的{claim.item}")
+            claim.rules.append("list.shared_verb")
+    if not final.predicate:
+        final.predicate = claims[members[0]].predicate
 
 
 def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
@@ -72,140 +111,116 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
     The items stand before 分别 in the same clause (A、B分别增长x%、y%), or are those of the claims just before.
     """
     done: set[int] = set()
+    if not any(frame.position for frame in frames):
+        return
     for frame in frames:
         if frame.start in done:
             continue
-        window = text[frame.start : frame.end]
-        each = _EACH.search(window)
-        if each is None or frame.start + each.end() > frame.mention.start:
-            continue
         done.add(frame.start)
-        values = [
-            i
-            for i, other in enumerate(frames)
-            if other.start == frame.start and other.mention.start >= frame.start + each.start()
-        ]
-        if len(values) < 2:
+        members = [i for i, other in enumerate(frames) if other.start == frame.start and other.bracket == frame.bracket]
+        each = _EACH.search(text, frame.start, frame.end)
+        if each is None:
+            _align_benchmarks(frames, claims, members)
             continue
-        before = text[frame.start : frame.start + each.start()]
-        verb = claims[values[0]].predicate if claims[values[0]].quantity.kind == "change" else ""
-        names = _names(before, len(values))
-        head = ""
-        if len(names) != len(values):
-            earlier = [
-                i
-                for i in range(values[0])
-                if claims[i].quantity.kind not in ("change", "rank") and claims[i].status != "required"
-            ]
-            names = [claims[i].item for i in earlier[-len(values) :]]
-            head = (
-                clean_item(re.sub(r"^(?:均|都|也)", "", before))
-                if claims[values[0]].quantity.dimension == "share" and not verb
-                else ""
-            )
-        if len(names) != len(values):
+        values = [i for i in members if frames[i].mention.start >= each.end()]
+        if len(values) >= 2:
+            between = text[each.end() : frames[values[0]].mention.start]
+            _align_values(text[frame.start : each.start()], between, frames, claims, values)
+
+
+def name_latter(claims: list[Claim]) -> None:
+    """Name what 前者 and 后者 stand for, after lists have been aligned."""
+    for index, claim in enumerate(claims):
+        back = -1 if "topic.后者" in claim.rules else -2 if "topic.前者" in claim.rules else 0
+        if not back:
             continue
-        if all(_PLACE_NAME.fullmatch(name) for name in names):
-            for i in values[1:]:
-                claims[i].item, claims[i].predicate = claims[values[0]].item, claims[values[0]].predicate
-            continue
-        for i, name in zip(values, names, strict=True):
-            claims[i].item = clean_item(name + head + verb)
-            claims[i].predicate = verb or claims[i].predicate
+        told = [one.item for one in claims[:index] if one.quantity.kind not in ("change", "rank")]
+        if len(told) >= 2:
+            claim.item = clean_item(told[back] + claim.predicate)
+
+
+def _align_values(before: str, between: str, frames: list[Frame], claims: list[Claim], values: list[int]) -> None:
+    first = claims[values[0]]
+    names = _names(before, len(values))
+    own = strip_leads(strip_copulas(_SPACE.sub("", between))[1])
+    verb = first_verb(own) if own else ""
+    if verb not in cues().words["verbs"] or not own.startswith(verb):
+        verb = ""
+    if _THING.match(own, len(verb)) and not _MEASURED.search(own) and first.quantity.kind != "change":
+        # 三县分别争取项目资金1.2亿元、9600万元: the places stand before, the thing behind
+        thing = own.removeprefix(verb)
+        for i in values:
+            claims[i].item = clean_item(thing if len(thing) > 2 else own)
+            claims[i].predicate = verb
             claims[i].rules.append("list.分别")
+        return
+    verb = first.predicate if first.quantity.kind == "change" else ""
+    head = ""
+    if len(names) != len(values):
+        told = [i for i in range(values[0]) if claims[i].quantity.kind not in ("change", "rank")]
+        counted = [i for i in told if not (_BOUND.search(frames[i].mention.rules[-1]) and frames[i].right)]
+        names = [claims[i].item for i in counted[-len(values) :]]
+        if first.quantity.dimension == "share" and not verb:
+            head = clean_item(re.sub(r"^(?:均|都|也)", "", before))
+    else:
+        names = [_told(name, claims[: values[0]]) for name in names]
+    if len(names) != len(values):
+        return
+    for i, name in zip(values, names, strict=True):
+        claims[i].item = clean_item(name + head + verb)
+        claims[i].predicate = verb or claims[i].predicate
+        claims[i].rules.append("list.分别")
+
+
+def _align_benchmarks(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
+    """Give each of several benchmarks the item it is held against (都超过4.5平方米、5.8平方米的国家标准)."""
+    bench = BENCHMARK.match(_SPACE.sub("", frames[members[-1]].right))
+    if bench is None or len(members) < 2:
+        return
+    unit = claims[members[-1]].quantity.unit
+    told = [claim.item for claim in claims[: members[0]] if claim.quantity.unit == unit][-len(members) :]
+    if len(told) == len(members):
+        for i, item in zip(members, told, strict=True):
+            claims[i].item = clean_item(item + bench["name"])
+
+
+def _told(name: str, before: list[Claim]) -> str:
+    """Return the full item that a shortened name stands for (汽车 → 汽车及零部件产值)."""
+    if not 2 <= len(name) <= 4:
+        return name
+    return next((one.item for one in reversed(before) if one.item.startswith(name)), name)
 
 
 def _names(before: str, wanted: int) -> list[str]:
     """Split the enumeration before 分别 into `wanted` names; the words that the last one ends with serve all.
 
-    汽车、电子、消费品产值 gives 汽车产值, 电子产值, 消费品产值.
+    汽车、电子、消费品产值 gives 汽车产值, 电子产值, 消费品产值; 巩固率在城区、乡镇 gives 城区巩固率, 乡镇巩固率.
     """
-    text = strip_leads(strip_copulas(re.sub(r"\s+", "", before))[1])
+    text = strip_leads(strip_copulas(_SPACE.sub("", before))[1])
+    text = re.sub(r"(?:全年|上半年|同比|今年|去年)+$", "", text)
+    among = _AMONG.fullmatch(text)
+    if among and len(re.split("[、和与及]", among["where"])) == wanted:
+        return [name + among["what"] for name in re.split("[、和与及]", among["where"])]
+    _, verb, listed_names = open_object(text)
     for pattern in _SPLITS:
-        names = [name for name in pattern.split(text) if name.strip()]
+        names = [name for name in pattern.split(listed_names if verb else text) if name.strip()]
         if len(names) == wanted:
             break
     else:
         return names
-    first, last = tokens(names[0]), tokens(names[-1])
-    shared = "".join(last[len(first) :]) if len(last) > len(first) else ""
-    if not shared and len(last) > 1 and is_measure(last[-1]):
-        shared = last[-1]
-    if (
-        shared
-        and is_measure(last[-1])
+    first, last = cut(names[0]), cut(names[-1])
+    shared = ""
+    if all(is_place(name) for name in names[:-1]) and (behind := _BEHIND.match(names[-1])):
+        return [behind["thing"]] * wanted
+    level = _LEVEL.match(names[-1])
+    if level and all(_LEVEL.fullmatch(name) for name in names[:-1]):
+        shared = names[-1][level.end() :]
+    elif (
+        len(last) > 1
         and not is_measure(first[-1])
-        and not any(name.endswith(shared) for name in names[:-1])
+        and (is_measure(last[-1]) or ATTRIBUTE.fullmatch(names[0]) or len(last) == len(first) + 1 == 2)
     ):
+        shared = "".join(last[len(first) :]) or (last[-1] if is_measure(last[-1]) else "")
+    if shared and not any(name.endswith(shared) for name in names[:-1]):
         return [name + shared for name in names[:-1]] + [names[-1]]
     return names
-
-
-def mark_parts(text: str, start: int, frames: list[Frame], claims: list[Claim], before: list[Claim]) -> None:
-    """Mark the claims that are told as parts of another: after 其中, or in brackets right after it.
-
-    Args:
-        text: the clean text.
-        start: where the sentence begins.
-        frames: the frames of its claims.
-        claims: its claims; changed in place.
-        before: the claims of the sentence before it, where that belongs to the same paragraph.
-    """
-    whole: Claim | None = None
-    scope = False
-    told: list[Claim] = []
-    for index, frame in enumerate(frames):
-        claim = claims[index]
-        lead = text[max(start, frame.start - 1) : frame.mention.start]
-        opened = (
-            _PART.search(lead) is not None
-            or re.match(r"\s*(?:其中|即)", text[frame.start : frame.mention.start]) is not None
-            or text[max(start, frame.start - 3) : frame.start].startswith("其中")
-            or (index > 0 and text[frame.start - 2 : frame.start] in ("中，", "中,"))
-        )
-        if opened and frame.position == 0:
-            told = [*before, *claims[:index]]
-            scope = bool(told)
-        elif (
-            frame.bracket
-            and index
-            and not frames[index - 1].bracket
-            and text[claims[index - 1].end : frame.start].strip("（( 　") == ""
-        ):
-            told = [claims[index - 1]]
-            scope = _same_thing(claims[index - 1], claim)
-        elif frame.position == 0 and scope and not frame.bracket and index and frames[index - 1].bracket:
-            scope = False
-        if scope and not opened and not frame.bracket and open_object(strip_leads(frame.left))[1]:
-            # a number with a verb of its own tells a new thing (其中研究生41名，选派118名教师支教)
-            scope = False
-        if not scope:
-            continue
-        whole = next((one for one in reversed(told) if _same_thing(one, claim)), None)
-        if whole is not None:
-            if (
-                claim.quantity.value is not None
-                and whole.quantity.value is not None
-                and claim.quantity.value > whole.quantity.value
-            ):
-                continue
-            claim.part_of = whole
-            claim.rules.append("part.其中" if not frame.bracket else "part.bracket")
-            if len(claim.item) <= 6 and _TRAIT.search(claim.item) and claim.item not in whole.item:
-                claim.item = clean_item(claim.item + whole.item)
-
-
-def _same_thing(whole: Claim, part: Claim) -> bool:
-    a, b = whole.quantity, part.quantity
-    if a.kind in ("change", "percent", "rank", "multiple", "rate") or b.kind in (
-        "change",
-        "percent",
-        "rank",
-        "multiple",
-        "rate",
-    ):
-        return False
-    people = ("people", "count")
-    return a.dimension in _ADDITIVE and (
-        a.dimension == b.dimension or ({a.dimension, b.dimension} <= set(people) and a.unit == b.unit)
-    )

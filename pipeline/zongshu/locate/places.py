@@ -46,6 +46,10 @@ class Hit:
     options: tuple[Division, ...]
 
 
+# What comes after these is the unit above, a neighbour or a partner, not the place that an article is about.
+_OF_ANOTHER = re.compile(r"(?:[同隶分]属于?|毗邻|[邻相]近的?|相邻的?|接壤的?|周边的?|来自|前往|远赴|学习|借鉴|援建|支援|对口)$")
+
+
 @lru_cache(maxsize=1)
 def _matcher() -> tuple[TermMatcher, list[str]]:
     names = sorted(divisions().names())
@@ -121,6 +125,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     scores: dict[str, float] = {}
     where: dict[str, Hit] = {}
     basis: dict[str, str] = {}
+    beyond = -2
     for hit in hits:
         weight = 1.0
         reason = "inferred"
@@ -132,6 +137,11 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
             weight = 2.0
         if hit.name == hit.options[0].name:
             weight *= 1.5
+        # 同属安庆市的岳西县: both are others
+        beside = _OF_ANOTHER.search(text, max(0, hit.start - 4), hit.start) or 0 <= hit.start - beyond <= 1
+        if beside:
+            weight *= 0.3
+            beyond = hit.end
         scores[hit.name] = scores.get(hit.name, 0.0) + weight
         where.setdefault(hit.name, hit)
         if reason == "article" or hit.name not in basis:

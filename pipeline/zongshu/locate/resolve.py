@@ -17,6 +17,7 @@ _CONGRESS = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-
 _INTENDED = re.compile(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|争取|要)|目标)")
 _BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
 _PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
+_AS_OF = re.compile(r"(?:截至|截止[到至]?)$")
 _COMPARED_BEFORE = re.compile(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
 _COMPARED_AFTER = re.compile(r"同期|年?同期|水平|的[\d一二两三四五六七八九十.]+[%％倍成]")
 _BEFORE = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)(?![一二两三四五六七八九十\d])")
@@ -178,6 +179,10 @@ def resolve_date(word: str, current: int | None, before: str, after: str, anchor
     if span is None:
         return None
     basis = "explicit" if span.year_given else "deictic"
+    if basis == "deictic" and current == anchor.year and anchor.published and _AS_OF.search(before):
+        # 截至2月底, said in March of a report on last year, is the February just past
+        recent = read_date(word, int(anchor.published[:4]))
+        span = recent if recent is not None and recent.until and not anchor.ahead(recent.until) else span
     since, until = span.since, span.until
     if after.startswith("学年") and since and until and len(since) == len(until) == 4:
         return Period(f"{since}-09", f"{until}-07", word, basis), "period"

@@ -1,0 +1,173 @@
+"""The words around a number, taken apart: copula, verb and object before it, noun and predicate after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zongshu.claim.frame import Frame
+from zongshu.claim.grammar import listed
+from zongshu.claim.measure import Reading
+from zongshu.claim.phrase import closing_verb, noun_end, open_object
+from zongshu.claim.strip import is_measure, strip_copulas, strip_date, strip_leads
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.words import cut, tag
+
+__all__ = ["ATTRIBUTE", "BENCHMARK", "NOT_NOUN", "Words", "right_noun", "take_apart"]
+
+NOT_NOUN = re.compile(r"[了，。；：、！？）”\]】…—\-(（%/]|$")
+ATTRIBUTE = re.compile(
+    r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
+)
+_DEICTIC = re.compile(
+    r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?这样的|^这些|^本(?:学年|年度|届)"
+)
+_MODIFIED = re.compile(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
+_EACH_OF = re.compile(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
+_RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
+#: 按照“谁受益谁出钱”的办法: how it was done.
+_MANNER = re.compile(r"^(?:按照?|以|通过|采取|围绕|本着)[^，。；]*?的(?:办法|方式|原则|要求|模式|形式|思路)")
+_ALREADY = re.compile(r"^(?:已经?|均|都|全部|就|将)+(?=[\u4e00-\u9fff]{2,})")
+_LEFT = re.compile(r"(?:只|仅|还)剩下?$")
+#: Words whose last character names things that a measure may be told of (建制村公交通达率).
+_THINGS = tuple("村镇乡县区园校业户司社店站")
+#: What hangs over at the end of a subject: a year, or the 比 of a comparison whose base is a number.
+_HANGING = re.compile(r"(?:(?:20|19)\d{2}年(?:\d{1,2}月)?|^[比较与])$")
+#: 相邻的姜堰区同期收入: whose it is, before what it is.
+_NEIGHBOUR = re.compile(
+    r"^(?:而)?(?:邻近|相邻|毗邻|周边)的?[\u4e00-\u9fff]{2,9}?[市县区州旗](?:同期|平均)?(?=[\u4e00-\u9fff]{2,})"
+)
+_BOUND = re.compile(r"以[上下内]$|及以[上下]$")
+_RELATIVE = re.compile(r"[^，。；]{2,14}的[^，。；]")
+#: 高于18人的省定标准: the number measures the same thing as the one before.
+BENCHMARK = re.compile(
+    r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标)?(?:标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行))"
+)
+_SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
+_PERSONS = frozenset(("人", "人次", "户次"))
+
+
+@dataclass(slots=True)
+class Words:
+    """The words around a number, taken apart.
+
+    Attributes:
+        source: all words before it.
+        copula: what of them stands between a noun and the number.
+        head: what is left without copula, adverbs and date.
+        verb: the verb in `head` that has an object.
+        obj: that object, or `head` where there is no verb.
+        closing: the verb that closes `head`, where one does.
+        noun: the noun phrase after the number.
+        said: what is said of `noun`.
+        right: all words after the number.
+        bound: True where the number is a threshold (50人以上企业).
+    """
+
+    source: str
+    copula: str
+    head: str
+    verb: str
+    obj: str
+    closing: str
+    noun: str
+    said: str
+    right: str
+    bound: bool
+
+
+def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str) -> Words:
+    """Take the words around a number apart.
+
+    Args:
+        frame: the number in its clause.
+        reading: what the words before it say.
+        noun: the noun phrase after it.
+        said: what is said of that.
+        right: all words after it.
+    """
+    copula, rest = strip_copulas(reading.subject)
+    rest = _LEFT.sub("", _MANNER.sub("", rest))
+    rest = _NEIGHBOUR.sub("", rest)
+    bare = strip_leads(_EACH_OF.sub("", rest))
+    if not bare and rest in cues().words["weak_verbs"]:
+        # 通过463人: no preposition where nothing follows
+        bare = rest
+    head = _HANGING.sub("", strip_date(_DEICTIC.sub("", _own_name(bare))))
+    closing = "" if is_measure(head) and not noun else closing_verb(head, bool(noun))
+    if closing and len(head) == len(closing) + 1:
+        # 开复工, 新建成: what is left is no noun
+        closing = head
+    if noun and not closing:
+        closing = "列" if _RANK_TAIL.search(head) else head if len(head) == 2 and not is_measure(head) else ""
+    _, verb, obj = open_object(head)
+    bound = bool(noun) and _BOUND.search(frame.mention.rules[-1]) is not None
+    return Words(reading.subject, copula, head, verb, _DEICTIC.sub("", obj), closing, noun, said, right, bound)
+
+
+def _own_name(head: str) -> str:
+    """Strip the name of the place that acts (桐乡计划再建驿站 → 再建驿站)."""
+    if len(head) < 5 or ATTRIBUTE.match(head):
+        return head
+    first, second = (*tag(head)[:2], ("", ""))[:2]
+    if first[1] == "ns" and (second[0] in ("计划", "全年", "累计", "共", "将", "拟") or second[1] in ("d", "v")):
+        return strip_leads(head[len(first[0]) :])
+    return head
+
+
+def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
+    """Split what stands right after a number into its noun and what is said of it; either may be empty.
+
+    A verb alone (236人报名) is no noun; with its object (236人通过考试) it names what was done and counts as one.
+
+    Args:
+        right: the words after the number.
+        unit: its unit.
+        dimension: what the unit measures.
+    """
+    body = right[1:] if right.startswith("的") else right
+    if NOT_NOUN.match(body) or body in ("中", "内", "里"):
+        return "", ""
+    words = tag(body)
+    first = words[0][0]
+    stop = cues().at_start("right_stops").match(body)
+    if (
+        stop
+        and stop.group()
+        and not _MODIFIED.match(body)
+        and (len(first) <= len(stop.group()) or len(stop.group()) > 1)
+    ):
+        return "", (_ALREADY.sub("", body) if dimension == "share" and _ALREADY.match(body) else "")
+    verb = cues().at_start("right_verbs").match(body)
+    if verb and verb.group() and len(body) - verb.end() < 2 and len(first) <= len(verb.group()):
+        return "", body
+    table = cues().words
+    if listed(first, "adverbs") or body in table["change_up"] or body in table["change_down"]:
+        return "", body
+    if (words[0][1] == "v" or listed(first, "predicates")) and not _RELATIVE.match(body):
+        if dimension == "share":
+            return "", body
+        if unit in _PERSONS:
+            return body, body
+    end = noun_end(body, not listed(unit, "event_units"))
+    noun, rest = body[:end].rstrip("、"), body[end:]
+    if listed(noun, "layers"):
+        return "", ""
+    if dimension in ("count", "people") and not listed(unit, "event_units"):
+        noun = _counted(noun)
+    return noun.rstrip("里中") if len(noun) > 2 else noun, rest
+
+
+def _counted(noun: str) -> str:
+    """Cut a noun phrase before the 的 that makes its noun an owner (87所学校的食堂 counts schools)."""
+    words = cut(noun)
+    if len(words) > 2 and is_measure(words[-1]):
+        end = 0
+        for word in words[:-1]:
+            end += len(word)
+            if word.endswith(_THINGS):
+                return noun[:end]
+    owner, _, owned = noun.partition("的")
+    if owned and len(owner) >= 2 and all(flag.startswith("n") for _, flag in tag(owner)) and not owner.endswith(_SIDES):
+        return owner
+    return noun

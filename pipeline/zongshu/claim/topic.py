@@ -1,0 +1,117 @@
+"""What a sentence is about so far: the subject that later clauses leave out."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.claim.parts import Scope
+from zongshu.claim.phrase import subject
+from zongshu.claim.strip import clean_item, is_measure, strip_date, strip_leads
+from zongshu.lexicon.words import cut
+from zongshu.text import clauses
+from zongshu.types import Quantity
+
+__all__ = ["Topic"]
+
+_SPACE = re.compile(r"\s+")
+_DIGIT = re.compile(r"\d")
+#: 经过多年提质, 按可比价格计算, 挂牌以来: how, when and where, not what.
+_ASIDE = re.compile(
+    r"(?:经过?|通过|随着|按照?|据|根据|围绕|依托|以|在|从|自|为了?|把|将|被|让|使|由|对|向|与|到|当|除|截至|因|经|借助|受|比|较|同口径|扣除)"
+)
+#: 对村级挂牌集中清理: what was worked on.
+_ABOUT = re.compile(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
+_WHEN = re.compile(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|来|起|间)$")
+
+
+class Topic:
+    """What a sentence is about so far: the thing that later clauses leave out, and how it was counted.
+
+    Attributes:
+        item: the thing that was counted or named last.
+        last: the item of the last plain quantity, which a bare change or share belongs to.
+        base: the thing that a list of parts or places counts throughout, empty where there is none.
+        quantity: how `item` was counted.
+        said: the items of plain quantities so far, for 前者, 后者 and shortened names.
+        person: whose age was told, for the rest of the sentence.
+        part: True while the parts of a whole are told.
+        scope: what the words after 其中 may be parts of.
+        demand: True after a target, a task or a plan was told as a number.
+    """
+
+    __slots__ = ("base", "demand", "item", "last", "part", "person", "quantity", "said", "scope")
+
+    def __init__(self) -> None:
+        self.item = self.last = self.base = self.person = ""
+        self.quantity: Quantity | None = None
+        self.said: list[str] = []
+        self.part = self.demand = False
+        self.scope = Scope()
+
+    @property
+    def unit(self) -> str:
+        """The unit of the last plain quantity, empty where there is none."""
+        return self.quantity.unit if self.quantity else ""
+
+    def tell(self, thing: str, item: str, quantity: Quantity, part: bool) -> None:
+        """Note a plain quantity.
+
+        Args:
+            thing: the bare noun; empty where a measure of the topic was told, which leaves the topic as it is.
+            item: the item of its claim.
+            quantity: how much it was.
+            part: True for a part of a whole; the whole stays the topic.
+        """
+        if not self.demand or not item.endswith(("目标", "任务", "计划")):
+            self.last, self.demand = item, False
+            self.said.append(item)
+        if part:
+            return
+        self.quantity = quantity
+        self.base = item
+        if thing:
+            self.item = thing
+
+    def bracket(self, item: str) -> Topic:
+        """Return a topic for the words in a bracket after `item`; they change nothing outside of it."""
+        inside = Topic()
+        inside.item = inside.base = inside.last = item
+        inside.quantity = self.quantity
+        return inside
+
+    def head(self) -> str:
+        """Return the topic without a measure word at its end (粮食播种面积 → 粮食播种)."""
+        words = cut(self.item)
+        if len(words) > 1 and is_measure(words[-1]):
+            return self.item[: -len(words[-1])]
+        return self.item
+
+    def full(self, name: str) -> str:
+        """Return the longer name that a shortened one or 前者, 后者 stands for, the name itself where it is none."""
+        if name.startswith("后者") and self.said:
+            return self.said[-1] + name[2:]
+        if name.startswith("前者") and len(self.said) > 1:
+            return self.said[-2] + name[2:]
+        if 2 <= len(name) <= 4:
+            return next((item for item in reversed(self.said) if item != name and item.startswith(name)), name)
+        return name
+
+    def hear(self, text: str, start: int, end: int) -> None:
+        """Take the topic from the clauses without a number that stand between two with one."""
+        if end - start < 3:
+            return
+        for clause_start, clause_end in clauses(text, start, end):
+            raw = _SPACE.sub("", text[clause_start:clause_end])
+            if about := _ABOUT.match(raw):
+                self.item = self.last = about["what"]
+                self.quantity = None
+                continue
+            if len(raw) < 2 or _ASIDE.match(raw):
+                continue
+            body = strip_date(strip_leads(strip_date(raw)))
+            if len(body) < 2 or _DIGIT.search(body) or _WHEN.search(body):
+                continue
+            noun = clean_item(subject(body), 20)
+            if len(noun) >= 2 and noun[0] not in "到在向对由从为与把将被":
+                self.item = self.last = noun
+                self.quantity = None
