@@ -8,7 +8,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-__all__ = ["LEAST_DICE", "SAME", "dice", "same_number", "same_period", "show"]
+__all__ = ["LEAST_DICE", "SAME", "dice", "same_change", "same_number", "same_period", "show"]
 
 LEAST_DICE = 0.5
 _RELATIVE = Decimal("1e-9")
@@ -77,6 +77,17 @@ def same_period(gold: tuple[str | None, str | None] | None, got: tuple[str | Non
     if gold is None or got is None:
         return gold is got
     return _same_date(gold[0], got[0]) and _same_date(gold[1], got[1])
+
+
+def same_change(gold: tuple[str | None, str | None] | None, got: tuple[str | None, str | None] | None) -> bool:
+    """Tell whether two periods of a change agree: the codebook lets it run over its time or from its base to the end.
+
+    >>> same_change(("2023", "2024"), ("2024", "2024")), same_change(("2023", "2024"), (None, "2024"))
+    (True, False)
+    """
+    if gold is None or got is None or not gold[0] or not got[0]:
+        return same_period(gold, got)
+    return _same_date(gold[1], got[1])
 
 
 def _equal(gold: object, got: object) -> bool:

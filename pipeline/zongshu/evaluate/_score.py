@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from zongshu.evaluate._compare import LEAST_DICE, SAME, dice, show
+from zongshu.evaluate._compare import LEAST_DICE, SAME, dice, same_change, show
 from zongshu.evaluate._match import Matching, Span, match
 from zongshu.evaluate._report import MEASURES, Error, Ratio, Scores
 
@@ -94,9 +94,10 @@ def usual_answers(gold: Sequence[Span]) -> dict[str, Any]:
 
 def verdicts(want: Span, got: Span, usual: dict[str, Any]) -> dict[str, bool]:
     """Tell field by field whether a prediction agrees with its gold claim."""
+    agree = {**SAME, "period": same_change} if want.answers["kind"][0] in ("change", "multiple") else SAME
     return {
         name: any(same(answer, got.answers[name][0]) for answer in _answers(want, name, usual))
-        for name, same in SAME.items()
+        for name, same in agree.items()
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zongshu.lexicon.calendar import month_end, shift_year
 from zongshu.lexicon.numerals import read_numeral
@@ -59,6 +59,7 @@ class Anchor:
         standing: the date that a stock without a time word holds for, None where that is the reporting period: what a
             paper of mid-year says to exist exists on its day.
         narrow: True where only what is plainly a stock has that date (the report of a half-year, an anniversary).
+        today: the year that 今年 means.
     """
 
     since: str | None
@@ -69,6 +70,7 @@ class Anchor:
     published: str | None = None
     standing: str | None = None
     narrow: bool = False
+    today: int | None = None
 
     @property
     def founded(self) -> bool:
@@ -102,7 +104,19 @@ def find_anchor(article: Article) -> Anchor:
     Returns:
         The anchor; all of it None where the text gives no hold.
     """
-    text = article.clean
+    anchor = _anchor(article, article.clean)
+    return replace(anchor, today=_today(anchor, article.clean))
+
+
+def _today(anchor: Anchor, text: str) -> int | None:
+    """Return the year that 今年 means: a paper of January may mean the year it reports on, one that also says 去年 may not."""
+    if anchor.year is None or anchor.published is None or int(anchor.published[:4]) != anchor.year + 1:
+        return anchor.year
+    spring = anchor.published[5:7] >= "03"
+    return anchor.year + 1 if spring or "去年" in text else anchor.year
+
+
+def _anchor(article: Article, text: str) -> Anchor:
     published = article.published or article.meta.get("published") or None
     basis = "metadata" if published else "article"
     if not published:

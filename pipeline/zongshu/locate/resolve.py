@@ -18,6 +18,7 @@ _INTENDED = re.compile(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确�
 _BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
 _PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
 _AS_OF = re.compile(r"(?:截至|截止[到至]?)$")
+_WAS_DONE = re.compile(r"已|了|如期|提前|实现|均")
 _COMPARED_BEFORE = re.compile(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
 _COMPARED_AFTER = re.compile(r"同期|年?同期|水平|的[\d一二两三四五六七八九十.]+[%％倍成]")
 _BEFORE = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)(?![一二两三四五六七八九十\d])")
@@ -41,6 +42,8 @@ def resolve_word(
     if kind in ("upto", "now"):
         return Period(None, anchor.as_of, word, "deictic"), "base" if before[-1:] in ("由", "从") else "asof"
     if kind == "this":
+        if word.startswith("今年") and current == year:
+            current = anchor.today or year
         early = anchor.published and anchor.year and anchor.published[:4] == str(anchor.year + 1)
         if word == "今年" and early and _INTENDED.match(after):
             # said in January of a report on the year before: 今年将新建…
@@ -121,7 +124,7 @@ _KINDS = (
 def _this(word: str, anchor: Anchor, current: int | None) -> tuple[Period, str] | None:
     if current is None:
         return None
-    if anchor.published and current == anchor.year and word in ("今年以来", "年初以来"):
+    if anchor.published and current in (anchor.year, anchor.today) and word in ("今年以来", "年初以来"):
         return Period(f"{current}-01-01", anchor.as_of, word, "deictic"), "period"
     whole = word in ("全年", "一年来", "这一年", "过去一年", "一年间", "一年中", "一年里")
     if whole and anchor.founded:
@@ -192,6 +195,10 @@ def resolve_date(word: str, current: int | None, before: str, after: str, anchor
         ending = _SUFFIX_END.match(after) or word[-1] in "底末"
         return Period(None if ending else since, until, word, basis), "base"
     if _BEFORE.match(after):
+        if basis == "deictic" and current == anchor.year and anchor.published and not _WAS_DONE.search(after):
+            # 8月底前 in a paper of February: the August to come
+            coming = read_date(word, int(anchor.published[:4]))
+            until = coming.until if coming is not None and anchor.ahead(coming.until) else until
         return Period(None, until, word, basis), "deadline"
     if SINCE.match(after):
         return Period(since, anchor.as_of, word, basis), "since"
