@@ -107,7 +107,7 @@ def _several(paths: Paths) -> list[str | os.PathLike[str]]:
     return [paths] if isinstance(paths, str | os.PathLike) else list(paths)
 
 
-class Number(msgspec.Struct, frozen=True):
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A numeric mention: where it stands, what role it has, and the number as its words allow it.
 
     Attributes:
@@ -156,7 +156,7 @@ def quantities(text: str) -> list[Number]:
     if may_hide_numbers(text):
         clean, back, _ = repair_text(text)
     found = []
-    for mention in find_mentions(clean):
+    for mention in find_mentions(clean, wrapped=True):
         start, end = mention.start, mention.end
         if back is not None:
             start, end = print_span(text, back, start, end)

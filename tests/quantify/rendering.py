@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-__all__ = ["Rendering", "chinese", "formal", "renderings", "sentences"]
+__all__ = ["Rendering", "chinese", "formal", "paragraphs", "renderings", "sentences"]
 
 _DIGITS = "零一二三四五六七八九"
 _FORMAL = str.maketrans("一二三四五六七八九十百千", "壹贰叁肆伍陆柒捌玖拾佰仟")
@@ -183,3 +183,20 @@ def sentences(draw: st.DrawFn) -> str:
     heads += ("2024年", "截至5月底，", "第三批", "“15分钟圈”", "进一步")
     parts = [draw(st.sampled_from(heads)) + draw(renderings()).text for _ in range(draw(st.integers(1, 4)))]
     return draw(st.sampled_from(("，", "、", "；"))).join(parts) + draw(st.sampled_from("。！？\n"))
+
+
+HEADS = ("全年完成投资", "新建改造", "累计服务群众", "同比提高", "其中城区", "覆盖率达到")
+HEADS += ("每万人拥有社区工作者", "比上年增加", "每户补助", "线路总长")
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn) -> list[str]:
+    """Draw sentences of running text: clauses with a number each, no two alike, ended by a stop."""
+    heads = draw(st.permutations(HEADS))[: draw(st.integers(2, 8))]
+    parts, clauses = [], []
+    for index, head in enumerate(heads):
+        clauses.append(head + draw(renderings()).text + draw(st.sampled_from(("", "的目标", "，成效明显"))))
+        if draw(st.booleans()) or index == len(heads) - 1:
+            parts.append("，".join(clauses) + "。")
+            clauses = []
+    return parts

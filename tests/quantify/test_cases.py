@@ -12,7 +12,7 @@ from zongshu.quantify import find_mentions
 from zongshu.types import Mention
 
 CASES = sorted(Path(__file__).with_name("cases").glob("*.txt"))
-MARK = re.compile(r"⟦([^|⟧]*)\|(\w+);([^;⟧]*);([^⟧]*)⟧")
+MARK = re.compile(r"⟦([^|⟧]*)\|(\w+);([^;⟧]*);([^;⟧]*)(?:;(\w+))?⟧")
 
 
 def lines() -> list[tuple[str, str]]:
@@ -52,7 +52,7 @@ def test_case(place: str, line: str) -> None:
     text += line[at:]
     found = {(m.start, m.end): m for m in find_mentions(text)}
     shown = [(text[m.start : m.end], m.role, value_of(m), m.quantity.unit) for m in found.values()]
-    for start, end, role, value, unit in wanted:
+    for start, end, role, value, unit, kind in wanted:
         mention = found.get((start, end))
         assert mention is not None, f"{text[start:end]} not found as one mention: {shown}"
         assert mention.role == role, shown
@@ -60,9 +60,10 @@ def test_case(place: str, line: str) -> None:
             assert normal(value_of(mention)) == normal(value), shown
         if unit or role == "claim":
             assert mention.quantity.unit == unit, shown
+        assert not kind or mention.quantity.kind == kind, (kind, mention.quantity.kind, shown)
     claims = {span for span, mention in found.items() if mention.role == "claim"}
     assert claims <= {(start, end) for start, end, role, *_ in wanted if role == "claim"}, shown
 
 
 def test_there_are_traps_enough() -> None:
-    assert len(lines()) >= 200
+    assert len(lines()) >= 900

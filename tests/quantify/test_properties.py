@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests.quantify.rendering import Rendering, renderings, sentences
+from tests.quantify.rendering import Rendering, paragraphs, renderings, sentences
 
+import zongshu
 from zongshu.quantify import find_mentions
+from zongshu.repair import may_hide_numbers
 from zongshu.types import Mention
 
 ALPHABET = "0123456789一二三四十百千万亿零两几数半第前余多约近超，。、；“”《》 \n-—～/%.:年月日个人户元亩次分之至到强负每均成折倍翻番X+"
@@ -69,3 +71,33 @@ def test_a_paragraph_end_separates(first: str, second: str) -> None:
     head = [facts(mention) for mention in find_mentions(first + "。\n")]
     tail = [facts(mention, len(first) + 2) for mention in find_mentions(second)]
     assert [facts(mention) for mention in find_mentions(f"{first}。\n{second}")] == head + tail
+
+
+def values(text: str) -> list[tuple[object, ...]]:
+    return [(n.role, n.value, n.low, n.high, n.approx, n.unit, n.kind) for n in zongshu.quantities(text)]
+
+
+@settings(max_examples=400, deadline=None)
+@given(paragraphs(), st.data())
+def test_a_line_break_anywhere_in_a_sentence_changes_nothing(parts: list[str], data: st.DataObject) -> None:
+    text = "".join(parts)
+    at = data.draw(st.integers(1, len(text) - 1))
+    mark = data.draw(st.sampled_from(("\n", "\r\n")))
+    assume(not may_hide_numbers(text))  # 999,999, looks like doubled print
+    assert values(text[:at] + mark + text[at:]) == values(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(paragraphs(), st.integers(12, 40))
+def test_wrapping_to_a_width_changes_nothing(parts: list[str], width: int) -> None:
+    text = "".join(parts)
+    assume(not may_hide_numbers(text))
+    wrapped = "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    assert values(wrapped) == values(text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(paragraphs())
+def test_quantities_of_sentences_are_those_of_their_text(parts: list[str]) -> None:
+    assume(not may_hide_numbers("".join(parts)))
+    assert values("".join(parts)) == [row for part in parts for row in values(part)]

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 
-__all__ = ["DATE", "Span", "month_end", "read_date", "shift_year"]
+__all__ = ["DATE", "LUNAR", "LUNAR_HEAD", "Span", "month_end", "read_date", "shift_year"]
 
 _Y = r"(?:(?:19|20)\d{2}|[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2})"
 _M = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -34,10 +34,20 @@ DATE = re.compile(
             r"(?:[01]?\d|2[0-4])[:：][0-5]\d(?:[:：][0-5]\d)?(?!\d)",
             r"(?:[01]?\d|2[0-4]) ?[时点](?:半|[0-5]?\d ?分)?"
             r"(?!间|段|长|限|任|效|候|刻|代|位|评|赞|击|多|对|状|片|源|面|[^至到，。、前后许整左开\W])",
-            r"(?:19|20|21|二十|十九)世纪(?:[1-9]0年代)?|[1-9]0年代|[5-9]0后|0[05]后",
+            r"(?:19|20|21|二十一?|十[五六七八九])世纪(?:初|末|中叶|[1-9]0年代|[二三四五六七八九]十年代)?",
+            r"(?:[1-9]0|[二三四五六七八九]十)年代[初末]?|[5-9]0后|0[05]后",
         )
     )
 )
+LUNAR_HEAD = re.compile(r"(?:大年初|(?:农历|旧历|阴历)?(?:正月|冬月|腊月)初?|农历|旧历|阴历)$")
+"""What stands before the numeral of a lunar day or month; it ends where the numeral begins."""
+
+LUNAR = re.compile(
+    r"大年初[一二三四五六七八九十]|(?:(?:农历|旧历|阴历)?(?:正|冬|腊)月|(?:农历|旧历|阴历)(?:十[一二]?|[一二三四五六七八九])月)"
+    r"(?:初(?:十|[一二三四五六七八九])|(?:二十|廿)[一二三四五六七八九]?|十[一二三四五六七八九]|三十)?"
+)
+"""A day or month of the lunar calendar (正月十五, 农历八月十五); no year is told by it, so `read_date` gives none."""
+
 _CN_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
 _YEARS = re.compile(_Y)
 _YEAR_RANGE = re.compile(rf"{_Y}年?{_TO}{_Y}")

@@ -13,7 +13,8 @@ from functools import lru_cache
 
 __all__ = ["ARABIC", "CHINESE", "CHINESE_START", "LONGEST", "NUMERAL", "Number", "read_numeral"]
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2, "兩": 2, "幺": 1}
+_CHINESE_DIGITS = "零一二三四五六七八九"
+_DIGITS = {c: i for i, c in enumerate(_CHINESE_DIGITS)} | {"〇": 0, "○": 0, "两": 2, "兩": 2, "幺": 1}
 _DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖貳參陸", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 6), strict=True))
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _BIG = {"万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
@@ -40,7 +41,7 @@ CHINESE_START = f"零〇○一二两三四五六七八九十百千万亿廿卅�
 
 CHINESE = (
     rf"(?:(?=[{_FORMAL}])[零{_FORMAL}万亿]{{2,}}"
-    r"|(?:半百|[几数](?=[十百千万亿])|[零〇○一二两兩三四五六七八九廿卅卌十万亿萬億]"
+    r"|(?:半百|[一三][两兩](?=[百千万亿个名人户家天年月次件项条场间处])|[几数](?=[十百千万亿])|[零〇○一二两兩三四五六七八九廿卅卌十万亿萬億]"
     rf"|{_HUNDRED}|{_THOUSAND})"
     # the rest: no larger scale on a smaller one (十百), 两 only before a scale, fuzzy words only beside one
     rf"(?:零几(?=[万亿])|[零〇○一二三四五六七八九廿卅卌十万亿萬億]|[两兩](?=[百千万亿萬億])|(?<!十){_HUNDRED}|(?<![十百]){_THOUSAND}"
@@ -62,7 +63,9 @@ _ASCII = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?)?)(万亿|[百千万亿])?")
 _SIMPLE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _SOME = re.compile(r"零?几")
-_PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二三四五六七八九])(?=[十百千万亿]*$)")
+_PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
+#: 三五个 and 三两天 are ranges too, though their digits are no neighbours in order.
+_LOOSE_PAIRS = {"三五": (3, 5), "三两": (2, 3)}
 
 
 @dataclass(slots=True, frozen=True)
@@ -174,6 +177,9 @@ def _sum(text: str) -> Decimal:
             if found is None or current:
                 raise _Malformed(text)
             current = Decimal(found.group())
+            # 3万5 is 35000, as 三万五 is
+            if found.end() == size and len(found.group()) == 1 and index and text[index - 1] in "百千万亿":
+                return total + section + current * last / 10
             index = found.end() - 1
         index += 1
     return total + section + (current or 0)
@@ -244,11 +250,11 @@ def _sharp(text: str) -> Number:
     """Read a numeral without fuzzy words; two neighbouring digits (三四百) make a range."""
     pair = _PAIR.search(text)
     if pair and (len(text) == 2 or any(char in _SCALES or char in _BIG for char in text)):
-        first, second = _DIGITS[pair[1]], _DIGITS[pair[2]]
+        first, second = _LOOSE_PAIRS.get(pair.group(), (_DIGITS[pair[1]], _DIGITS[pair[2]]))
         before = text[pair.start() - 1] if pair.start() else ""
-        if (second == first + 1 or (first, second) == (3, 5)) and (not before or before in "十百千万亿"):
-            low = _value(text[: pair.start()] + pair[1] + text[pair.end() :])
-            high = _value(text[: pair.start()] + pair[2] + text[pair.end() :])
+        if (second == first + 1 or pair.group() in _LOOSE_PAIRS) and (not before or before in "十百千万亿"):
+            low = _value(f"{text[: pair.start()]}{_CHINESE_DIGITS[first]}{text[pair.end() :]}")
+            high = _value(f"{text[: pair.start()]}{_CHINESE_DIGITS[second]}{text[pair.end() :]}")
             if low < high:
                 return Number.between(low, high)
     return Number.exact(_value(text))

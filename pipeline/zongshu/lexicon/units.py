@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -45,7 +44,7 @@ class Units:
         forms: printed form to unit.
         pattern: a regular expression source that matches the longest form.
         rates: short forms such as 人均 with number and base.
-        slash: what may stand after a slash.
+        slash: a source that matches what may stand after a slash.
     """
 
     def __init__(self, table: dict[str, Any]) -> None:
@@ -69,7 +68,7 @@ class Units:
         self.pattern = trie_pattern(self.forms)
         self.strict = trie_pattern(form for form, unit in self.forms.items() if not unit.bare)
         self.rates = {word: (Decimal(str(body[0])), str(body[1])) for word, body in table["rates"].items()}
-        self.slash = "|".join(re.escape(word) for word in sorted(map(str, table["slash"]), key=len, reverse=True))
+        self.slash = trie_pattern(table["slash"].split())
 
 
 @lru_cache(maxsize=1)

@@ -11,11 +11,12 @@ from zongshu.types import Article, Mention
 __all__ = ["find_mentions", "quantify"]
 
 
-def find_mentions(text: str) -> list[Mention]:
+def find_mentions(text: str, *, wrapped: bool = False) -> list[Mention]:
     """Find every numeric mention of a text.
 
     Args:
         text: any text; offsets of the result count in it.
+        wrapped: whether line breaks may stand inside sentences and numbers; repaired articles have none there.
 
     Returns:
         Mentions in order, not overlapping, each with exactly one role: numerals with a unit and without, dates,
@@ -25,12 +26,11 @@ def find_mentions(text: str) -> list[Mention]:
         >>> [(m.role, m.quantity.value) for m in find_mentions("新建党组织14个，落实三会一课")]
         [('claim', Decimal('14')), ('label', Decimal('3')), ('label', Decimal('1'))]
     """
-    seen = view(text)
+    seen = view(text, wrapped=wrapped)
     mentions = settle(seen.text, scan(seen.text))
-    mark_rates(seen.text, mentions)
+    mark_rates(seen.text, mentions, wrapped=wrapped)
     if len(seen.text) != len(text):
-        for mention in mentions:
-            mention.start, mention.end = seen.back(mention.start, mention.end)
+        seen.lead_back(mentions)
     return mentions
 
 

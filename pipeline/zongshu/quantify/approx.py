@@ -10,30 +10,32 @@ from zongshu.lexicon.units import units
 from zongshu.quantify.found import Found
 from zongshu.types import Mention, Quantity
 
-__all__ = ["currency", "mention"]
+__all__ = ["AFTER", "TOUCHING", "apart", "bounded", "currency", "mention", "minus"]
 
 _AFTER = re.compile(
-    r" ?(?P<word>\(?（?含?\)?）?以上|及以上|(?:或者?|和)以上|或者?更多|以下|及以下|或者?以下|以内|之内|左右|上下|之多|有余|出头|开外"
-    r"|多(?=[^种样元边方数重维部余些]|$)|强(?=[，。；、]|$))"
+    r" ?(?:[（(]不?含(?:本数)?[）)])?(?P<word>(?:及|或者?|和)?以上|或者?更多|(?:及|或者?|和)?以下|以内|之内|左右|上下|之多|有余|出头|开外"
+    r"|多(?=[^种样元边方数重维部余些]|$)|[强弱](?=[，。；、的]|$))"
 )
-_AFTER_FIRST = frozenset(" (（含以及或和之左上多有强出开")
+AFTER = frozenset(" (（以及或和之左上多有强弱出开")
+"""What a word after a number may begin with."""
 _BEFORE = re.compile(
-    r"(?:(?P<over>超过|突破|超出|超|逾|不少于|不低于|不小于|至少|最少|起码|大于|高于|多于|(?<![经通不超越太])过|"
-    r"(?<![以马跟赶追晚早网线海路街])上)|(?P<under>将近|接近|(?<![附最临邻远靠亲])近|不足|不到|不满|少于|低于|小于|不超过|不高于|"
-    r"至多|最多|(?<!不)未满|未达)|(?P<about>大约|约为|约|大概|左右))[ \t]?$"
+    r"(?:(?P<over>超过|突破|超出|(?<![反赶])超|逾|不少于|不低于|不小于|至少|最少|起码|大于|高于|多于|(?<!高)不下于?|(?<![经通不超越太])过|[≥>＞≧]|"
+    r"(?<![以马跟赶追晚早网线海路街山车船身桌墙岗])上)|(?P<under>将近|接近|(?<![附最临邻远靠亲就贴])近|不足|不到|不满|少于|低于|小于|不超过|不高于|"
+    r"[≤<＜≦]|至多|最多|(?<!不)未满|未达)|(?P<about>大约|约为|(?<![签预节合违大履公特契制条邀失赴])约|大概|差不多|左右))[ \t]?$"
 )
-_BEFORE_LAST = frozenset(" \t过破出超逾于少码上近足到满多达约为概右")
-_APART = re.compile(r"(至少|最少|至多|最多)[^，。；、！？\n0-9一二三四五六七八九十]{1,10}$")
+_BEFORE_LAST = frozenset(" \t过破出超逾于少码上近足到满多达约为概右下≥>＞≧≤<＜≦")
+_APART = re.compile(r"(至少|最少|至多|最多)[^，。；、！？的\n0-9一二三四五六七八九十]{1,10}$")
 _COMPARED = re.compile(
     r"的?(?:[省国市县区部]定|规定|平均|标准|要求|全国|全省|考核|控制|警戒)|的[^，。；！？\n]{0,4}(?:水平|比例|目标|线)"
 )
 _OVER_WORDS = frozenset(
     ("以上", "及以上", "或以上", "或者以上", "和以上", "或更多", "或者更多", "之多", "多", "有余", "强", "出头", "开外")
 )
-_UNDER_WORDS = frozenset(("以下", "及以下", "或以下", "或者以下", "以内", "之内"))
+_UNDER_WORDS = frozenset(("以下", "及以下", "或以下", "或者以下", "和以下", "以内", "之内", "弱"))
 _LONG = frozenset(("time", "length", "mass", "share"))
 _SCALES = frozenset("十百千万亿")
-_SIGNS = frozenset("负負-－−")
+
+_SIGNS = frozenset("负負-－−的")
 _CURRENCY = {"￥": "元", "¥": "元", "＄": "美元", "$": "美元", "€": "欧元", "£": "英镑"}
 _CODE_UNITS = {
     "CNY": "元",
@@ -46,10 +48,26 @@ _CODE_UNITS = {
     "USD": "美元",
 }
 _CODE_UNITS |= {"HKD": "港元", "EUR": "欧元", "JPY": "日元", "AUD": "澳元", "GBP": "英镑"}
-_CODES = re.compile(rf"(?P<code>{'|'.join(sorted(map(re.escape, _CODE_UNITS), key=len, reverse=True))}) ?$")
+_CODE_UNITS |= {
+    "人民币": "元",
+    "美元": "美元",
+    "美金": "美元",
+    "欧元": "欧元",
+    "英镑": "英镑",
+    "日元": "日元",
+    "韩元": "韩元",
+}
+_CODE_UNITS |= {"港币": "港元", "港元": "港元", "澳元": "澳元", "加元": "加元", "卢布": "卢布", "台币": "新台币"}
+_CODES = re.compile(
+    rf"(?<![兑对换或])(?P<code>{'|'.join(sorted(map(re.escape, _CODE_UNITS), key=len, reverse=True))}) ?$"
+)
+_CURRENCY_LAST = frozenset("币元金镑布 ")
+TOUCHING = _BEFORE_LAST | _SIGNS | frozenset(_CURRENCY) | {"氏"}
+"""What a word or sign before a number may end with."""
+_DEGREES = {"摄氏": "摄氏度", "华氏": "华氏度"}
 _NO_SIGN = "减税债担承欠抱辜肩胜背自正"
 _SIGN_AFTER = "为是至到达长和与及或率值差计于从由"
-_SHARE = re.compile(r"[0-9.]+ ?(?:[%‰℃]|摄氏|个百)")
+_SHARE = re.compile(r"[0-9.]+ ?(?:[-—–~～至到]{1,2}[-−－]?[0-9.]+ ?)?(?:[%‰℃]|°C|摄氏|个百)")
 _CHANGED = re.compile(r"[长比至到为是润值差]$")
 
 
@@ -71,31 +89,35 @@ def mention(text: str, found: Found, floor: int) -> Mention:
     """
     start, end, number, unit = found.start, found.end, found.number, found.unit
     rules = [f"{found.rule}.{unit.dimension}" if unit else found.rule, *found.rules]
-    after = _AFTER.match(text, end) if text[end : end + 1] in _AFTER_FIRST and end < len(text) else None
+    after = _AFTER.match(text, end) if text[end : end + 1] in AFTER and end < len(text) else None
     if after and (unit is not None or number.approx != "exact" or text[start].isdigit() or len(after["word"]) > 1):
-        word = after["word"].strip("(（含)） ")
-        if not (word == "多" and (unit is None or unit.dimension not in _LONG)):
-            number, end = _bounded(number, word), after.end()
+        word = after["word"]
+        if not (word == "多" and (unit is None or (unit.dimension not in _LONG and unit.name != "倍"))):
+            number, end = bounded(number, word), after.end()
             rules.append(f"approx.{word}")
     if start > floor:
         left = text[start - 1]
         if left in _SIGNS:
-            start, number = _sign(text, start, floor, number, bool(unit))
-            left = text[start - 1] if start > floor else ""
-        elif unit is None and (left in _CURRENCY or left == " " or (left.isascii() and left.isalpha())):
+            sign = minus(text, start, floor, bool(unit))
+            if sign is not None:
+                start, number = sign, number.times(Decimal(-1))
+        elif unit is None and (left in _CURRENCY or left in _CURRENCY_LAST or (left.isascii() and left.isalpha())):
             priced = currency(text, start, floor)
             if priced:
                 start, unit = priced[0], units().forms[priced[1]]
-                left = text[start - 1] if start > floor else ""
-        if left and left in _BEFORE_LAST:
-            start, number = _before(text, start, end, floor, number, rules)
+        elif left == "氏" and unit is not None and unit.name == "度" and text[start - 2 : start] in _DEGREES:
+            unit, start = units().forms[_DEGREES[text[start - 2 : start]]], start - 2
+        # two may stand one before the other: 最多不超过3次
+        while start > floor and text[start - 1] in _BEFORE_LAST:
+            at, number = _before(text, start, end, floor, number, rules)
+            if at == start:
+                break
+            start = at
         if number.approx == "exact" and unit and number.value is not None:
-            number = _apart(text, start, floor, number, rules)
+            number = apart(text, start, floor, number, rules)
     kind = "rate" if found.per else unit.kind if unit else "other"
-    quantity = Quantity(
-        *(number.value, number.low, number.high, number.approx, unit.name if unit else "", kind),
-        *(unit.dimension if unit else "none", found.per),
-    )
+    name, dimension = (unit.name, unit.dimension) if unit else ("", "none")
+    quantity = Quantity(number.value, number.low, number.high, number.approx, name, kind, dimension, found.per)
     role = found.role if unit or found.per else "label"
     if not (unit or found.per):
         rules.append("label.no_unit")
@@ -118,22 +140,40 @@ def _before(text: str, start: int, end: int, floor: int, number: Number, rules: 
     return before.start(), number
 
 
-def _apart(text: str, start: int, floor: int, number: Number, rules: list[str]) -> Number:
+def apart(text: str, start: int, floor: int, number: Number, rules: list[str]) -> Number:
     """Read 至少 and 最多 that stand apart from the number (至少配备1名)."""
     window = text[max(floor, start - 14) : start]
     if ("至" not in window and "最" not in window) or number.value is None:
         return number
-    apart = _APART.search(window)
-    if apart is None:
+    match = _APART.search(window)
+    if match is None:
         return number
-    rules.append(f"approx.{apart[1]}")
-    return Number.over(number.value) if apart[1][-1] == "少" else Number.under(number.value)
+    rules.append(f"approx.{match[1]}")
+    return Number.over(number.value) if match[1][-1] == "少" else Number.under(number.value)
 
 
-def _sign(text: str, start: int, floor: int, number: Number, measured: bool) -> tuple[int, Number]:
-    """Read a minus sign: 负 but not in 税负, 减负; a hyphen only where what stands left of it does not make it a dash."""
+def minus(text: str, start: int, floor: int, measured: bool) -> int | None:
+    """Find a minus sign before a number: 负 but not in 税负, 减负; a hyphen only where what stands left makes it no dash.
+
+    Args:
+        text: the text.
+        start: where the number begins.
+        floor: the end of the mention before.
+        measured: whether the number has a unit.
+
+    Returns:
+        Where the sign begins, or None.
+
+    Example:
+        >>> minus("降至-5℃", 3, 0, True), minus("减负5亿元", 2, 0, True)
+        (2, None)
+    """
     at = start - 1
-    left = text[at - 1] if at > floor else ""
+    if text[at] == "的":
+        at -= 1
+        if at < floor or text[at] not in "负負":
+            return None
+    left = text[at - 1] if at else ""
     if text[at] in "负負":
         dash = left.isalpha() and left not in _SIGN_AFTER and (measured or left in _NO_SIGN)
     elif not left or not (left.isalnum() or left in "-－—−–_%％）)”"):
@@ -144,11 +184,7 @@ def _sign(text: str, start: int, floor: int, number: Number, measured: bool) -> 
         dash = not han or (
             measured and not _SHARE.match(text, start) and not _CHANGED.search(text, max(floor, at - 2), at)
         )
-    if dash:
-        return start, number
-    if number.approx == "range" and number.low is not None and number.high is not None:
-        return at, Number.between(-number.low, number.high)
-    return at, number.times(Decimal(-1))
+    return None if dash else at
 
 
 def currency(text: str, start: int, floor: int) -> tuple[int, str] | None:
@@ -167,7 +203,13 @@ def currency(text: str, start: int, floor: int) -> tuple[int, str] | None:
     return (match.start(), _CODE_UNITS[match["code"]]) if match else None
 
 
-def _bounded(number: Number, word: str) -> Number:
+def bounded(number: Number, word: str) -> Number:
+    """Return a number with 以上, 以内, 左右 or the like after it.
+
+    Example:
+        >>> bounded(Number.exact(Decimal(5)), "以内").low is None
+        True
+    """
     value = number.value
     if value is None:
         return number

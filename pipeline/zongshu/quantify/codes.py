@@ -17,7 +17,7 @@ _PHONE = re.compile(
 _SERIAL = re.compile(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![.万亿])")
 _MODEL = re.compile(r"[\w.+-]*", re.ASCII)
 _FORMULA = re.compile(
-    r"[0-9NnXx]+(?:\.[0-9]+)?(?:[+＋][0-9NnXxM]+)+(?:[>＞=][0-9]+)?|[0-9]+[×xX*][0-9]+(?:[×xX*][0-9]+)?(?=[小天])"
+    r"[0-9NnXx]+(?:\.[0-9]+)?(?:[+＋][0-9NnXxM]+)+(?:[>＞=][0-9]+)?|[0-9]+[×xX*][0-9]+(?:[×xX*][0-9]+)?(?=[小天])|7[×xX*]24(?![0-9.])"
 )
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
 #: A value of more digits than this is a serial number.
@@ -25,13 +25,14 @@ _MOST_DIGITS = 24
 _OPENERS = "〔[（(﹝【"
 
 
-def bare(start: int, end: int, rule: str, role: str = "label", number: Number | None = None) -> Mention:
+def bare(
+    start: int, end: int, rule: str, role: str = "label", number: Number | None = None, why: str | None = None
+) -> Mention:
     """Return a mention that has no unit, and a value only where one is given."""
+    rules = [rule, why] if why else [rule]
     if number is None:
-        return Mention(start, end, role, Quantity(None, None, None, "exact", "", "other"), [rule])
-    return Mention(
-        start, end, role, Quantity(number.value, number.low, number.high, number.approx, "", "other"), [rule]
-    )
+        return Mention(start, end, role, Quantity(None, None, None, "exact", "", "other"), rules)
+    return Mention(start, end, role, Quantity(number.value, number.low, number.high, number.approx, "", "other"), rules)
 
 
 def code(text: str, start: int, end: int, floor: int) -> Mention | None:

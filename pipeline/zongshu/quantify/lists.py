@@ -8,11 +8,12 @@ from itertools import pairwise
 from zongshu.lexicon.numerals import Number, read_numeral
 from zongshu.types import Mention
 
-__all__ = ["share_ordinals", "share_units"]
+__all__ = ["share_bounds", "share_ordinals", "share_units"]
 
 _LINKS = frozenset(("、", "和", "与", "及", "，", ",", "或", "或者"))
 _ORDINAL_LINKS = frozenset("、和与及至到-—～~")
 _NUMERAL_END = frozenset("0123456789一二三四五六七八九十")
+_EACH = ("分别", "各", "均", "都")
 _SCALE = re.compile(r"[百千万亿]+")
 _BIG = re.compile(r"[万亿]")
 #: A bare number above this before a comma is more likely a year.
@@ -33,6 +34,7 @@ def share_units(text: str, mentions: list[Mention]) -> None:
         >>> [m.quantity.unit for m in found]
         ['个百分点', '个百分点']
     """
+    scaled = 0
     for index in range(len(mentions) - 2, -1, -1):
         here = mentions[index]
         if here.rules[-1] != "label.no_unit":
@@ -46,9 +48,39 @@ def share_units(text: str, mentions: list[Mention]) -> None:
             continue
         quantity, model = here.quantity, after.quantity
         quantity.unit, quantity.kind, quantity.dimension = model.unit, model.kind, model.dimension
-        _share_scale(text, here, after)
+        # the scale stands with the last member that is printed in full
+        if after.rules[-1] != "unit.shared":
+            scaled = index + 1
+        _share_scale(text, here, mentions[scaled])
         here.role = "claim"
         here.rules[-1] = "unit.shared"
+
+
+def share_bounds(text: str, mentions: list[Mention]) -> None:
+    """Give the exact members of a list the approximator that 分别 or 均 puts before the first (分别不低于50%和80%).
+
+    Args:
+        text: the clean text.
+        mentions: mentions in order; changed in place.
+
+    Example:
+        >>> from zongshu.quantify.scan import scan
+        >>> found = list(scan("占比分别不低于50%和80%"))
+        >>> share_bounds("占比分别不低于50%和80%", found)
+        >>> [m.quantity.approx for m in found]
+        ['over', 'over']
+    """
+    for first, second in pairwise(mentions):
+        model, quantity = first.quantity, second.quantity
+        if quantity.approx != "exact" or model.approx not in ("over", "under", "about") or quantity.unit != model.unit:
+            continue
+        shared = first.rules[-1] == "approx.shared"
+        if not shared and (not text.endswith(_EACH, 0, first.start) or text[first.start].isdigit()):
+            continue
+        if second.role == "claim" and text[first.end : second.start].strip() in _LINKS and quantity.value is not None:
+            number: Number = getattr(Number, model.approx)(quantity.value)
+            quantity.low, quantity.high, quantity.approx = number.low, number.high, number.approx
+            second.rules.append("approx.shared")
 
 
 def share_ordinals(text: str, mentions: list[Mention]) -> None:

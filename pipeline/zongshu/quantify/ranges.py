@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from zongshu.lexicon.numerals import Number, read_numeral
-from zongshu.lexicon.units import units
-from zongshu.quantify.found import UNIT, Found, read_at
-from zongshu.quantify.shares import ARABIC_RATIO
+from zongshu.lexicon.numerals import CHINESE_START, Number, read_numeral
+from zongshu.quantify.approx import minus
+from zongshu.quantify.found import Found, read_at
+from zongshu.quantify.plain import plain
+from zongshu.quantify.shares import ARABIC_RATIO, fraction, tenths
 from zongshu.types import Per
 
 __all__ = ["RANGE_MARKS", "between", "ratio"]
@@ -19,16 +20,20 @@ RANGE_MARKS = frozenset("-—–－~～〜−至到与和 ")
 _TO = re.compile(r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?")
 _AND = re.compile(r"[与和]")
 _BETWEEN = re.compile(r"之?间(?![房客])")
+_SIGNS = frozenset("-－−")
+_MINUS = re.compile(r"零下|[-负－−]")
+_BELOW = ("零下", "负")
 _SCALE_END = re.compile(r"(?:万亿|[百千万亿])$")
 _ORIGIN = ("由", "从", "自")
 
 
-def between(text: str, first: Found) -> Found | None:
+def between(text: str, first: Found, floor: int = 0) -> Found | None:
     """Read the rest of a range; a scale after the second number serves a first that has none (6～8亿元).
 
     Args:
         text: the text.
         first: the first number, with its unit where one follows it.
+        floor: the end of the mention before, which a minus sign may not reach.
 
     Returns:
         The range with the unit after either or both, or None.
@@ -43,47 +48,69 @@ def between(text: str, first: Found) -> Found | None:
     around = None if link else _AND.match(text, first.end)
     mark = link or around
     low = first.number.value
-    if mark is None or low is None or first.per:
+    if mark is None or low is None:
         return None
-    second = read_at(text, mark.end())
-    if second is None or second[0].value is None:
+    second = _second(text, mark.end(), bool(around))
+    if second is None or second.number.value is None:
         return None
-    high, end = second[0].value, second[1]
+    high, end = second.number.value, second.end
     if first.unit is None:
-        low = _scaled(text, first, low, text[mark.end() : end], high)
+        low = _scaled(text, first, low, second)
     elif link and link.group().strip() in ("至", "到") and text[first.start - 1 : first.start] in _ORIGIN:
         return None  # 由12个到30个 tells a change
+    elif first.unit is not second.unit:
+        return None
+    if first.per and first.per != second.per:
+        return None
+    start = first.start
+    if text.startswith(_BELOW, start) and first.unit is None:
+        low, high = sorted((low, -abs(high)))  # 零下10至15度
+    elif text[start].isdigit() and start > floor and text[start - 1] in _SIGNS:
+        sign = minus(text, start, floor, second.unit is not None)
+        if sign is not None:
+            start, low = sign, -low
+    if high < 0:
+        low, high = sorted((low, high))
     if low >= high:
         return None
-    name, end = _unit(text, end, bool(around))
     if around:
         closing = _BETWEEN.match(text, end)
         if closing is None:
             return None
         end = closing.end()
-    unit = units().forms[name] if name else None
-    if first.unit is not None and first.unit is not unit:
+    return Found(start, end, Number.between(low, high), second.unit, "quantity.range", second.per)
+
+
+def _second(text: str, at: int, around: bool) -> Found | None:
+    """Read the second number of a range with its unit; the 间 of 5和10间 is none."""
+    sign = _MINUS.match(text, at)
+    start = sign.end() if sign else at
+    opening = text[start : start + 1]
+    if not opening or (not opening.isdigit() and opening not in CHINESE_START):
         return None
-    return Found(first.start, end, Number.between(low, high), unit, "quantity.range")
+    found = fraction(text, start) or tenths(text, start) or plain(text, start, not opening.isdigit())
+    if found is None or found.number.approx == "range":
+        return None
+    if around and found.unit is not None and found.unit.name == "间":
+        found.unit, found.end = None, found.end - 1
+    if sign:
+        found.number = found.number.times(Decimal(-1))
+    return found
 
 
-def _scaled(text: str, first: Found, low: Decimal, second: str, high: Decimal) -> Decimal:
-    """Give the first number the scale of the second, where it has none and stays below it."""
-    scale = _SCALE_END.search(second)
-    if scale is None or _SCALE_END.search(text[first.start : first.end]):
+def _scaled(text: str, first: Found, low: Decimal, second: Found) -> Decimal:
+    """Give the first number the scale of the second, where it has none and stays below it (三至四成, 6～8亿元)."""
+    high = second.number.value
+    if second.rule == "quantity.percent.成":
+        return low * 10
+    numeral = read_at(text, second.start)
+    scale = _SCALE_END.search(text[second.start : numeral[1]]) if numeral else None
+    if scale is None or high is None or _SCALE_END.search(text[first.start : first.end]):
         return low
     factor = read_numeral("1" + scale.group())
     if factor is None or not factor.value or low * factor.value >= high:
         return low
     return low * factor.value
-
-
-def _unit(text: str, at: int, between_two: bool) -> tuple[str, int]:
-    """Return the unit at a place and where it ends; the 间 of 之间 is none."""
-    match = UNIT.match(text, at)
-    if match is None or (between_two and match[1] == "间"):
-        return "", at
-    return match[1], match.end()
 
 
 def ratio(text: str, start: int) -> Found | None:

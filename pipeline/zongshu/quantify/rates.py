@@ -8,6 +8,7 @@ from decimal import Decimal
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.units import units
+from zongshu.quantify.breaks import unwrap
 from zongshu.types import Mention, Per
 
 __all__ = ["mark_rates"]
@@ -15,24 +16,25 @@ __all__ = ["mark_rates"]
 _PER_DIMENSIONS = frozenset(
     ["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "none"]
 )
-_HINTS = ("每", "均", "产", "万")
-_CLAUSE_ENDS = "，,。；;！？\n"
+_HINTS = ("每", "均", "产", "万", "时速")
+_CLAUSE_ENDS = "，,。；;！？"
 _RATE = re.compile(
     rf"(?P<short>{trie_pattern(units().rates)})"
     r"|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{1,10}?)"
-    r"(?=拥有|配备|有|的|达|为|不|至少|设|建|投|节|增|减|平均|床|卫|执业|专|发|养|医|公共|补|收|可|培|财|[，、（\d约近超]|$)"
+    r"(?=拥有|配备|一律|有|的|达|为|不|至少|设|建|投|节|增|减|平均|床|卫|执业|专|发|养|医|公共|补|收|可|培|财|[，、（\d约近超]|$)"
     r"|(?<=[^\W\d])万名?(?P<ten>城镇[常居]?[住民]?(?:人口|居民)?|常住人口|居民|人口|人)(?=拥有|配备|有)"
 )
 #: How far back a rate word may stand.
 _REACH = 60
 
 
-def mark_rates(text: str, mentions: list[Mention]) -> None:
+def mark_rates(text: str, mentions: list[Mention], *, wrapped: bool = False) -> None:
     """Give `per` and kind rate to the claims that a rate word to their left governs.
 
     Args:
         text: the clean text.
         mentions: mentions in order; changed in place.
+        wrapped: whether a line break may stand inside a sentence.
 
     Example:
         >>> from zongshu.quantify.scan import scan
@@ -41,21 +43,34 @@ def mark_rates(text: str, mentions: list[Mention]) -> None:
         >>> found[-1].quantity.kind, found[-1].quantity.per.text
         ('rate', '每万城镇人口')
     """
-    for mention in mentions:
+    for index, mention in enumerate(mentions):
         quantity = mention.quantity
         if mention.role != "claim" or quantity.per is not None or quantity.dimension not in _PER_DIMENSIONS:
             continue
-        if quantity.kind in ("multiple", "rank"):
+        if quantity.kind in ("multiple", "rank") or (quantity.unit == "岁" and quantity.approx != "exact"):
             continue
         window = text[max(0, mention.start - _REACH) : mention.start]
         if not any(map(window.__contains__, _HINTS)):
             continue
-        cut = max(map(window.rfind, _CLAUSE_ENDS)) + 1
-        hits = list(_RATE.finditer(window, cut))
+        window = window[max(map(window.rfind, _CLAUSE_ENDS)) + 1 :]
+        if not any(map(window.__contains__, _HINTS)):
+            continue
+        if "\n" in window:
+            whole = unwrap(text, mention.start - len(window), mention.start) if wrapped else window
+            window = whole.rpartition("\n")[2]
+        hits = list(_RATE.finditer(window))
         if hits:
             quantity.per = _per(hits[-1])
             quantity.kind = "rate"
             mention.rules.append(f"rate.{quantity.per.text}")
+            base = mentions[index - 1] if index else mention
+            if (
+                base.role == "claim"
+                and mention.start - base.start < _REACH
+                and hits[-1].group().find(text[base.start : base.end]) > 0
+            ):
+                base.role = "label"  # the 10万人 of 每10万人 is what the rate counts on
+                base.rules.append("label.per")
 
 
 def _per(hit: re.Match[str]) -> Per:

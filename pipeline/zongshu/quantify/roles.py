@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from zongshu.lexicon.labels import labels
-from zongshu.quantify.lists import share_ordinals, share_units
+from zongshu.quantify.lists import share_bounds, share_ordinals, share_units
 from zongshu.quantify.names import named
 from zongshu.types import Mention, Quantity
 
@@ -20,7 +20,7 @@ _SCALE_ONLY = re.compile(r"[十百千万亿]+")
 _SINGLE = frozenset("一二两三四五六七八九十")
 _APPROX_FIRST = frozenset("约近逾超过突破不至最大高多少接将低上几数-－−")
 _REACH_UNITS = frozenset(("分钟", "小时", "公里", "米"))
-_WATCHED = _REACH_UNITS | {"元", "方", "次", "人", "页"}
+_WATCHED = _REACH_UNITS | {"元", "方", "次", "人", "页", "单元"}
 _COUNTED = frozenset("个名家支项条大")
 _COUNTED_BY_PAGES = frozenset(("次", "人", "页"))
 _FIRM_KINDS = frozenset(("duration", "multiple", "percent", "change"))
@@ -28,17 +28,27 @@ _FURNITURE_BEFORE = re.compile(r"(?:(?:阅读|浏览|点击|访问|查看)(?:次
 _FURNITURE_AFTER = re.compile(r"已?(?:围观|浏览过|阅读过|点赞)")
 _COUNT_DIMENSIONS = frozenset(("count", "people", "visits"))
 _DAY, _MOST_PARTIES = 24, 10
+#: Above this a Chinese numeral with a classifier counts (四十门课), below it may name a phase (二期).
+_MOST_NAMED = 20
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
 _NAMING = frozenset("方路线点口")
 _ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
 _ONE_TIME_BEFORE = re.compile(
     r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$"
 )
-_SPAN_BEFORE = re.compile(r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|下)的?$")
+_SPAN_BEFORE = re.compile(
+    r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|(?:^|[，。；、在])下)的?$"
+)
+_CALENDAR_UNITS = frozenset(("年", "个月", "周", "天", "个星期", "世纪"))
+_AGO = re.compile(r"[之以]?[前后](?![期列往来续面置沿端勤台卫备])")
+_SCORE_AFTER = re.compile(
+    r"(?:的比分|的成绩)?(?:战胜|击败|大胜|险胜|完胜|逆转|取胜|获胜|告负|负于|逼平|不敌|领先|落后|战平)"
+)
 _PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、！？\n]{0,6}(?:行动|攻坚|计划|会战)")
 _CIRCLE = re.compile(r"[^，。；：！？“”\n]{0,10}圈")
 _ROUND_CLOCK = re.compile(
-    r"不打烊|值班|值守|在线|服务|自助|热线|营业|开放|监测|全天|受理|响应|监控|巡|应急|连续|无休|不间断|轮"
+    r"不打烊|不断|值班|值守|待命|在线|在岗|服务|自助|热线|营业|开放|亮灯|亮着|监测|全天|全程|受理|接|响应|监控|巡|应急|连续|无休|不间断|轮|循环"
+    r"|可[办用]|[供通]|随时|自动|动态|实时|盯守|驻守|看护|守护|陪护|无人|智能|智慧|便民|便利|警务|政务|图书|书[房屋吧]|药[店房]|健身|急救|急诊|门诊|咨询|救助|机器|人工"
 )
 _VERB_BEFORE = re.compile(
     r"(?:办|办了|展|展了|开|开设|完成|推出|实施|组织|新增|累计|先后|共|进行|进行了|启动|组建|达|有|培训|安排|举行|印发|编发|播出|刊发|第|分)$"
@@ -90,6 +100,7 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
                 mention.rules.append(rule)
         kept.append(mention)
     share_units(text, kept)
+    share_bounds(text, kept)
     share_ordinals(text, kept)
     return kept
 
@@ -100,6 +111,8 @@ def _demote(text: str, mention: Mention) -> str | None:
     unit, first = quantity.unit, text[start]
     if text[end : end + 1] in _MASK or (start and text[start - 1] in _MASK) or not _MASK.isdisjoint(text[start:end]):
         return "label.mask"
+    if quantity.per is not None and not unit and _SCORE_AFTER.match(text, end):
+        return "label.score"
     digits = first.isdigit() or first in _APPROX_FIRST
     if digits and unit not in _WATCHED and quantity.kind != "duration":
         return None
@@ -113,7 +126,9 @@ def _demote(text: str, mention: Mention) -> str | None:
         return rule
     if first in "零〇" and not quantity.value:
         return "label.none"
-    if (unit not in _COUNTED and _TOWN_NAME.match(right)) or (unit == "里" and _VILLAGE.match(right)):
+    if (unit not in _COUNTED and quantity.kind not in _FIRM_KINDS and _TOWN_NAME.match(right)) or (
+        unit == "里" and _VILLAGE.match(right)
+    ):
         return "label.place_name"
     if first == "一" and quantity.value == 1 and quantity.kind not in _FIRM_KINDS:
         return "label.one"
@@ -123,7 +138,7 @@ def _demote(text: str, mention: Mention) -> str | None:
     if first == "二" and printed == f"二{unit}" and quantity.dimension in _COUNT_DIMENSIONS:
         return "label.second"  # two of a thing is 两; 二次, 二家 name the second
     if first in _SINGLE and quantity.approx == "exact":
-        return _small(printed, left, right, unit)
+        return _small(printed, left, right, quantity)
     return None
 
 
@@ -139,6 +154,8 @@ def _watched(printed: str, left: str, right: str, quantity: Quantity) -> str | N
         and _ROUND_CLOCK.match(right.lstrip("，、“"))
     ):
         return "label.clock"
+    if unit == "单元" and left.endswith(("号楼", "栋", "幢", "座")):
+        return "label.address"
     if unit == "元" and left.endswith(("单位：", "单位:")):
         return "label.heading"
     if unit == "方" and quantity.value is not None and quantity.value < _MOST_PARTIES and printed[0].isdigit():
@@ -153,6 +170,8 @@ def _watched(printed: str, left: str, right: str, quantity: Quantity) -> str | N
 def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
     if right.startswith(("来", "间", "期间", "里")) and not right.startswith(("间距", "来水")):
         return "date.since"
+    if unit in _CALENDAR_UNITS and _AGO.match(right):
+        return "date.ago"
     if _SPAN_BEFORE.search(left) or (
         printed[0] == "近" and unit in ("年", "个月") and printed[1] in "两二三四五六七八九十23456789"
     ):
@@ -172,11 +191,15 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
     return None
 
 
-def _small(printed: str, left: str, right: str, unit: str) -> str | None:
+def _small(printed: str, left: str, right: str, quantity: Quantity) -> str | None:
     """Settle a small Chinese numeral with a classifier, which is as often a name as a count."""
-    table = labels()
+    table, unit = labels(), quantity.unit
     if unit in table.ordinal_classifiers:
         return "label.grade"
+    if unit == "口" and left.endswith("一家"):
+        return None
+    if unit != "届" and quantity.value is not None and quantity.value > _MOST_NAMED:
+        return None
     if unit in _PHASES:
         return None if _VERB_BEFORE.search(left) else "label.phase"
     if unit in _NAMING:

@@ -2,7 +2,8 @@
 
 The pass stops only at characters that can open a mention and asks the reader for that character: digits, Chinese
 numerals, 第, 半 and a few more. What follows the numeral tells which shape to try (date, share, range, ratio, plain), so
-that the commonest number costs two matches. Each pattern's parts exclude each other; no input makes the pass slow.
+that a number costs two or three matches; the commonest shapes have one of their own. Each pattern's parts exclude each
+other; no input makes the pass slow.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from zongshu.lexicon.calendar import DATE
+from zongshu.lexicon.calendar import DATE, LUNAR, LUNAR_HEAD
 from zongshu.lexicon.labels import labels
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, NUMERAL, Number, read_numeral
 from zongshu.quantify.approx import currency, mention
 from zongshu.quantify.codes import bare, code
+from zongshu.quantify.common import commonest, lone
 from zongshu.quantify.found import Found
 from zongshu.quantify.plain import plain
 from zongshu.quantify.ranges import RANGE_MARKS, between, ratio
@@ -24,15 +26,20 @@ from zongshu.types import Mention, Quantity
 
 __all__ = ["scan"]
 
-_OPEN = re.compile(f"[0-9{CHINESE_START}第半首翻过前公]")
+# one class first, so that the search is a scan; what follows some of its characters is looked at there and then
+_OPEN = re.compile(
+    f"[0-9{CHINESE_START}第半首翻过前公](?:(?<![几数首翻过前公])|(?<=[几数])(?=[十百千万亿])|(?<=前)(?=[ 0-9{CHINESE_START}半])"
+    f"|(?<=过)(?=半)|(?<=首)(?=位)|(?<=公)(?=元)|(?<=翻)(?=[了番一两二三四]))"
+)
 _DIGITS = re.compile(ARABIC)
 _CHINESE = re.compile(CHINESE)
 _DATE_NEXT = frozenset("年月日号时点:：-—–－−~～〜/.后世季、至到 ")
 _CHINESE_DATE_NEXT = frozenset("年月日号点-—–－~～〜后世季、至到 个")
+_LUNAR_LAST = frozenset("月初历")
 _YEAR = re.compile(r"(?:公元)?([0-9]{4}|[一二三四五六七八九〇○零]{3,4})年?度?")
 _ORDINAL = re.compile(
     rf"[第前] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇"
-    r"|周|天|集|部|关|道|页)?"
+    r"|周|天|集|部|关|道|页|户|例|座|所|款|份|辆|台|架|艘|株|棵|吨)?"
 )
 _HEAD = re.compile(r"[0-9]{1,2}(?=\.(?:19|20)[0-9]{2}年)")
 _FRONT = re.compile(rf"前 ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
@@ -71,6 +78,9 @@ def scan(text: str) -> Iterator[Mention]:
 
 def _digits(text: str, start: int, floor: int) -> Mention | None:
     """Read what begins with a digit."""
+    common = commonest(text, start, floor, False)
+    if common:
+        return common
     match = _DIGITS.match(text, start)
     if match is None:
         return None
@@ -104,15 +114,25 @@ def _digits(text: str, start: int, floor: int) -> Mention | None:
 
 def _chinese(text: str, start: int, floor: int) -> Mention | None:
     """Read what begins with a Chinese numeral."""
+    common = lone(text, start, floor) or commonest(text, start, floor, True)
+    if common:
+        return common
     match = _CHINESE.match(text, start)
     if match is None:
         return None
+    if start > floor and text[start - 1] in _LUNAR_LAST:
+        head = LUNAR_HEAD.search(text, max(floor, start - 5), start)
+        lunar = LUNAR.match(text, head.start()) if head else None
+        if lunar and lunar.end() > start:
+            return bare(lunar.start(), lunar.end(), "date.lunar", "date")
     follows = text[match.end() : match.end() + 1]
-    if follows in _CHINESE_DATE_NEXT and follows:
+    if follows in _CHINESE_DATE_NEXT and follows and not (follows == "年" and match.end() - start == 1):
         dated = _date(text, start)
         if dated:
             return dated
     found: Found | None = None
+    if follows == "下" and match.group() == "零":
+        return _below(text, start, floor)
     if follows == "分":
         found = fraction(text, start)
     elif follows and follows in "成折":
@@ -122,14 +142,28 @@ def _chinese(text: str, start: int, floor: int) -> Mention | None:
     return _joined(text, start, floor, found, True)
 
 
+def _below(text: str, start: int, floor: int) -> Mention | None:
+    """Read 零下12℃."""
+    opening = text[start + 2 : start + 3]
+    if not opening or (not opening.isdigit() and opening not in CHINESE_START):
+        return None
+    found = plain(text, start + 2, not opening.isdigit())
+    if found is None or found.number.value is None:
+        return None
+    found.start, found.number = start, found.number.times(Decimal(-1))
+    return _joined(text, start, floor, found, False)
+
+
 def _joined(text: str, start: int, floor: int, found: Found | None, chinese: bool) -> Mention | None:
     """Read a number with its unit, or the range it begins, and join the words around it."""
     if found is None:
         found = plain(text, start, chinese)
         if found is None:
             return None
-        if text[found.end : found.end + 1] in RANGE_MARKS and found.end < len(text):
-            found = between(text, found) or found
+    if found.end < len(text) and text[found.end] in RANGE_MARKS:
+        found = between(text, found, floor) or found
+    if found.number.approx == "range" and text.startswith("之间", found.end):
+        found.end += 2
     return mention(text, found, floor)
 
 

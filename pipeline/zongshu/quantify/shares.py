@@ -28,8 +28,8 @@ _SLASH = re.compile(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<m>[0-9]{1,5}) ?/ ?(?P<d>[0-
 _SEASON = re.compile(r"(?:19|20)[0-9]{2}$")
 _MEASURED = frozenset(("time", "length", "area", "mass", "volume"))
 _MIXED = re.compile(rf"又({NUMERAL})分之({NUMERAL})")
-_HALF = re.compile(r"(?:一半|过半|半数以上)(?!天|年|个|径)")
-_HALF_TIME = re.compile(r"半(?P<unit>个?(?:年|月|天|日|小时|世纪))(?!工作)")
+_HALF = re.compile(r"(?:一半|过半数?|半数以上)(?!天|年|个|径)|半价")
+_HALF_TIME = re.compile(r"半(?P<unit>个?(?:年|月|天|日|小时|世纪)(?!工作)|个(?:百分点|工作日|星期|季度))")
 _DOUBLE = re.compile(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
 
 
@@ -154,7 +154,7 @@ def half(text: str, start: int) -> Found | None:
     """Read 一半, 过半, 半数以上, 半年, 半成."""
     match = _HALF.match(text, start)
     if match:
-        number = Number.exact(Decimal(50)) if match.group() == "一半" else Number.over(Decimal(50))
+        number = Number.exact(Decimal(50)) if match.group() in ("一半", "半价") else Number.over(Decimal(50))
         return Found(start, match.end(), number, _share(), "quantity.percent.半")
     match = _HALF_TIME.match(text, start)
     if match:

@@ -7,7 +7,9 @@ left out, and a list of what was left out leads positions back.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+
+from zongshu.quantify.breaks import soft_breaks
+from zongshu.types import Mention
 
 __all__ = ["View", "view"]
 
@@ -21,9 +23,13 @@ _NARROW |= {
     code: chr(code - 0xFEE0) for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)
 }
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
-_GAP = re.compile(rf"[ \t\u3000]+(?=[{_CHINESE}点几余多分之又个成%0-9])")
+_GAP = re.compile(
+    rf"[ \t\u3000](?<=[{_CHINESE}点又之成0-9][ \t\u3000])[ \t\u3000]*(?=[{_CHINESE}点几余多分之又个成%0-9])"
+)
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_WORDS = re.compile(r"个 *百 *分 *点|百 *分 *之|分 *之 *(?=[0-9负零一二两三四五六七八九十百千万])")
+_WORDS = re.compile(
+    r"[个百分](?:(?<=个) *百 *分 *点|(?<=百) *分 *之|(?<=分) *之 *(?=[0-9负零一二两三四五六七八九十百千万]))"
+)
 _SPACES = re.compile(" +")
 _NEXT_SCALE = re.compile(rf"[{_CHINESE}0-9.]*")
 _LAST_SCALE = re.compile(r"[十百千万亿](?=[^十百千万亿]*$)")
@@ -48,22 +54,35 @@ class View:
             at = end
         self.text = "".join(parts) + text[at:]
 
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        """Return the span in the text as given.
+    def lead_back(self, mentions: list[Mention]) -> None:
+        """Give mentions in order their places in the text as given.
 
         Example:
-            >>> view("共一百 五 十户").back(1, 5)
-            (1, 7)
+            >>> from zongshu.quantify.scan import scan
+            >>> seen = view("共一百 五 十户")
+            >>> found = list(scan(seen.text))
+            >>> seen.lead_back(found)
+            >>> [(mention.start, mention.end) for mention in found]
+            [(1, 8)]
         """
-        return self._position(start), self._position(end - 1) + 1
+        index, lost, following = 0, 0, self._starts[0] if self._starts else None
+        for mention in mentions:
+            while following is not None and following <= mention.start:
+                lost, index = self._lost[index], index + 1
+                following = self._starts[index] if index < len(self._starts) else None
+            mention.start += lost
+            while following is not None and following < mention.end:
+                lost, index = self._lost[index], index + 1
+                following = self._starts[index] if index < len(self._starts) else None
+            mention.end += lost
 
-    def _position(self, at: int) -> int:
-        index = bisect_right(self._starts, at)
-        return at + (self._lost[index - 1] if index else 0)
 
-
-def view(text: str) -> View:
+def view(text: str, *, wrapped: bool = False) -> View:
     """Return the text as the grammar reads it.
+
+    Args:
+        text: any text.
+        wrapped: whether to leave out the line breaks that only wrap a sentence.
 
     Example:
         >>> view("占８．７％，共一百 五 十户").text
@@ -73,7 +92,18 @@ def view(text: str) -> View:
     gaps: list[tuple[int, int]] = []
     if " " in text or "\u3000" in text:
         gaps = sorted({*_word_gaps(text), *_number_gaps(text)})
+    if wrapped and "\n" in text:
+        gaps = _apart(sorted({*gaps, *soft_breaks(text)}))
     return View(text, gaps)
+
+
+def _apart(gaps: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Drop gaps that overlap the one before."""
+    kept: list[tuple[int, int]] = []
+    for start, end in gaps:
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _narrow(run: re.Match[str]) -> str:

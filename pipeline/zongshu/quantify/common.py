@@ -1,0 +1,88 @@
+"""The commonest shapes at half the cost: a number with its unit, and a lone numeral that heads a list.
+
+They give what the readers of `scan` would; a number with anything beside it that may change it is left to those.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.lexicon.numerals import CHINESE_START, read_numeral
+from zongshu.lexicon.units import units
+from zongshu.quantify.approx import AFTER, TOUCHING, apart, bounded
+from zongshu.quantify.codes import bare
+from zongshu.quantify.plain import AFTER_UNIT, fuzzy
+from zongshu.quantify.ranges import RANGE_MARKS
+from zongshu.types import Mention, Quantity
+
+__all__ = ["commonest", "lone"]
+
+_DATE_NEXT = "年月日号时点:：./后世季、个"
+_STOP = f"[{re.escape(''.join(sorted(AFTER | AFTER_UNIT | RANGE_MARKS)))}a-zA-Z]"
+# number, scale and unit, none of which goes on in what follows: atomic, so that no shorter unit is tried
+_PLAIN_DIGITS = re.compile(
+    r"(?>([0-9]{1,8}(?:\.[0-9]{1,6})?(?:[余多](?=[万亿]))?(?:万亿|[万亿])?))(余|多(?!元化))?(?![0-9.,年月日号时点世后季块十百千])"
+    rf"(?>({units().pattern}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
+)
+_PLAIN_CHINESE = re.compile(
+    rf"([一二两三四五六七八九十])()(?![月日号时点世后季块十百千万亿])(?>({units().strict}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
+)
+_LOOKS = (("quantity.digits", _PLAIN_DIGITS), ("quantity.chinese", _PLAIN_CHINESE))
+_FORMS = units().forms
+_LONE = re.compile(
+    rf"[一二三四五六七八九十](?!{_STOP}|{units().strict}"
+    rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比])"
+)
+_BEFORE_LONE = TOUCHING | frozenset("月初历币元金镑布")
+
+
+def commonest(text: str, start: int, floor: int, chinese: bool) -> Mention | None:
+    """Read a number with a unit, where nothing on either side can change it.
+
+    Args:
+        text: the text.
+        start: where the numeral begins.
+        floor: the end of the mention before.
+        chinese: True for a Chinese numeral.
+
+    Returns:
+        A claim, or None where the number needs a closer look.
+
+    Example:
+        >>> commonest("建成站点280个，", 4, 0, False).quantity.value, commonest("约280个", 1, 0, False)
+        (Decimal('280'), None)
+    """
+    rule, look = _LOOKS[chinese]
+    match = look.match(text, start)
+    if match is None:
+        return None
+    if start > floor:
+        left = text[start - 1]
+        if left.isascii() or (left in TOUCHING and (left not in "到达为" or text[start - 2] in "不未约")):
+            return None
+    printed, tail, form, word = match.groups()
+    number, unit = read_numeral(printed), _FORMS[form]
+    if number is None:
+        return None
+    rules = [f"{rule}.{unit.dimension}"]
+    if tail:
+        number = fuzzy(number, tail)
+    if word:
+        number = bounded(number, word)
+        rules.append(f"approx.{word}")
+    elif number.approx == "exact":
+        number = apart(text, start, floor, number, rules)
+    quantity = Quantity(number.value, number.low, number.high, number.approx, unit.name, unit.kind, unit.dimension)
+    return Mention(start, match.end(), "claim", quantity, rules)
+
+
+def lone(text: str, start: int, floor: int) -> Mention | None:
+    """Read a Chinese digit that no unit, date or further numeral follows (一是, （二）).
+
+    Example:
+        >>> lone("二是强化管理", 0, 0).role, lone("二月", 0, 0)
+        ('label', None)
+    """
+    if not _LONE.match(text, start) or (start > floor and text[start - 1] in _BEFORE_LONE):
+        return None
+    return bare(start, start + 1, "quantity.chinese", number=read_numeral(text[start]), why="label.no_unit")
