@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from zongshu.cli.output import quiet_option, say, show
 from zongshu.errors import UsageError
 
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from zongshu.compare import Panel
+
 __all__ = ["compare"]
 
 _LEVELS = ["province", "prefecture", "county", "town", "village", "other"]
+_TABLES = ["panel", "flags", "ranks", "time", "checks", "normalised", "reposts", "excluded", "index"]
 
 
 @click.command(short_help="The places side by side.")
@@ -19,36 +27,116 @@ _LEVELS = ["province", "prefecture", "county", "town", "village", "other"]
 @click.option("--level", type=click.Choice(_LEVELS), help="Level of the places; default: the most frequent one.")
 @click.option("--indicator", metavar="ID", multiple=True, help="Only this indicator; may be repeated.")
 @click.option(
+    "--per", metavar="POPULATION.csv",
+    help="Denominators: columns place_adcode or place_name, denominator (population, communities, area_km2), year, "
+    "value, source. Gives figures per 10,000 inhabitants, community, km2.",
+)  # fmt: skip
+@click.option(
+    "--bounds", type=click.Choice(["words", "rounding"]), default="words", show_default=True,
+    help="How approximate numbers are compared: as the bounds their words set, or as rounded at their last digit "
+    "that is not zero (290-299 for 290 and more).",
+)  # fmt: skip
+@click.option(
+    "--show", "table", type=click.Choice(_TABLES), default="panel", show_default=True,
+    help="Which table: the places side by side; what stands against comparing a cell; ranks; years; what does not "
+    "fit together; figures per head; reprints; what was left out; an index.",
+)  # fmt: skip
+@click.option("--lower", metavar="ID", multiple=True, help="With ranks and index: less is better; may be repeated.")
+@click.option("--scores", is_flag=True, help="With ranks: z-scores and min-max scores too.")
+@click.option("--weight", metavar="ID=W", multiple=True, help="With index: the weight of an indicator; two or more.")
+@click.option("--method", type=click.Choice(["minmax", "z"]), default="minmax", show_default=True, help="With index.")
+@click.option("--by", metavar="NAME", help="With ranks and index: the denominator of --per to divide by.")
+@click.option(
     "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the labels."
 )
 @quiet_option
 def compare(
     claims: tuple[str, ...], out: str | None, year: int | None, level: str | None, indicator: tuple[str, ...],
-    lang: str, quiet: bool,
+    per: str | None, bounds: str, table: str, lower: tuple[str, ...], scores: bool, weight: tuple[str, ...],
+    method: str, by: str | None, lang: str, quiet: bool,
 ) -> None:  # fmt: skip
     """Set the places of claims files side by side, as a table on the terminal or as a file.
 
-    CLAIMS are files that extract wrote: .jsonl, .csv or .parquet.
+    CLAIMS are files that extract wrote: .jsonl, .csv or .parquet. Tables other than the panel are written as CSV.
 
     \b
     Example:
       zongshu compare claims.jsonl --year 2024 --level county
       zongshu compare claims.jsonl --indicator volunteer_sites --lang zh -o page.html
+      zongshu compare claims.jsonl --per population.csv --show normalised -o per_head.csv
+      zongshu compare claims.jsonl --bounds rounding --show ranks --scores -o ranks.csv
+      zongshu compare claims.jsonl --show index --weight volunteer_sites=2 --weight grids=1
+      zongshu compare claims.jsonl --show checks
     """
     from zongshu.compare import compare as build
     from zongshu.compare import load, render_terminal, write
     from zongshu.lexicon.registry import registry
 
     names = {key: entry.zh if lang == "zh" else entry.en for key, entry in registry().entries.items()}
+    weights = _weights(weight)
+    if (table == "index") != bool(weights):
+        raise UsageError("an index needs `--show index` and a --weight for each of its indicators")
+    if table != "panel" and out is not None and not out.lower().endswith(".csv"):
+        raise UsageError(f"{out}: --show {table} is written as .csv; a page or a workbook holds the panel")
     frame = load(claims)
-    _check(indicator, {*names, *frame["indicator_id"].dropna().unique()})
-    panel = build(frame, year=year, level=level, indicators=indicator or None, names=names)
-    if out is None:
+    _check((*indicator, *lower, *weights), {*names, *frame["indicator_id"].dropna().unique()})
+    panel = build(frame, year=year, level=level, indicators=indicator or None, names=names, per=per, bounds=bounds)
+    if table != "panel":
+        _table(_chosen(panel, table, lower, scores, weights, method, by), out, quiet)
+    elif out is None:
         show(render_terminal(panel, lang=lang), None)
     else:
         write(panel, out, lang=lang)
         counts = panel.counts()
         say(f"{out}: {counts['places']} places, {counts['indicators']} indicators, {counts['claims']} claims", quiet)
+
+
+def _chosen(
+    panel: Panel,
+    table: str,
+    lower: tuple[str, ...],
+    scores: bool,
+    weights: dict[str, float],
+    method: str,
+    by: str | None,
+) -> pd.DataFrame:
+    if table == "ranks":
+        return panel.ranks(per=by, lower_is_better=lower, scores=scores)
+    if table == "index":
+        return panel.composite(weights, per=by, lower_is_better=lower, method=method).frame
+    if table == "time":
+        return panel.over_time()
+    tables = {
+        "flags": lambda: panel.flags,
+        "checks": lambda: panel.checks,
+        "normalised": lambda: panel.normalised,
+        "reposts": lambda: panel.reposts,
+        "excluded": lambda: panel.excluded,
+    }
+    return tables[table]()
+
+
+def _table(table: pd.DataFrame, out: str | None, quiet: bool) -> None:
+    from zongshu.compare import csv
+    from zongshu.files import replace_file
+
+    content = csv(table)
+    if out is None:
+        show(content.decode("utf-8-sig").replace("\r\n", "\n"), None)
+    else:
+        replace_file(out, content)
+        say(f"{out}: {len(table)} rows", quiet)
+
+
+def _weights(given: tuple[str, ...]) -> dict[str, float]:
+    weights = {}
+    for entry in given:
+        name, sign, number = entry.partition("=")
+        try:
+            weights[name.strip()] = float(number) if sign else 1.0
+        except ValueError:
+            raise UsageError(f"--weight {entry}: ID=NUMBER is wanted, as in volunteer_sites=2") from None
+    return weights
 
 
 def _check(wanted: tuple[str, ...], known: set[str]) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-__all__ = ["Panel", "compare", "load", "render_terminal", "write", "write_page"]
+__all__ = ["Panel", "compare", "csv", "load", "render_terminal", "write", "write_page"]
 
 
 def load(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd.DataFrame:
@@ -39,10 +39,13 @@ def compare(
     level: str | None = None,
     indicators: str | Iterable[str] | None = None,
     names: Mapping[str, str] | None = None,
+    per: str | os.PathLike[str] | pd.DataFrame | None = None,
+    bounds: str = "words",
 ) -> Panel:
     """Set places side by side: one value for each place and indicator, and the claims that say so.
 
-    Only what was achieved is compared, at one level of place. Where two values meet, the one with the later end of
+    Only what was achieved is compared, at one level of place. An article printed twice counts once, a place with a new
+    code is one row. Where two values meet, the one with the later end of
     period is shown, then the surer one, then the later one in its text; all are kept in `conflicts`.
 
     Args:
@@ -51,16 +54,32 @@ def compare(
         level: province, prefecture, county, town, village or other; without it the most frequent one down to county.
         indicators: the ids to keep, in this order.
         names: names to show for indicator ids; their order is the order of the columns.
+        per: a table of denominators or its CSV file: place_adcode or place_name, denominator (population, communities,
+            area_km2), year, value, source. Figures for 10,000 inhabitants, a community, a km² go to `normalised`.
+        bounds: `words` takes 290余 for 290 or more and 近300 for at most 300; `rounding` reads them as rounded at the last
+            digit that is not zero, 290–299 and 250–299.
 
     Returns:
         The comparison, with everything that was left out and why.
 
     Raises:
-        UsageError: an unknown level, or a table that lacks a needed column.
+        UsageError: an unknown level or reading of bounds, or a table that lacks a needed column.
+        DataError: a mistake in the table of denominators.
     """
-    from zongshu.compare._panel import build
+    from zongshu.compare._build import build
 
-    return build(frame, year=year, level=level, indicators=indicators, names=names)
+    return build(frame, year=year, level=level, indicators=indicators, names=names, per=per, bounds=bounds)
+
+
+def csv(table: pd.DataFrame) -> bytes:
+    """Give any table of a panel as CSV that a spreadsheet opens rightly: no cell of it is a formula.
+
+    Args:
+        table: a table of a panel, as `panel.checks`.
+    """
+    from zongshu.compare._write import csv as run
+
+    return run(table)
 
 
 def render_terminal(panel: Panel, width: int | None = None, colour: bool | None = None, lang: str = "en") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from zongshu.errors import UsageError
@@ -9,7 +10,7 @@ from zongshu.errors import UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["FLAGS", "NUMBERS", "OFFSETS", "REQUIRED", "TEXTS", "typed"]
+__all__ = ["FLAGS", "NUMBERS", "OFFSETS", "REQUIRED", "TEXTS", "mapped", "typed"]
 
 TEXTS = (
     "article_id",
@@ -93,9 +94,23 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
             _number(table[name]) if name in table else pd.Series(pd.NA, index=table.index, dtype="Float64")
         ).astype("Int64")
     for name in FLAGS:
-        new[name] = table[name].map(_flag).astype(bool) if name in table else pd.Series(False, index=table.index)
+        new[name] = _flag(table[name]) if name in table else pd.Series(False, index=table.index)
     others = [name for name in table.columns if name not in new]
     return pd.concat([pd.DataFrame(new, index=table.index), table[others]], axis=1)
+
+
+def mapped(column: pd.Series[Any], how: Callable[[pd.Series[Any]], pd.Series[Any]]) -> pd.Series[Any]:
+    """Work a column out over its different values, of which there are few.
+
+    Args:
+        column: any column.
+        how: gives for each value its result.
+    """
+    import pandas as pd
+
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    result: pd.Series[Any] = how(pd.Series(values, dtype=column.dtype)).take(codes).set_axis(column.index)
+    return result
 
 
 def _text(column: pd.Series[Any]) -> pd.Series[Any]:
@@ -107,7 +122,9 @@ def _text(column: pd.Series[Any]) -> pd.Series[Any]:
         text = column.astype("string")
     else:
         text = pd.Series([_word(value) for value in column], index=column.index, dtype="string")
-    filled: pd.Series[Any] = text.mask(text.str.len() == 0)
+    empty = text == ""
+    # A column without gaps is not copied: evidence makes up most of a table.
+    filled: pd.Series[Any] = text.mask(empty) if empty.any() else text
     return filled
 
 
@@ -128,5 +145,8 @@ def _number(column: pd.Series[Any]) -> pd.Series[Any]:
     return numbers.mask(numbers.abs() == float("inf"))
 
 
-def _flag(value: object) -> bool:
-    return str(value).strip().lower() in ("true", "1", "1.0", "yes")
+def _flag(column: pd.Series[Any]) -> pd.Series[Any]:
+    if column.dtype == bool:
+        return column
+    words: pd.Series[Any] = column.astype("string").str.strip().str.lower()
+    return words.isin(["true", "1", "1.0", "yes"]).astype(bool)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zongshu.compare._page_words import PAGE
 from zongshu.errors import UsageError
 
 __all__ = ["LANGUAGES", "LEVELS", "REASONS", "label", "labels"]
@@ -130,7 +131,47 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason.year.unknown": ("the year is not told", "年份不明"),
     "reason.year.differs": ("another year, or several years together", "年份不同或为多年合计"),
     "reason.duplicate": ("the same claim came twice", "同一陈述重复读入"),
+    "reason.repost": ("the same text, printed elsewhere too", "转载，内容相同"),
+    "reason.denominator.differs": ("a rate, where others tell the total", "按人均等口径，不是总量"),
+    "reason.measure.differs": (
+        "a year's addition against what exists, or a sum since the beginning against a year",
+        "存量与增量（或历年累计与当年数）口径不同",
+    ),
+    "reason.period.several": ("several years together", "多年合计"),
     "reason.other": ("a status that is not known", "状态不明"),
+    "flag.period.differs": ("another period than most", "时段与多数不同"),
+    "flag.period.unknown": ("the year is not told", "年份未述"),
+    "flag.unit.differs": ("another unit than most", "单位与多数不同"),
+    "flag.denominator.differs": ("counted on another base than most", "计算基数与多数不同"),
+    "flag.share.over_100": ("a share above 100 %", "比率超过100%"),
+    "flag.bounded": ("approximate or bounded: compared as an interval", "约数或上下限，按区间比较"),
+    "flag.conflict.article": ("several values in one article", "同一文章内数值不一"),
+    "flag.conflict.articles": ("several values in several articles", "不同文章数值不一"),
+    "flag.mandated": ("the same figure in most places: probably set from above", "多地数值相同，可能为统一规定"),
+    "check.growth.differs": ("growth told is not that of the levels", "所述增幅与两期数值不符"),
+    "check.direction.differs": ("told to rise, but the levels fall, or the reverse", "所述升降与两期数值相反"),
+    "check.part.exceeds": ("a part is more than its whole", "其中项大于总数"),
+    "check.parts.exceed": ("the parts add up to more than the whole; they may overlap", "各其中项之和大于总数（或有交叉）"),
+    "check.parts.differ": ("parts told to be all do not add up to the whole", "分项之和与总数不符"),
+    "check.share.over_100": ("a share above 100 %", "比率超过100%"),
+    "note.bounds.words": (
+        "Words are read as bounds: 290余 is 290 or more, 近300 at most 300, 约 sets no bound.",
+        "余、近、约按字面界限比较：290余即不少于290，近300即不超过300，约不设界限。",
+    ),
+    "note.bounds.rounding": (
+        "Words of rounding are read at the last digit that is not zero: 290余 as 290–299, 近300 as 250–299, "
+        "约300 as 250–349.",
+        "余、近、约按末位非零数字取整理解：290余为290–299，近300为250–299，约300为250–349。",
+    ),
+    "note.reposts": ("Articles printed twice count once: {n}.", "有 {n} 篇转载，只计一次。"),
+    "note.renamed": ("{old} is {new} today; they are one row.", "{old}今为{new}，合为一行。"),
+    "note.flag": ("{n} cells: {words}.", "{n} 格：{words}。"),
+    "note.per": ("Denominators: {sources}.", "分母来源：{sources}。"),
+    "note.per.missing": (
+        "Denominators that are lacking, so that a figure is not normalised: {n}.",
+        "有 {n} 项缺少分母，未作折算。",
+    ),
+    **PAGE,
 }  # fmt: skip
 
 LANGUAGES = ("en", "zh")

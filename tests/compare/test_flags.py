@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from tests.compare.samples import PLACES, claim, table
+
+from zongshu.compare import compare
+
+
+def codes(*rows: dict[str, object], **options: object) -> dict[str, set[str]]:
+    panel = compare(table(*rows), level="county", **options)  # type: ignore[arg-type]
+    assert panel.flags["words"].str.len().gt(5).all()
+    found: dict[str, set[str]] = {}
+    for row in panel.flags.itertuples():
+        found.setdefault(row.code, set()).add(row.place_name)
+    return found
+
+
+def many(**changes: object) -> list[dict[str, object]]:
+    return [claim(place=name, number=at + 10, **changes) for at, name in enumerate(list(PLACES)[:3])]
+
+
+def test_nothing_stands_against_like_cells() -> None:
+    assert codes(*many()) == {}
+
+
+def test_another_year_and_another_length_of_time() -> None:
+    assert codes(*many(), claim(place="临溪县", year=2022)) == {"period.differs": {"临溪县"}}
+    flow = {"indicator_id": "volunteer_activities"}
+    half = claim(place="临溪县", period_to="2024-06-30", **flow)
+    assert codes(*many(**flow), half) == {"period.differs": {"临溪县"}}
+    assert codes(*many(), claim(place="临溪县", year=None)) == {"period.unknown": {"临溪县"}}
+
+
+def test_unit_and_base() -> None:
+    area = claim(place="临溪县", quantity_unit="平方米", quantity_kind="area", quantity_dimension="area")
+    assert codes(*many(), area) == {"unit.differs": {"临溪县"}}
+    rate = {"indicator_id": "x", "quantity_kind": "rate", "quantity_per_text": "每万城镇人口"}
+    other = claim(place="临溪县", **{**rate, "quantity_per_text": "每万人"})
+    assert codes(*many(**rate), other) == {"denominator.differs": {"临溪县"}}
+
+
+def test_bounds_conflicts_and_shares() -> None:
+    loose = claim(place="临溪县", quantity_approx="over", quantity_high=None)
+    assert codes(*many(), loose) == {"bounded": {"临溪县"}}
+    two = [claim(place="临溪县", number=1, article="a"), claim(place="临溪县", number=2, start=9, article="a")]
+    assert codes(*many(), *two) == {"conflict.article": {"临溪县"}}
+    assert codes(*many(), two[0], {**two[1], "article_id": "b"}) == {"conflict.articles": {"临溪县"}}
+    share = {"indicator_id": "certification_rate", "quantity_kind": "percent", "quantity_unit": "%"}
+    assert codes(*many(**share), claim(place="临溪县", number=104, **share)) == {"share.over_100": {"临溪县"}}
+
+
+def test_the_same_figure_in_most_places_is_told_but_ranked() -> None:
+    rows = [claim(place=name, number=12) for name in list(PLACES)[:5]]
+    assert codes(*rows, claim(place="东屏县", number=7)) == {"mandated": set(list(PLACES)[:5])}
+    assert codes(*rows[:4], claim(place="东屏县", number=7)) == {}
+    assert len(compare(table(*rows)).ranks()) == 5
