@@ -22,7 +22,7 @@ _TABLES = ["panel", "flags", "ranks", "time", "checks", "normalised", "reposts",
 
 @click.command(short_help="The places side by side.")
 @click.argument("claims", metavar="CLAIMS...", nargs=-1, required=True)
-@click.option("-o", "--out", metavar="OUT", help="A page (.html), a table (.csv) or a workbook (.xlsx), by its ending.")
+@click.option("-o", "--out", metavar="OUT", help="A page (.html), a table (.csv, .parquet) or a workbook (.xlsx), by its ending.")
 @click.option("--year", metavar="Y", type=click.IntRange(1900, 2200), help="Only claims for this year.")
 @click.option("--level", type=click.Choice(_LEVELS), help="Level of the places; default: the most frequent one.")
 @click.option("--indicator", metavar="ID", multiple=True, help="Only this indicator; may be repeated.")

@@ -115,7 +115,7 @@ def write_page(panel: Panel, path: str | os.PathLike[str], lang: str = "en", tit
 
 
 def write(panel: Panel, path: str | os.PathLike[str], lang: str = "en") -> None:
-    """Write the comparison in the form that the ending names: .html, .csv (tidy) or .xlsx (all tables).
+    """Write the comparison in the form that the ending names: .html, .csv and .parquet (tidy) or .xlsx (all tables).
 
     Args:
         panel: what `compare` returned.

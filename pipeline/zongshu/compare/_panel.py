@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from zongshu.compare._composite import Composite
+    from zongshu.compare._plots import Plots
 
 __all__ = ["CELL", "Panel"]
 
@@ -68,6 +69,13 @@ class Panel:
             f"Panel({len(self.wide)} places x {len(self.indicators)} indicators, level={self.level}, year={self.year}, "
             f"{len(self.claims)} claims, {len(self.excluded)} left out)"
         )
+
+    @property
+    def plot(self) -> Plots:
+        """Pictures of the comparison, for notebooks and papers; they need matplotlib."""
+        from zongshu.compare._plots import Plots
+
+        return Plots(self)
 
     def cells(self) -> pd.DataFrame:
         """The rows of `frame` that `wide` shows: the latest year of each place and indicator."""

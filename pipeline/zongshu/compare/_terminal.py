@@ -6,12 +6,13 @@ import io
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zongshu.compare._figures import figure, printable, unit_words
 from zongshu.compare._labels import REASONS, label
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.console import Console, RenderableType
 
     from zongshu.compare._panel import Panel
@@ -68,6 +69,9 @@ def _draw(console: Console, panel: Panel, width: int, lang: str) -> None:
     if counts["places"]:
         for table in _tables(panel, width, lang):
             console.print(table)
+        silent = counts["places"] - len(_telling(panel))
+        if silent:
+            console.print(Text(label(lang, "quiet_places", n=silent), "dim"))
         more = len(panel.indicators) - len(_shown(panel))
         if more:
             console.print(Text(label(lang, "more", n=more), "dim"))
@@ -84,23 +88,16 @@ def _tables(panel: Panel, width: int, lang: str) -> list[RenderableType]:
     """One table, or several with the places repeated where the indicators do not fit side by side."""
     from rich.cells import cell_len
 
-    shown = {(row.place_key, row.indicator_id): row for row in panel.cells().itertuples()}
-    places = panel.frame.drop_duplicates("place_key")
+    places = _telling(panel)
     keys = list(places["place_key"])
     names = [printable(name) for name in places["place_name"]]
-    with_year = panel.years_differ()
-    columns: list[tuple[str, list[str]]] = []
-    for indicator in _shown(panel):
-        cells = []
-        for key in keys:
-            row = shown.get((key, indicator))
-            cells.append(_MISSING if row is None else _cell(row, with_year))
-        columns.append((printable(panel.names.get(indicator, indicator)), cells))
+    columns = [_column(panel, indicator, keys) for indicator in _shown(panel)]
     first = max(cell_len(text) for text in [*names, label(lang, "place")]) + _PADDING
     blocks: list[list[tuple[str, list[str]]]] = [[]]
     used = first
     for head, cells in columns:
-        needed = max(min(cell_len(head), _HEAD), *(cell_len(text) for text in cells)) + _PADDING
+        heads = head.split("\n")
+        needed = max(*(min(cell_len(line), _HEAD) for line in heads), *(cell_len(text) for text in cells)) + _PADDING
         if blocks[-1] and used + needed > width:
             blocks.append([])
             used = first
@@ -116,10 +113,31 @@ def _shown(panel: Panel) -> list[str]:
     return [indicator for indicator in panel.indicators if indicator in kept]
 
 
-def _cell(row: Any, with_year: bool) -> str:
-    text = f"{figure(row.value, row.low, row.high, row.approx)} {unit_words(row.unit, row.per_text)}".rstrip()
-    year = f" ({row.year})" if with_year else ""
-    return printable(text) + year.replace("<NA>", "?") + (_CONFLICT if row.conflict else "")
+def _telling(panel: Panel) -> pd.DataFrame:
+    """The places with a figure for one of the indicators shown."""
+    rows = panel.frame[panel.frame["indicator_id"].isin(_shown(panel))]
+    places = panel.frame.drop_duplicates("place_key")
+    return places[places["place_key"].isin(rows["place_key"])]
+
+
+def _column(panel: Panel, indicator: str, keys: list[str]) -> tuple[str, list[str]]:
+    """A head and its cells. What all cells share, unit or year, stands in the head."""
+    cells = panel.cells()
+    rows = {row.place_key: row for row in cells[cells["indicator_id"] == indicator].itertuples()}
+    units = {unit_words(row.unit, row.per_text) for row in rows.values()}
+    years = {str(row.year).replace("<NA>", "?") for row in rows.values()}
+    shared = [*(units if len(units) == 1 else ()), *(years if len(years) == 1 and panel.years_differ() else ())]
+    texts = [_MISSING] * len(keys)
+    for at, key in enumerate(keys):
+        if key in rows:
+            row = rows[key]
+            parts = [figure(row.value, row.low, row.high, row.approx)]
+            parts += [unit_words(row.unit, row.per_text)] if len(units) > 1 else []
+            parts += [f"({row.year})".replace("<NA>", "?")] if len(years) > 1 else []
+            texts[at] = printable(" ".join(filter(None, parts))) + (_CONFLICT if row.conflict else "")
+    head = printable(panel.names.get(indicator, indicator))
+    below = printable(" ".join(filter(None, shared)))
+    return (f"{head}\n{below}" if below else head), texts
 
 
 def _block(names: list[str], columns: list[tuple[str, list[str]]], lang: str) -> RenderableType:
@@ -130,7 +148,9 @@ def _block(names: list[str], columns: list[tuple[str, list[str]]], lang: str) ->
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column(Text(label(lang, "place")), no_wrap=True)
     for head, _ in columns:
-        table.add_column(Text(head), justify="right", overflow="fold")
+        name, _, shared = head.partition("\n")
+        text = Text.assemble(name, (f"\n{shared}", "dim not bold") if shared else "")
+        table.add_column(text, justify="right", overflow="fold")
     for at, name in enumerate(names):
         cells = [cells[at] for _, cells in columns]
         table.add_row(Text(name), *(Text(cell, style=_style(cell), no_wrap=True) for cell in cells))

@@ -1,143 +1,168 @@
-"use strict";
-(() => {
-  const byId = (id) => document.getElementById(id);
-  const data = JSON.parse(byId("data").textContent);
-  const words = data.labels;
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+// The data, small helpers, and the dialog that shows the sentences behind a cell.
+const byId = (id) => document.getElementById(id);
+const data = JSON.parse(byId("data").textContent);
+const words = data.labels;
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+const positions = (names) => Object.fromEntries(names.map((name, at) => [name, at]));
+const collator = new Intl.Collator(data.lang === "zh" ? "zh" : undefined, { numeric: true });
 
-  // Text of articles reaches the page through textContent alone.
-  function node(tag, text, kind) {
-    const made = document.createElement(tag);
-    if (text !== undefined && text !== null) made.textContent = text;
-    if (kind) made.className = kind;
+// Text of articles reaches the page through textContent alone.
+function node(tag, text, kind, attributes) {
+  const made = document.createElement(tag);
+  if (text !== undefined && text !== null) made.textContent = text;
+  if (kind) made.className = kind;
+  Object.entries(attributes || {}).forEach(([name, value]) => made.setAttribute(name, value));
+  return made;
+}
+
+function options(select, pairs) {
+  select.replaceChildren(...pairs.map(([value, text]) => {
+    const option = node("option", text);
+    option.value = value;
+    return option;
+  }));
+}
+
+const CELL = positions(data.cells.columns);
+const cells = data.cells.rows;
+let claimRows = null;
+const CLAIM = {};
+
+// The claims are many: they are read when they are first asked for.
+function claims() {
+  if (claimRows) return claimRows;
+  const held = JSON.parse(byId("claims-data").textContent);
+  Object.assign(CLAIM, positions(held.columns));
+  held.rows.forEach((row) => held.texts.forEach((at) => { if (row[at] !== null) row[at] = held.strings[row[at]]; }));
+  claimRows = held.rows;
+  return claimRows;
+}
+
+function fact(list, name, ...values) {
+  const told = values.filter((value) => value !== null && value !== undefined && value !== "");
+  const pair = node("div");
+  const value = node("dd");
+  told.forEach((part) => value.append(part instanceof Node ? part : node("span", part)));
+  if (!told.length) value.append(node("span", words.untold, "faint"));
+  pair.append(node("dt", name), value);
+  list.append(pair);
+}
+
+function quote(tag, row) {
+  const text = row[CLAIM.text] || "";
+  const made = node(tag, null, null, { lang: "zh" });
+  if (row[CLAIM.from] < 0) made.append(text);
+  else {
+    made.append(text.slice(0, row[CLAIM.from]), node("mark", text.slice(row[CLAIM.from], row[CLAIM.to])));
+    made.append(text.slice(row[CLAIM.to]));
+  }
+  return made;
+}
+
+function claimCard(row, cell) {
+  const card = node("article", null, cell ? "claim shown" : "claim");
+  const head = node("h3");
+  head.append(node("span", row[CLAIM.figure]), node("small", row[CLAIM.unit]));
+  if (cell) head.append(node("span", words.shown, "tag"));
+  if (row[CLAIM.repeat]) head.append(node("span", words.repeat, "tag"));
+  if (row[CLAIM.fictional]) head.append(node("span", words.fictional, "tag warn"));
+  card.append(head);
+  if (row[CLAIM.text]) card.append(quote("blockquote", row));
+  const facts = node("dl");
+  // The table has one unit for an indicator, an article its own.
+  if (cell && cell[CELL.figure] !== row[CLAIM.figure]) fact(facts, words.side, cell[CELL.figure], cell[CELL.unit]);
+  fact(facts, words.place, row[CLAIM.place], row[CLAIM.level]);
+  fact(facts, words.indicator, row[CLAIM.name]);
+  fact(facts, words.clean, row[CLAIM.clean], row[CLAIM.sentence]);
+  fact(facts, words.item, row[CLAIM.item]);
+  fact(facts, words.source, row[CLAIM.title], row[CLAIM.source] && node("code", row[CLAIM.source]));
+  if (row[CLAIM.start] !== null) {
+    fact(facts, words.offsets, fill(words["offsets.text"], { start: row[CLAIM.start], end: row[CLAIM.end] }));
+  }
+  fact(facts, words.period, row[CLAIM.period], row[CLAIM.period_text]);
+  fact(facts, words.status, row[CLAIM.status]);
+  if (row[CLAIM.confidence] !== null) fact(facts, words.confidence, row[CLAIM.confidence].toFixed(2));
+  card.append(facts);
+  return card;
+}
+
+const dialog = byId("evidence");
+const MOST_CARDS = 60;
+function open(title, rows, cell) {
+  byId("evidence-title").textContent = title;
+  const capped = fill(words["evidence.capped"], { n: MOST_CARDS, m: rows.length });
+  const whole = rows.length === 1 ? words["evidence.one"] : fill(words["evidence.count"], { n: rows.length });
+  byId("evidence-count").textContent = rows.length > MOST_CARDS ? capped : whole;
+  byId("evidence-rule").hidden = !(cell && cell[CELL.conflict]);
+  const flags = cell ? cell[CELL.flags] : [];
+  byId("evidence-flags").hidden = !flags.length;
+  byId("evidence-flags").replaceChildren(...flags.map((flag) => node("li", data.flags[flag])));
+  byId("evidence-claims").replaceChildren(
+    ...rows.slice(0, MOST_CARDS).map((row, at) => claimCard(row, at === 0 ? cell : null)));
+  dialog.showModal();
+  dialog.scrollTop = 0;
+}
+byId("close").addEventListener("click", () => dialog.close());
+dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+
+// The claims of a cell stand together, all years; those of the year that is shown come first.
+function openCell(cell) {
+  const all = claims().slice(cell[CELL.first], cell[CELL.last] + 1);
+  const same = all.filter((row) => row[CLAIM.year] === cell[CELL.year]);
+  const others = all.filter((row) => row[CLAIM.year] !== cell[CELL.year]);
+  const title = `${data.places[cell[CELL.place]][0]} · ${data.indicators[cell[CELL.indicator]].name}`;
+  open(title, [...same, ...others], cell);
+}
+
+// Long tables come in parts.
+function pager(nav, total, size, page, go) {
+  nav.hidden = total <= size;
+  if (nav.hidden) return;
+  const last = Math.ceil(total / size) - 1;
+  const button = (text, to) => {
+    const made = node("button", text, null, { type: "button" });
+    made.disabled = to < 0 || to > last;
+    made.addEventListener("click", () => {
+      go(to);
+      const again = [...nav.querySelectorAll("button")].find((other) => other.textContent === text && !other.disabled);
+      (again || nav.querySelector("button:not(:disabled)")).focus();
+    });
     return made;
-  }
+  };
+  const span = { from: page * size + 1, to: Math.min(total, (page + 1) * size), n: total };
+  nav.replaceChildren(button(words["pages.previous"], page - 1), node("span", fill(words["pages.rows"], span)),
+    button(words["pages.next"], page + 1));
+}
 
-  function fact(list, name, ...values) {
-    const told = values.filter((value) => value !== null && value !== undefined && value !== "");
-    const pair = node("div");
-    const value = node("dd");
-    told.forEach((part) => value.append(part instanceof Node ? part : node("span", part)));
-    if (!told.length) value.append(node("span", words.untold, "faint"));
-    pair.append(node("dt", name), value);
-    list.append(pair);
-  }
-
-  function claimCard(claim, inCell) {
-    const card = node("article", null, claim.shown ? "claim shown" : "claim");
-    const head = node("h3");
-    head.append(node("span", claim.figure), node("small", claim.unit));
-    if (claim.shown && inCell) head.append(node("span", words.shown, "tag"));
-    if (claim.repeat) head.append(node("span", words.repeat, "tag"));
-    if (claim.fictional) head.append(node("span", words.fictional, "tag warn"));
-    const quote = node("blockquote");
-    quote.lang = "zh";
-    quote.append(claim.before);
-    if (claim.mark) quote.append(node("mark", claim.mark));
-    quote.append(claim.after);
-    card.append(head);
-    if (claim.before || claim.mark) card.append(quote);
-    const facts = node("dl");
-    if (!inCell) {
-      fact(facts, words.place, claim.place);
-      fact(facts, words.indicator, claim.indicator);
-    }
-    fact(facts, words.clean, claim.clean);
-    if (claim.sentence) fact(facts, words.clean, claim.sentence);
-    fact(facts, words.item, claim.item);
-    fact(facts, words.source, claim.title, claim.source && node("code", claim.source));
-    if (claim.start !== null) fact(facts, words.offsets, fill(words["offsets.text"], claim));
-    fact(facts, words.period, claim.period, claim.period_text);
-    fact(facts, words.status, claim.status);
-    if (claim.confidence !== null) fact(facts, words.confidence, claim.confidence.toFixed(2));
-    card.append(facts);
-    return card;
-  }
-
-  const dialog = byId("evidence");
-  function open(title, claims, total, inCell, conflict) {
-    byId("evidence-title").textContent = title;
-    const capped = fill(words["evidence.capped"], { n: claims.length, m: total });
-    const whole = total === 1 ? words["evidence.one"] : fill(words["evidence.count"], { n: total });
-    byId("evidence-count").textContent = claims.length < total ? capped : whole;
-    byId("evidence-rule").hidden = !conflict;
-    // Within a cell the first claim is the one that its number comes from.
-    byId("evidence-claims").replaceChildren(
-      ...claims.map((claim, at) => claimCard(inCell ? { ...claim, shown: at === 0 } : claim, inCell)));
-    dialog.showModal();
-    dialog.scrollTop = 0;
-  }
-  byId("close").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("button");
-    if (!button) return;
-    if (button.dataset.cell !== undefined) {
-      const claims = data.cells[Number(button.dataset.cell)].map((at) => data.claims[at]);
-      const conflict = button.closest("td").classList.contains("conflict");
-      open(`${button.dataset.place} · ${button.dataset.name}`, claims, claims.length, true, conflict);
-    } else if (button.dataset.reason !== undefined) {
-      const reason = data.excluded[Number(button.dataset.reason)];
-      open(reason.words, reason.claims.map((at) => data.left[at]), reason.count, false, false);
-    }
+function sortHead(text, kind, state, key, go) {
+  const head = node("th", null, kind === "number" ? "number" : "", { scope: "col" });
+  head.setAttribute("aria-sort", state.key === key ? (state.sign > 0 ? "ascending" : "descending") : "none");
+  const button = node("button", null, null, { type: "button", title: fill(words.sort, { name: text }) });
+  button.append(node("span", text), node("span", null, "arrow", { "aria-hidden": "true" }));
+  button.addEventListener("click", () => {
+    // Numbers start with the largest, words with the first.
+    const first = kind === "number" ? -1 : 1;
+    state.sign = state.key === key ? -state.sign : first;
+    state.key = key;
+    go(key);
   });
+  head.append(button);
+  return head;
+}
 
-  const table = byId("panel");
-  if (!table) return;
-  byId("controls").hidden = false;
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const heads = [...table.tHead.rows[0].cells];
-  const compareText = new Intl.Collator(data.lang === "zh" ? "zh" : undefined, { numeric: true }).compare;
-
-  function sortBy(column) {
-    const head = heads[column];
-    const number = head.dataset.kind === "number";
-    const now = head.getAttribute("aria-sort");
-    // Numbers start with the largest, names with the first.
-    const next = now === "none" ? (number ? "descending" : "ascending") : now === "ascending" ? "descending" : "ascending";
-    heads.forEach((other) => other.setAttribute("aria-sort", other === head ? next : "none"));
-    const sign = next === "ascending" ? 1 : -1;
-    const keyed = rows.map((row, at) => [row.cells[column].dataset.sort, at, row]);
-    keyed.sort(([left, leftAt], [right, rightAt]) => {
-      if (left === undefined || right === undefined) {
-        // What is missing stays at the end both ways.
-        return (left === undefined) - (right === undefined) || leftAt - rightAt;
-      }
-      const order = number ? Number(left) - Number(right) : compareText(left, right);
-      return sign * order || leftAt - rightAt;
-    });
-    body.append(...keyed.map(([, , row]) => row));
-  }
-  heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => sortBy(column)));
-
-  byId("filter").addEventListener("input", (event) => {
-    const wanted = event.target.value.trim().toLowerCase();
-    rows.forEach((row) => { row.hidden = !row.dataset.find.toLowerCase().includes(wanted); });
-    const left = rows.filter((row) => !row.hidden).length;
-    byId("filter-count").textContent = fill(words["filter.count"], { n: left, m: rows.length });
+// What is missing stays at the end both ways; equal ones keep their order.
+function sorted(items, value, sign) {
+  const keyed = items.map((item, at) => [value(item), at, item]);
+  keyed.sort(([left, leftAt], [right, rightAt]) => {
+    const none = (left === null || left === undefined) - (right === null || right === undefined);
+    if (none || left === null || left === undefined) return none || leftAt - rightAt;
+    const order = typeof left === "number" ? left - right : collator.compare(left, right);
+    return sign * order || leftAt - rightAt;
   });
+  return keyed.map(([, , item]) => item);
+}
 
-  const boxes = [...document.querySelectorAll("input[data-column]")];
-  function showColumn(box) {
-    const column = Number(box.dataset.column);
-    [table.tHead.rows[0], ...rows].forEach((row) => { row.cells[column].hidden = !box.checked; });
-  }
-  boxes.forEach((box) => box.addEventListener("change", () => showColumn(box)));
-  const setAll = (on) => boxes.forEach((box) => { box.checked = on; showColumn(box); });
-  byId("choose-all").addEventListener("click", () => setAll(true));
-  byId("choose-none").addEventListener("click", () => setAll(false));
-
-  // A bar behind each number of a column that has one unit.
-  heads.forEach((head, column) => {
-    if (head.dataset.bars === undefined) return;
-    const cells = rows.map((row) => row.cells[column]).filter((cell) => cell.dataset.sort !== undefined);
-    const most = Math.max(0, ...cells.map((cell) => Number(cell.dataset.sort)));
-    if (!(most > 0) || cells.length < 2) return;
-    cells.forEach((cell) => {
-      const share = Math.max(0, Number(cell.dataset.sort)) / most;
-      cell.firstElementChild.style.setProperty("--share", `${(share * 100).toFixed(1)}%`);
-    });
-  });
-})();
+function later(run) {
+  let wait;
+  return () => { clearTimeout(wait); wait = setTimeout(run, 120); };
+}

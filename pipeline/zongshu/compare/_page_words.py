@@ -1,0 +1,137 @@
+"""The words of the page's lists and pictures, in English and Chinese; `_labels` hands them out with the others."""
+
+from __future__ import annotations
+
+__all__ = ["PAGE"]
+
+# key: (English, Chinese)
+PAGE: dict[str, tuple[str, str]] = {
+    "noscript": (
+        "This page needs JavaScript to show its table. It loads nothing from the network.",
+        "本页需启用 JavaScript 才能显示表格；不会访问网络。",
+    ),
+    "skip": ("Skip to the table", "跳至表格"),
+    "side": ("Side by side", "并列对照"),
+    "filter.text": ("Find in sentences", "查找原文"),
+    "filter.any": ("all", "全部"),
+    "filter.used": ("compared", "已列入"),
+    "figures": ("Figures", "数值"),
+    "figures.told": ("as told", "原文数值"),
+    "figures.per": ("for {base}", "每{base}"),
+    "figures.source": ("Divided by: {source}.", "分母来源：{source}。"),
+    "per.base.population": ("10,000 inhabitants", "万人"),
+    "per.base.communities": ("community", "个社区"),
+    "per.base.area_km2": ("km²", "平方公里"),
+    "year.shown": ("Year shown", "所示年份"),
+    "ranks": ("Show ranks", "显示位次"),
+    "rank": ("rank {rank} of {n}", "第{rank}位，共{n}地"),
+    "rank.short": ("#{rank} of {n}", "第{rank}/{n}位"),
+    "rank.legend": (
+        "rank among comparable cells; 2–4 where bounds overlap and do not tell more",
+        "在可比各格中的位次；区间重叠时为位次范围，如2–4",
+    ),
+    "flags": ("Take care", "注意"),
+    "legend.flag": ("not quite comparable: open the cell to read why", "可比性有限，原因见格内"),
+    "download": ("Download what is shown", "下载所示内容"),
+    "download.cells": ("cells", "单元格"),
+    "download.claims": ("claims", "陈述"),
+    "download.note": (
+        "Downloads hold what the filters leave. The command line writes everything.",
+        "下载内容为筛选后的结果；命令行可导出全部。",
+    ),
+    "pages.rows": ("{from}–{to} of {n}", "第 {from}–{to} 项，共 {n} 项"),
+    "pages.previous": ("Previous", "上一页"),
+    "pages.next": ("Next", "下一页"),
+    "columns.more": (
+        "Shown are the {n} indicators told of most places, of {m}. Choose others above.",
+        "显示涉及地区最多的 {n} 项指标，共 {m} 项；可在上方另选。",
+    ),
+    "nothing": ("Nothing fits these filters.", "没有符合条件的内容。"),
+    "plots": ("Pictures", "图"),
+    "plot": ("Picture", "图形"),
+    "plot.dots": ("Dot plot of one indicator", "单项指标点图"),
+    "plot.coverage": ("Who claims what", "各地所述指标一览"),
+    "plot.multiples": ("Small multiples", "多指标小图"),
+    "plot.slopes": ("Over the years", "历年变化"),
+    "plot.scatter": ("Two indicators", "两项指标散点图"),
+    "plot.x": ("Across", "横轴"),
+    "plot.y": ("Up", "纵轴"),
+    "plot.save": ("Save as SVG", "存为 SVG"),
+    "plot.none": ("There is too little to draw: no two figures fit together.", "可用数值不足，无法成图。"),
+    "plot.key": (
+        "● exact   ○ approximate or bounded, the line shows the bounds   ≠ several values",
+        "● 准确值   ○ 约数或上下限，横线为区间   ≠ 有多个数值",
+    ),
+    "plot.key.coverage": (
+        "■ exact   □ approximate or bounded   ≠ several values   blank: no claim",
+        "■ 准确值   □ 约数或上下限   ≠ 有多个数值   空白：文中未述",
+    ),
+    "plot.dots.title": ("{name}", "{name}"),
+    "plot.coverage.title": ("Who claims what", "各地所述指标一览"),
+    "plot.multiples.title": ("Indicators told of most places", "涉及地区最多的指标"),
+    "plot.slopes.title": ("{name}, over the years", "{name}：历年变化"),
+    "plot.scatter.title": ("{x} and {y}", "{x}与{y}"),
+    "plot.dots.desc": (
+        "{n} places, from {first} ({most}) to {last} ({least}). The table above holds every figure.",
+        "共 {n} 地，最高为{first}（{most}），最低为{last}（{least}）。数值详见上表。",
+    ),
+    "plot.coverage.desc": (
+        "{n} of {m} cells hold a claim, for {places} places and {indicators} indicators.",
+        "{places} 地、{indicators} 项指标，共 {m} 格，其中 {n} 格有陈述。",
+    ),
+    "plot.multiples.desc": (
+        "One small dot plot for each of {n} indicators, each on its own scale.",
+        "{n} 项指标各成一幅点图，各有刻度。",
+    ),
+    "plot.slopes.desc": (
+        "Places with figures of two years or more: {n}. Those with one year alone are left out.",
+        "共 {n} 地有两年或以上数值；仅有一年者未画。",
+    ),
+    "plot.scatter.desc": (
+        "Places that tell both: {n}. Two figures that go together need not hang together.",
+        "共 {n} 地两项均有陈述。二者相关不等于因果。",
+    ),
+    "plot.units": (
+        "Only figures in {unit} are drawn; {n} in other units are left out.",
+        "仅画以“{unit}”为单位的数值，另有 {n} 项单位不同，未画。",
+    ),
+    "plot.font": (
+        "No font with Chinese was found: places are shown by code. Install one, such as Noto Sans CJK SC.",
+        "No font with Chinese was found: places are shown by code. Install one, such as Noto Sans CJK SC.",
+    ),
+    "list": ("All claims", "全部陈述"),
+    "list.lead": (
+        "What was compared and what was left out, sentence by sentence.",
+        "逐条列出已列入与未列入的陈述。",
+    ),
+    "list.capped": (
+        "Of the claims left out, the page holds the first {n} for each reason; a workbook (.xlsx) holds all.",
+        "未列入的陈述每种原因只保留前 {n} 条；全部见 .xlsx 文件。",
+    ),
+    "list.use": ("Use", "去向"),
+    "figure": ("Figure", "数值"),
+    "sentence": ("Sentence", "原句"),
+    "text.code": ("code", "代码"),
+    "open": ("Open", "打开"),
+    "bounds": ("Bounds", "区间"),
+    "checks": ("What does not fit together", "前后不符之处"),
+    "checks.lead": (
+        "Findings for a reader to look at; nothing was corrected.",
+        "以下供核对，未作任何更正。",
+    ),
+    "checks.told": ("Told", "原文"),
+    "checks.computed": ("Worked out", "推算"),
+    "checks.more": ("The first {n} of {m}.", "仅列前 {n} 项，共 {m} 项。"),
+    "codebook": ("What the indicators mean", "指标说明"),
+    "definition": ("Definition", "定义"),
+    "measure": ("Kind", "口径"),
+    "measure.stock": ("what exists at a time", "时点存量"),
+    "measure.flow": ("what a period brought", "时期流量"),
+    "measure.share": ("a share", "比率"),
+    "measure.rate": ("a rate", "人均或每单位"),
+    "unit": ("Unit", "单位"),
+    "quiet_places": (
+        "{n} more places tell none of these indicators.",
+        "另有 {n} 地未述及以上指标。",
+    ),
+}
