@@ -28,7 +28,10 @@ from zongshu.types import (
     Status,
 )
 
-__all__ = ["article_id", "claim_schema", "decode", "encode", "json_schema", "print_span", "quantity_record", "record"]
+__all__ = [
+    "article_id", "claim_id", "claim_schema", "claim_version", "decode", "encode", "evidence_of", "json_schema",
+    "print_span", "quantity_record", "record", "section_titles",
+]  # fmt: skip
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _DECODER = msgspec.json.Decoder(models.Record)
@@ -56,13 +59,13 @@ def record(article: Article) -> models.Record:
     raw = article.raw
     identifier = article_id(raw)
     spans = [print_span(raw, article.map, claim.start, claim.end) for claim in article.claims]
-    ids = {id(claim): _claim_id(identifier, *span) for claim, span in zip(article.claims, spans, strict=True)}
-    titles = _section_titles(article)
+    ids = {id(claim): claim_id(identifier, *span) for claim, span in zip(article.claims, spans, strict=True)}
+    titles = section_titles(article)
     evidence: dict[int, models.EvidenceRecord] = {}
     claims = []
     for claim, (start, end) in zip(article.claims, spans, strict=True):
         if claim.sentence not in evidence:
-            evidence[claim.sentence] = _evidence(article, claim.sentence)
+            evidence[claim.sentence] = evidence_of(article, claim.sentence)
         section = article.sentences[claim.sentence].section
         claims.append(
             models.ClaimRecord(
@@ -152,7 +155,8 @@ def _schema(root: type, name: str) -> dict[str, Any]:
     }
 
 
-def _claim_id(article: str, start: int, end: int) -> str:
+def claim_id(article: str, start: int, end: int) -> str:
+    """Return the stable id of a claim from the id of its article and its span in the raw text."""
     return hashlib.sha256(f"{article}:{start}:{end}".encode()).hexdigest()[:16]
 
 
@@ -216,7 +220,12 @@ def _period(period: Period | None) -> models.PeriodRecord | None:
     return models.PeriodRecord(period.since, period.until, period.text, cast(Basis, period.basis))
 
 
-def _section_titles(article: Article) -> list[list[str]]:
+def claim_version(claim: models.ClaimRecord) -> str:
+    """Return a hash of all that a claim says, so that its versions can be told apart."""
+    return hashlib.sha256(_ENCODER.encode(claim)).hexdigest()[:16]
+
+
+def section_titles(article: Article) -> list[list[str]]:
     """Return for each section the titles that lead to it, outermost first."""
     found: list[list[str]] = []
     path: list[tuple[int, str]] = []
@@ -228,7 +237,8 @@ def _section_titles(article: Article) -> list[list[str]]:
     return found
 
 
-def _evidence(article: Article, index: int) -> models.EvidenceRecord:
+def evidence_of(article: Article, index: int) -> models.EvidenceRecord:
+    """Return the evidence that sentence number `index` of an article is, without the white space around it."""
     sentence = article.sentences[index]
     body = article.clean[sentence.start : sentence.end]
     start = sentence.start + len(body) - len(body.lstrip())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from zongshu.types import Approx, Basis, ContextOf, Dimension, Direction, Kind, Level, Status
 
@@ -12,6 +12,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "ArticleRecord",
     "ClaimRecord",
+    "DismissedRecord",
     "EvidenceRecord",
     "IndicatorRecord",
     "IssueRecord",
@@ -20,6 +21,8 @@ __all__ = [
     "PlaceRecord",
     "QuantityRecord",
     "Record",
+    "ReviewRecord",
+    "SupersededRecord",
 ]
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
@@ -29,6 +32,7 @@ Number = Annotated[int | float, Meta(description="In the base of the printed uni
 Date = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
 Code = Annotated[str, Meta(pattern=r"^\d{6}$")]
 Run = tuple[Offset, Offset]
+Action = Literal["accept", "edit", "add", "reject", "dismiss"]
 
 
 class PerRecord(Struct):
@@ -58,7 +62,7 @@ class IndicatorRecord(Struct):
 
     id: str
     score: Annotated[float, Meta(ge=0, le=1)]
-    basis: Annotated[str, Meta(description="alias, clause or model.")]
+    basis: Annotated[str, Meta(description="alias, clause or model; coder where a person chose it.")]
 
 
 class CandidateRecord(Struct):
@@ -97,7 +101,18 @@ class EvidenceRecord(Struct):
     runs: list[Run]
 
 
-class ClaimRecord(Struct):
+class ReviewRecord(Struct):
+    """What a person decided on a claim, or on a number that is none."""
+
+    id: Annotated[str, Meta(description="Hash of the correction; the same one is never applied twice.")]
+    action: Action
+    coder: str
+    time: Annotated[str, Meta(description="When, in UTC: YYYY-MM-DDTHH:MM:SSZ.")]
+    fields: Annotated[list[str], Meta(description="The fields that were changed.")]
+    supersedes: Annotated[str | None, Meta(description="Version of the claim before, in the list superseded.")]
+
+
+class ClaimRecord(Struct, omit_defaults=True):
     """One claimed number."""
 
     id: str
@@ -122,6 +137,26 @@ class ClaimRecord(Struct):
     confidence: Annotated[float, Meta(ge=0, le=1)]
     flags: list[str]
     rules: list[str]
+    reviews: Annotated[list[ReviewRecord], Meta(description="Absent where nobody has looked at it yet.")] = field(
+        default_factory=list
+    )
+
+
+class SupersededRecord(Struct):
+    """A claim as it was before a correction, or one that was rejected."""
+
+    version: Annotated[str, Meta(description="Hash of the claim as it stands here.")]
+    claim: ClaimRecord
+    review: ReviewRecord
+
+
+class DismissedRecord(Struct):
+    """A number that a person has looked at and that is no claim."""
+
+    start: Offset
+    end: Offset
+    text: Annotated[str, Meta(description="Exactly raw[start:end].")]
+    review: ReviewRecord
 
 
 class IssueRecord(Struct):
@@ -158,10 +193,16 @@ class ArticleRecord(Struct):
     meta: dict[str, str]
 
 
-class Record(Struct):
+class Record(Struct, omit_defaults=True):
     """One line of the JSON Lines output."""
 
     schema_version: Literal["1.0"]
     article: ArticleRecord
     claims: list[ClaimRecord]
     issues: list[IssueRecord]
+    superseded: Annotated[list[SupersededRecord], Meta(description="What corrections replaced; absent without.")] = (
+        field(default_factory=list)
+    )
+    dismissed: Annotated[list[DismissedRecord], Meta(description="Numbers that people found to be no claims.")] = field(
+        default_factory=list
+    )
