@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
@@ -51,6 +51,7 @@ def test_kappa_of_a_known_example() -> None:
     assert found is not None and round(found, 3) == 0.676
 
 
+@settings(deadline=None)  # the first call imports
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=2, max_size=40))
 def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
     found = kappa(pairs)
@@ -60,6 +61,7 @@ def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
         assert math.isclose(found, cohen_kappa_score(*zip(*pairs, strict=True)), abs_tol=1e-9)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.one_of(st.none(), st.integers(1, 5)), min_size=3, max_size=3), max_size=20))
 def test_alpha_has_no_order(units: list[list[int | None]]) -> None:
     for level in ("nominal", "ordinal", "interval", "ratio"):

@@ -10,10 +10,9 @@ from typing import Any
 
 from zongshu.errors import UsageError
 from zongshu.evaluate._alpha import Distance, Sums, kappa
+from zongshu.evaluate._coders import Unit, align, names_of, read_coder, together
 from zongshu.evaluate._compare import SAME, dice, same_period, show
 from zongshu.evaluate._match import Span, match
-from zongshu.evaluate._pair import pair
-from zongshu.evaluate._read import GoldArticle, Record, read_gold, read_records
 from zongshu.evaluate._report import Ratio
 from zongshu.evaluate._tables import Table
 
@@ -98,10 +97,6 @@ class Agreement:
         return asdict(self)
 
 
-Unit = list[Span | None]
-"""One claim as each coder has it."""
-
-
 def agree(paths: Sequence[Path], n: int = 1000, seed: int = 0) -> Agreement:
     """Compare the codings of two or more coders.
 
@@ -119,13 +114,13 @@ def agree(paths: Sequence[Path], n: int = 1000, seed: int = 0) -> Agreement:
     """
     if len(paths) < 2:
         raise UsageError("agreement needs the files of two coders or more")
-    names = _names(paths)
-    table = _together([_read(Path(path)) for path in paths])
+    names = names_of(paths)
+    table = together([read_coder(Path(path)) for path in paths])
     shared = {name: row for name, row in table.items() if sum(spans is not None for spans in row) > 1}
     if not shared:
         raise UsageError("no article is in the files of two coders; articles go together by the name of their file")
     result = Agreement(names, len(shared), alone=[name for name in table if name not in shared])
-    units = {name: _align(row) for name, row in shared.items()}
+    units = {name: align(row) for name, row in shared.items()}
     draws = _draws(len(shared), n, seed)
     result.pairs = [_pair_of(names, a, b, list(shared.values()), draws) for a, b in combinations(range(len(names)), 2)]
     coded = _coded(units.values(), len(names))
@@ -171,62 +166,6 @@ def agreement_notes(found: Agreement) -> list[str]:
     if found.alone:
         notes.append(f"Read by one coder only, left out: {', '.join(found.alone)}")
     return notes
-
-
-def _names(paths: Sequence[Path]) -> list[str]:
-    """Call each coder after the file, or with its folder where files are called the same."""
-    stems = [Path(path).stem for path in paths]
-    if len(set(stems)) < len(stems):
-        stems = [Path(path).as_posix() for path in paths]
-    return [f"{stem} ({stems[:at].count(stem) + 1})" if stem in stems[:at] else stem for at, stem in enumerate(stems)]
-
-
-def _read(path: Path) -> list[Record]:
-    """Read one coder's articles, claims only; of several right answers the first one is the coder's."""
-    if path.is_dir() or path.suffix.lower() == ".json":
-        return [
-            Record(f"{a.name}.json", "", [s for s in a.spans if s.role == "claim"]) for a in read_gold(path).articles
-        ]
-    return read_records(path)
-
-
-def _together(coders: Sequence[list[Record]]) -> dict[str, list[list[Span] | None]]:
-    """Bring the articles of all coders together by their names."""
-    known: list[GoldArticle] = []
-    table: dict[str, list[list[Span] | None]] = {}
-    for number, records in enumerate(coders):
-        pairing = pair(records, known)
-        found = {id(record): article.name for record, article in pairing.pairs}
-        for record in records:
-            name = found.get(id(record))
-            if name is None:
-                name = record.source.rpartition(".")[0] or record.source
-                if name in table:
-                    raise UsageError(f"{record.source} is twice in the file of one coder")
-                known.append(GoldArticle(name, Path(name), []))
-                table[name] = [None] * len(coders)
-            table[name][number] = record.spans
-    return table
-
-
-def _align(row: Sequence[list[Span] | None]) -> list[Unit]:
-    """Find which spans of the coders are one claim: each coder's are matched with those known from the coders before."""
-    units: list[Unit] = []
-    shapes: list[Span] = []
-    for number, spans in enumerate(row):
-        if spans is None:
-            continue
-        found = {o: g for g, o in match(shapes, spans).pairs}
-        for o, span in enumerate(spans):
-            if o in found:
-                units[found[o]][number] = span
-            else:
-                unit: Unit = [None] * len(row)
-                unit[number] = span
-                units.append(unit)
-                shapes.append(span)
-    order = sorted(range(len(units)), key=lambda at: (shapes[at].start, shapes[at].end))
-    return [units[at] for at in order]
 
 
 def _draws(articles: int, n: int, seed: int) -> Any:
