@@ -13,10 +13,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-# These two are functions in modules of the same name. Imported here, the names mean the functions for good:
+# These are functions in modules of the same name. Imported here, the names mean the functions for good:
 # a later import of the modules finds them loaded and binds nothing anew.
 from zongshu.compare import compare
+from zongshu.discover import discover
 from zongshu.evaluate import evaluate
+from zongshu.review import apply_corrections, review
 from zongshu.types import Article
 
 if TYPE_CHECKING:
@@ -31,10 +33,14 @@ __all__ = [
     "Number",
     "Pipeline",
     "__version__",
+    "apply_corrections",
     "compare",
+    "discover",
     "evaluate",
     "extract",
     "quantities",
+    "review",
+    "spacy",
 ]
 
 _LATER = {
@@ -53,6 +59,10 @@ def __getattr__(name: str) -> Any:
         from importlib import import_module
 
         found = getattr(import_module(_LATER[name]), name)
+    elif name == "spacy":
+        from importlib import import_module
+
+        found = import_module("zongshu.spacy")  # a module, and not the package of that name
     else:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     globals()[name] = found

@@ -14,7 +14,7 @@ from zongshu.record import claim_id
 from zongshu.record.models import Record
 from zongshu.review import LARGEST, apply_corrections, review
 from zongshu.review.corrections import read_corrections
-from zongshu.review.texts import read_records
+from zongshu.texts import read_records
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -12,7 +12,7 @@ from zongshu.cli.output import complain, quiet_option, say
 if TYPE_CHECKING:
     from zongshu.record.models import Record
     from zongshu.review.apply import Applied, Applier
-    from zongshu.review.texts import Texts
+    from zongshu.texts import Texts
 
 __all__ = ["apply"]
 
@@ -49,7 +49,7 @@ def apply(
     from zongshu.errors import UsageError
     from zongshu.review.apply import Applier
     from zongshu.review.corrections import read_corrections
-    from zongshu.review.texts import Texts
+    from zongshu.texts import Texts
 
     if Path(out).suffix.lower() in (".csv", ".parquet", ".xlsx"):
         raise UsageError(f"{out}: corrected claims are JSON Lines (.jsonl); a table could not hold what was superseded")
@@ -72,7 +72,7 @@ def _write(claims: str, out: str, applier: Applier) -> None:
     from zongshu.batch.writers import JsonlWriter
     from zongshu.errors import UsageError
     from zongshu.record import encode
-    from zongshu.review.texts import read_records
+    from zongshu.texts import read_records
 
     try:
         writer = JsonlWriter(Path(out))

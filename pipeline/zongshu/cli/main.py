@@ -8,13 +8,21 @@ from typing import Any
 
 import click
 
+from zongshu.cli.agree import agree
+from zongshu.cli.apply import apply
+from zongshu.cli.cite import cite
 from zongshu.cli.compare import compare
+from zongshu.cli.discover import discover
 from zongshu.cli.evaluate import evaluate
+from zongshu.cli.exchange import export, import_
 from zongshu.cli.extract import extract
 from zongshu.cli.indicators import indicators
 from zongshu.cli.output import complain
+from zongshu.cli.review import review
+from zongshu.cli.sample import sample
 from zongshu.cli.schema import schema
 from zongshu.cli.text import text
+from zongshu.cli.verify import verify
 from zongshu.errors import ReadError, ZongshuError
 
 __all__ = ["main"]
@@ -87,5 +95,21 @@ def main() -> None:
     """
 
 
-for _command in (extract, compare, evaluate, text, indicators, schema):
+for _command in (
+    extract,
+    compare,
+    review,
+    apply,
+    evaluate,
+    agree,
+    sample,
+    discover,
+    verify,
+    export,
+    import_,
+    text,
+    cite,
+    indicators,
+    schema,
+):
     main.add_command(_command)

@@ -42,7 +42,7 @@ def review(
     """
     from zongshu.read import ReadOptions
     from zongshu.review import review as write
-    from zongshu.review.texts import read_records
+    from zongshu.texts import read_records
 
     records = (record for _, record in read_records(claims))
     options = ReadOptions(encoding, text_column, id_column)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from zongshu.compare._labels import label, labels
 from zongshu.compare._page_data import CAP, cell_data, claim_data, heads, left_out
 from zongshu.compare._theme import COLOURS
+from zongshu.embed import as_data, policy_hash
 
 if TYPE_CHECKING:
     from zongshu.compare._panel import Panel
@@ -19,7 +17,6 @@ __all__ = ["page"]
 
 _SCRIPTS = ("page", "page_table", "page_claims", "page_plots", "page_files")
 _CHECKS = 200  # findings on the page
-_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def page(panel: Panel, lang: str = "en", title: str | None = None) -> bytes:
@@ -58,8 +55,8 @@ def page(panel: Panel, lang: str = "en", title: str | None = None) -> bytes:
         title=data["title"],
         style=Markup(style),  # our own files, never text of an article
         script=Markup(script),
-        style_hash=_hash(style),
-        script_hash=_hash(script),
+        style_hash=policy_hash(style),
+        script_hash=policy_hash(script),
         data=Markup(as_data(data)),
         claims=Markup(as_data(claim_data(panel, lang))),
         counts=panel.counts(),
@@ -76,15 +73,6 @@ def page(panel: Panel, lang: str = "en", title: str | None = None) -> bytes:
     return html.encode("utf-8", "replace")
 
 
-def as_data(value: object) -> str:
-    """JSON that cannot end its script element, nor be taken for markup.
-
-    >>> print(as_data("</script>"))
-    "\\u003c/script\\u003e"
-    """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_UNSAFE)
-
-
 def _style() -> str:
     colours = "".join(f"--{name}:{colour};" for name, colour in COLOURS.items())
     return f":root{{{colours}}}\n" + files("zongshu.compare").joinpath("page.css").read_text("utf-8")
@@ -94,10 +82,6 @@ def _script() -> str:
     """All parts in one scope, which nothing outside can reach."""
     parts = [files("zongshu.compare").joinpath(f"{name}.js").read_text("utf-8") for name in _SCRIPTS]
     return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
 
 
 def _checks(panel: Panel, lang: str) -> list[dict[str, Any]]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-import re
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from zongshu.embed import as_data, policy_hash
 from zongshu.record.models import ClaimRecord
 from zongshu.review.corrections import FIELDS
 from zongshu.review.words import labels
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 __all__ = ["Held", "index_page", "page"]
 
 _SCRIPTS = ("page_state", "page_text", "page_table", "page_form", "page_files", "page_keys")
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _AROUND = 14
 
 
@@ -106,23 +102,13 @@ def page(
     }
     return _render(
         "page.html.j2", words, lang, title, coder=coder, data=as_data(data), articles=[one.body for one in held],
-        script=_script(), script_hash=_hash(_script()),
+        script=_script(), script_hash=policy_hash(_script()),
     )  # fmt: skip
 
 
 def index_page(rows: list[dict[str, Any]], lang: str = "en", title: str | None = None) -> bytes:
     """Build the page that leads to a page for each article; rows tell href, source, title and counts."""
     return _render("index.html.j2", labels(lang), lang, title, rows=rows)
-
-
-def as_data(value: object) -> str:
-    """JSON that cannot end its script element, nor be taken for markup.
-
-    >>> print(as_data("</script>"))
-    "\\u003c/script\\u003e"
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def _claim_row(claim: dict[str, Any]) -> list[Any]:
@@ -164,7 +150,7 @@ def _render(template: str, words: dict[str, str], lang: str, title: str | None, 
         lang=lang,
         title=title or words["title"],
         style=Markup(style),
-        style_hash=_hash(style),
+        style_hash=policy_hash(style),
     )
     return made.encode("utf-8", "replace")
 
@@ -177,7 +163,3 @@ def _file(name: str) -> str:
 def _script() -> str:
     """All parts in one scope, which nothing outside can reach."""
     return '"use strict";\n(() => {\n' + "\n".join(_file(f"{name}.js") for name in _SCRIPTS) + "})();\n"
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -17,7 +17,7 @@ from zongshu.record.models import Record
 from zongshu.review import Reviewed
 from zongshu.review.data import article_data
 from zongshu.review.page import Held, index_page, page
-from zongshu.review.texts import Texts
+from zongshu.texts import Texts
 
 __all__ = ["write_pages"]
 

@@ -1,4 +1,4 @@
-"""The texts behind records: read again, and only taken where they are the very text that the offsets count in."""
+"""Claims files from disk, and the texts behind them: only the very text that the offsets of a record count in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from zongshu.record import article_id, decode
 from zongshu.record.models import Record
 from zongshu.types import Article
 
-__all__ = ["Texts", "read_records"]
+__all__ = ["Texts", "read_records", "text_of"]
 
 
 class Texts:
@@ -24,6 +24,9 @@ class Texts:
     Args:
         folder: where the articles lie; without it, `article.source` is looked up as it stands.
         options: how the sources were read: encoding, columns of tables.
+
+    Raises:
+        UsageError: there is no such folder.
     """
 
     def __init__(self, folder: str | os.PathLike[str] | None = None, options: ReadOptions | None = None) -> None:
@@ -56,6 +59,10 @@ class Texts:
         reason = "the same file, but its text is read differently now"
         way = "give the options of the extraction (--encoding, --text-column) or extract it again"
         raise ReadError(f"{path}: {reason}; {way}")
+
+    def of(self, record: Record) -> str:
+        """Return the raw text of a record's article; raises as the call does."""
+        return self(record).raw
 
     def _path(self, source: str) -> tuple[str, str]:
         """Return where a source lies, and its name inside the file."""
@@ -91,6 +98,20 @@ class Texts:
             }
             self._last = (path, encoding, found)
         return self._last[2]
+
+
+def text_of(record: Record, folder: str | os.PathLike[str] | None = None) -> str:
+    """Return the raw text of one record's article, checked by hash; for many records, keep a `Texts`.
+
+    Args:
+        record: from `read_records`.
+        folder: where the articles lie; without it, where `article.source` says.
+
+    Raises:
+        UsageError: there is no such folder.
+        ReadError: the text is not there, or is another than the record was made of.
+    """
+    return Texts(folder).of(record)
 
 
 def read_records(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[bytes, Record]]:
