@@ -72,7 +72,7 @@ def extract(
         max_bytes: larger files are refused; 100 MB by default.
         max_pages: longer PDFs are refused; 2,000 by default.
         max_seconds: files that take longer to read are refused; 60 by default.
-        jobs: how many processes. More than one needs `if __name__ == "__main__":` around the call in a script.
+        jobs: how many processes; 1 works in this one where there is little to do.
 
     Returns:
         The records, the table of claims, and what failed.
@@ -81,7 +81,7 @@ def extract(
         UsageError: no such file, a folder without articles, no such encoding.
         DataError: a mistake in a table or an indicator pack.
     """
-    from zongshu.batch import Options, plan
+    from zongshu.batch import Options, engine_for, plan
     from zongshu.batch import records as run
     from zongshu.read import MAX_BYTES, MAX_PAGES, MAX_SECONDS
     from zongshu.record import decode
@@ -97,7 +97,7 @@ def extract(
         MAX_SECONDS if max_seconds is None else max_seconds,
     )
     work = plan(_several(sources), options, meta)
-    results = [result for several in run(work, jobs) for result in several]
+    results = [result for _, several in run(work, engine_for(work, jobs)) for result in several]
     found = [decode(result.line) for result in results if result.line is not None]
     failed = [(result.source, *result.failed) for result in results if result.failed]
     return Extraction(found, failed, work.notes)

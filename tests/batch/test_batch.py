@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+import hashlib
 import json
-import os
 from pathlib import Path
 
 import pytest
 
-from zongshu.batch import Interrupted, Options, Plan, Result, plan, records, run
+from zongshu.batch import Engine, Interrupted, Item, Limits, Options, Plan, Result, Tell, engine_for, plan, records, run
 from zongshu.batch.engine import process
-from zongshu.batch.resume import fingerprint, manifest_path, part_path
-from zongshu.batch.worker import Worker
+from zongshu.batch.manifest import fingerprint, manifest_path
+from zongshu.batch.shards import Shards, run_folder
+from zongshu.batch.unit import Worker
 from zongshu.errors import DataError, UsageError
 from zongshu.pipeline import Pipeline
 from zongshu.read import Source
@@ -19,15 +20,8 @@ from zongshu.types import Article
 TEXT = "2024年，孝义市建成志愿服务站{}个，覆盖率达73.8%。"
 
 
-class Bomb(Source):
-    """A source that ends the process that unpacks it."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return os._exit, (3,)
-
-
-def memory(number: int) -> Source:
-    return Source(f"{number}.txt", data=TEXT.format(number).encode())
+def memory(number: int) -> Item:
+    return Item(f"{number}.txt", data=TEXT.format(number).encode())
 
 
 @pytest.fixture
@@ -48,9 +42,9 @@ def lines(path: Path) -> list[dict[str, object]]:
 @pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
 def test_the_bytes_do_not_depend_on_the_processes(folder: Path, tmp_path: Path, ending: str) -> None:
     made = []
-    for processes in (1, 2):
+    for processes in (1, 3):
         out = tmp_path / f"{processes}.{ending}"
-        summary = run(plan([folder], Options()), out, processes=processes)
+        summary = run(plan([folder], Options()), out, engine=Engine("local", processes - 1))
         assert (summary.articles, len(summary.failed)) == (70, 1)
         made.append(out.read_bytes())
     assert made[0] == made[1]
@@ -84,20 +78,11 @@ def test_a_stage_that_raises_fails_its_article_alone() -> None:
     assert made.issues[0].code == "internal.error"
 
 
-def test_a_source_that_kills_its_process_fails_alone() -> None:
-    jobs = [(memory(1), ""), (Bomb("bomb.txt"), ""), (memory(2), "")]
-    first, second, third = process(jobs, Options(), 2)
-    assert [first[0].failed, third[0].failed] == [None, None]
-    assert second[0].failed is not None
-    assert second[0].failed[0] == "internal.killed"
-    assert decode(second[0].line or b"").article.source == "bomb.txt"
-
-
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("processes", [0, 1])
 def test_a_mistake_in_a_pack_stops_the_run(tmp_path: Path, processes: int) -> None:
     (tmp_path / "p.yaml").write_text("pack: x\nindicators: [{id: a}]\n", encoding="utf-8")
     with pytest.raises(DataError, match="lacks name"):
-        list(process([(memory(1), "")], Options(indicators=(str(tmp_path / "p.yaml"),)), processes))
+        list(process([memory(1)], Options(indicators=(str(tmp_path / "p.yaml"),)), Engine("local", processes)))
 
 
 def test_csv(folder: Path, tmp_path: Path) -> None:
@@ -148,10 +133,10 @@ def test_xlsx(tmp_path: Path) -> None:
     assert "read.binary" in [row[2].value for row in book["issues"]]
 
 
-def stop_after(count: int) -> object:
+def stop_after(count: int) -> Tell:
     seen = []
 
-    def tell(results: list[Result]) -> None:
+    def tell(item: Item, results: list[Result]) -> None:
         seen.append(results)
         if len(seen) == count:
             raise KeyboardInterrupt
@@ -159,30 +144,31 @@ def stop_after(count: int) -> object:
     return tell
 
 
-@pytest.mark.parametrize("processes", [1, 2])
-def test_what_is_finished_outlives_an_interruption(folder: Path, tmp_path: Path, processes: int) -> None:
-    out, whole = tmp_path / "o.jsonl", tmp_path / "whole.jsonl"
+@pytest.mark.parametrize(("ending", "processes"), [("jsonl", 0), ("jsonl", 2), ("csv", 0), ("parquet", 0), ("xlsx", 0)])
+def test_what_is_finished_outlives_an_interruption(folder: Path, tmp_path: Path, ending: str, processes: int) -> None:
+    out, whole = tmp_path / f"o.{ending}", tmp_path / f"whole.{ending}"
     run(plan([folder], Options()), whole)
-    with pytest.raises(Interrupted, match=r"20 articles are kept in .*resume"):
-        run(plan([folder], Options()), out, processes=processes, tell=stop_after(20))  # type: ignore[arg-type]
-    assert out.read_bytes() == b"".join(whole.read_bytes().splitlines(True)[:20])
-    with pytest.raises(Interrupted, match=r"40 articles are kept in .*\.part"):
-        run(plan([folder], Options()), out, resume=True, tell=stop_after(40))  # type: ignore[arg-type]
-    assert len(lines(out)) == 20
-    summary = run(plan([folder], Options()), out, processes=processes, resume=True)
-    assert summary.reused == 39  # what failed is tried again
-    assert out.read_bytes() == whole.read_bytes()
-    assert sorted(path.name for path in tmp_path.glob("o.*")) == ["o.jsonl", "o.jsonl.manifest.json"]
-
-
-@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
-def test_an_interrupted_table_leaves_the_old_one(folder: Path, tmp_path: Path, ending: str) -> None:
-    out = tmp_path / f"o.{ending}"
     out.write_bytes(b"old")
-    with pytest.raises(Interrupted, match="nothing was written"):
-        run(plan([folder], Options()), out, tell=stop_after(3))  # type: ignore[arg-type]
+    engine = Engine("local", processes)
+    with pytest.raises(Interrupted, match=r"20 articles are kept in .*resume"):
+        run(plan([folder], Options()), out, engine=engine, tell=stop_after(20))
+    with pytest.raises(Interrupted, match=r"40 articles are kept"):
+        run(plan([folder], Options()), out, resume=True, tell=stop_after(40))
     assert out.read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [out.name]
+    assert run(plan([folder], Options()), out, engine=engine, resume=True).reused == 39  # what failed is tried again
+    assert out.read_bytes() == whole.read_bytes()
+    assert not run_folder(out).exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_an_interruption_before_anything_leaves_no_trace(folder: Path, tmp_path: Path) -> None:
+    def stop(item: Item, results: list[Result]) -> None:
+        raise KeyboardInterrupt
+
+    (folder / "05.txt").rename(tmp_path / "05.txt")
+    with pytest.raises(DataError):
+        run(plan([folder], Options(indicators=(str(tmp_path / "05.txt"),))), tmp_path / "o.jsonl")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["05.txt", folder.name]
 
 
 def test_resume_does_only_what_changed(folder: Path, tmp_path: Path) -> None:
@@ -198,14 +184,58 @@ def test_resume_does_only_what_changed(folder: Path, tmp_path: Path) -> None:
     assert run(plan([folder], Options(max_bytes=99)), out, resume=True).reused == 0
 
 
-def test_resume_takes_up_what_a_killed_run_left(folder: Path, tmp_path: Path) -> None:
-    out, whole = tmp_path / "o.jsonl", tmp_path / "whole.jsonl"
-    run(plan([folder], Options()), whole)
-    content = whole.read_bytes().splitlines(True)
-    part_path(out, fingerprint(Options())).write_bytes(b"".join(content[:4]) + content[4][:50])
-    assert run(plan([folder], Options()), out, resume=True).reused == 4
-    assert out.read_bytes() == whole.read_bytes()
-    assert json.loads(manifest_path(out).read_text())["complete"] is True
+def test_rows_of_a_table_are_shared_out_and_taken_up_again(tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("text,place\n" + "".join(f"{TEXT.format(n)},孝义市\n" for n in range(1, 91)), encoding="utf-8")
+    made = []
+    for processes in (0, 2):
+        out = tmp_path / f"{processes}.jsonl"
+        assert run(plan([table], Options()), out, engine=Engine("local", processes)).articles == 90
+        made.append(out.read_bytes())
+    assert made[0] == made[1]
+    assert run(plan([table], Options()), out, resume=True).reused == 90
+    with pytest.raises(Interrupted, match="50 articles"):
+        run(plan([table], Options()), tmp_path / "c.jsonl", tell=stop_after(50))
+    assert run(plan([table], Options()), tmp_path / "c.jsonl", resume=True).reused == 50
+    assert (tmp_path / "c.jsonl").read_bytes() == made[0]
+
+
+def test_a_dataset_is_a_folder_that_reads_as_one_table(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow.parquet as parquet
+
+    monkeypatch.setattr("zongshu.batch.writers._PART", 40)
+    run(plan([folder], Options()), tmp_path / "one.parquet")
+    out = tmp_path / "set"
+    with pytest.raises(Interrupted):
+        run(plan([folder], Options()), f"{out}/", tell=stop_after(30))
+    assert not out.exists()
+    assert run(plan([folder], Options()), f"{out}/", resume=True).reused == 29
+    assert [path.name for path in sorted(out.iterdir())] == [f"part-0000{number}.parquet" for number in range(4)]
+    assert parquet.read_table(out).equals(parquet.read_table(tmp_path / "one.parquet"))
+    issues = parquet.read_table(tmp_path / "set.issues.parquet")
+    assert issues.equals(parquet.read_table(tmp_path / "one.issues.parquet"))
+    before = [path.read_bytes() for path in sorted(out.iterdir())]
+    run(plan([folder], Options()), out, engine=Engine("local", 2))
+    assert [path.read_bytes() for path in sorted(out.iterdir())] == before
+    (out / "mine.txt").write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="folder of its own"):
+        run(plan([folder], Options()), out)
+    assert (out / "mine.txt").exists()
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "xlsx"])
+def test_the_manifest_says_what_it_was_made_with(folder: Path, tmp_path: Path, ending: str) -> None:
+    out = tmp_path / f"o.{ending}"
+    run(plan([folder], Options()), out, command="zongshu extract x")
+    told = json.loads(manifest_path(out).read_text(encoding="utf-8"))
+    assert told["output"]["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert told["output"]["bytes"] == out.stat().st_size
+    assert told["counts"] == {"articles": 70, "claims": 2 * 68, "failed": 1, "reused": 0}
+    assert told["inputs"]["count"] == 70
+    assert told["inputs"]["bytes"] == sum(path.stat().st_size for path in folder.iterdir())
+    assert (told["complete"], told["command"]) == (True, "zongshu extract x")
 
 
 def test_all_kinds_in_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
@@ -216,7 +246,8 @@ def test_all_kinds_in_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
     made = []
     for processes in (1, 2):
         out = tmp_path / f"{processes}.out"
-        assert run(plan([tmp_path / "a.*"], Options(text_column="text")), out, "jsonl", processes).failed == []
+        work = plan([tmp_path / "a.*"], Options(text_column="text"))
+        assert run(work, out, "jsonl", Engine("local", processes - 1)).failed == []
         made.append(out.read_bytes())
     assert made[0] == made[1]
     assert made[0].count(b"\n") == 5
@@ -224,7 +255,12 @@ def test_all_kinds_in_two_processes_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_calls_that_are_wrong(folder: Path, tmp_path: Path) -> None:
     work = plan([folder], Options())
-    for kind, out, resume in (("xml", None, False), ("parquet", None, False), ("csv", tmp_path / "o", True)):
+    for kind, out, resume in (
+        ("xml", None, False),
+        ("parquet", None, False),
+        ("csv", None, True),
+        ("csv", tmp_path, False),
+    ):
         with pytest.raises(UsageError):
             run(work, out, kind, resume=resume)
     with pytest.raises(UsageError, match="cannot be written"):
@@ -237,7 +273,55 @@ def test_standard_input_is_read_here_and_not_in_a_worker(monkeypatch: pytest.Mon
 
     stdin = io.TextIOWrapper(io.BytesIO(TEXT.format(8).encode("gb18030")))
     monkeypatch.setattr(sys, "stdin", stdin)
-    work = Plan([*plan(["-"], Options()).jobs, (memory(2), "")], Options())
-    first, _ = records(work, 2)
-    assert first[0].source == "-"
-    assert decode(first[0].line or b"").article.encoding == "gb18030"
+    work = Plan([*plan(["-"], Options()).sources, Source("2.txt", data=TEXT.encode())], Options())
+    (_, (first,)), _ = records(work, Engine("local", 2))
+    assert first.source == "-"
+    assert decode(first.line or b"").article.encoding == "gb18030"
+
+
+def test_little_work_is_done_here_unless_a_limit_is_asked_for(folder: Path) -> None:
+    work = plan([folder], Options())
+    assert engine_for(work).processes == 0
+    assert engine_for(work, limits=Limits(seconds=1)).processes >= 1
+    assert engine_for(work, jobs=3).processes == 3
+
+
+def test_damaged_leftovers_are_not_used(folder: Path, tmp_path: Path) -> None:
+    out, whole = tmp_path / "o.jsonl", tmp_path / "whole.jsonl"
+    run(plan([folder], Options()), whole)
+
+    def broken() -> Path:
+        with pytest.raises(Interrupted):
+            run(plan([folder], Options()), out, tell=stop_after(20))
+        return run_folder(out)
+
+    manifest = broken() / "manifest.json"
+    manifest.write_bytes(manifest.read_bytes()[:50])
+    assert run(plan([folder], Options()), out, resume=True).reused == 0
+    assert out.read_bytes() == whole.read_bytes()
+    (shard,) = broken().glob("000000-*")
+    shard.write_bytes(shard.read_bytes()[:-100])
+    (run_folder(out) / "shard.tmp").write_bytes(b"half")
+    out.unlink()
+    assert run(plan([folder], Options()), out, resume=True).reused == 0
+    assert out.read_bytes() == whole.read_bytes()
+    manifest_path(out).write_bytes(b'{"zongshu": "0')
+    assert run(plan([folder], Options()), out, resume=True).reused == 0
+
+
+def test_a_full_shard_is_put_in_place_and_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zongshu.batch.shards._ARTICLES", 2)
+    made_with = fingerprint(Options())
+    (one,) = Worker(Options())(memory(1))
+    shards = Shards(tmp_path / "o.jsonl", True, made_with, resume=False)
+    for _ in range(5):
+        shards.write(one.line or b"")
+    assert len(list(shards.folder.glob("0*.jsonl"))) == 2
+    again = Shards(tmp_path / "o.jsonl", True, made_with, resume=True)
+    item = memory(1)
+    again.known(item)
+    assert (item.kept, item.known) == (one.line, one.sha256)
+    item = Item("1.txt", meta={"title": "new"})
+    again.known(item)
+    assert item.known == ""
+    again.close()

@@ -19,6 +19,8 @@ from zongshu.lexicon import data
 
 TEXT = "2024年，孝义市建成志愿服务站280个，覆盖率达73.8%。\r\n力争明年新建6个。"
 
+FILES = 700
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -168,23 +170,25 @@ def test_a_reader_that_stops_reading(folder: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
 def test_an_interruption_keeps_what_is_finished(folder: Path, sign: signal.Signals) -> None:
-    for number in range(300):
+    for number in range(FILES):
         (folder / f"{number}.txt").write_text(TEXT * 5, encoding="utf-8")
     command = [sys.executable, "-m", "zongshu.cli", "extract", "文章 一", "-o", "o.jsonl", "--jobs", "2"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True) as child:
         deadline = time.monotonic() + 30
-        while not any(path.stat().st_size for path in Path().glob("o.jsonl.*.part")) and time.monotonic() < deadline:
+        while not any(Path("o.jsonl.run").glob("0*.jsonl")) and time.monotonic() < deadline:
             time.sleep(0.02)
         os.killpg(child.pid, sign)
         told = child.communicate(timeout=30)[1].decode()
     assert child.returncode == 130
     assert "Traceback" not in told
-    kept = records(Path("o.jsonl").read_bytes())
-    assert 0 < len(kept) < 303
+    assert not Path("o.jsonl").exists()
+    kept = re.search(r"(\d+) articles are kept in .*--resume", told)
+    assert kept
+    assert 0 < int(kept[1]) < FILES + 3
     done = call("extract", "文章 一", "-o", "o.jsonl", "--resume")
-    assert f"({len(kept)} kept from before)" in done.stderr
+    assert f"({kept[1]} kept from before)" in done.stderr
     assert done.exit_code == 0
-    assert len(records(Path("o.jsonl").read_bytes())) == 303
+    assert len(records(Path("o.jsonl").read_bytes())) == FILES + 3
 
 
 def test_metadata(folder: Path) -> None:

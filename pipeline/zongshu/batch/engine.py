@@ -1,137 +1,90 @@
-"""Sources to results in the order of the sources, in this process or over several, with bounded memory."""
+"""Batches to results in their order: in this process, over worker processes, or over a Dask cluster."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from zongshu.batch.worker import Job, Options, Result, Worker, killed, start, work
-from zongshu.errors import UsageError
+from zongshu.batch.items import Item, batches
+from zongshu.batch.local import UNIT, Crew
+from zongshu.batch.unit import Limits, Options, Result, Worker
 
-__all__ = ["process"]
+__all__ = ["Engine", "process"]
 
-# A chunk is some seconds of work at most, so that an interruption is quick and the order costs little waiting.
-_CHUNK_FILES = 32
-_CHUNK_BYTES = 500_000
-_AHEAD = 3
-
-Chunk = tuple[list[Job], "Future[list[list[Result]]]"]
+Done = tuple[Item, list[Result]]
 
 
-def process(jobs: Iterable[Job], options: Options, processes: int = 1) -> Iterator[list[Result]]:
-    """Make the records of all sources.
+@dataclass(slots=True, frozen=True)
+class Engine:
+    """Who does the work.
+
+    Attributes:
+        kind: local or dask.
+        processes: how many processes; 0 works in this one. A cluster that is there already has its own number.
+        scheduler: the address of a Dask scheduler; None for a cluster on this machine.
+        limits: what one article may take; not held to in this process.
+        unit: the function that does the work, as `module:name`.
+    """
+
+    kind: str = "local"
+    processes: int = 0
+    scheduler: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    unit: str = UNIT
+
+
+class _Workers(Protocol):
+    ahead: int
+
+    def submit(self, work: list[Item]) -> Future[list[list[Result]]]: ...
+
+    def close(self) -> None: ...
+
+
+def process(work: Iterable[Item], options: Options, engine: Engine) -> Iterator[Done]:
+    """Make the records of all items; few of them are held at a time.
 
     Args:
-        jobs: what to do.
+        work: what to do.
         options: what decides the records.
-        processes: how many processes; 1 works in this one.
+        engine: who does it.
 
     Returns:
-        For each job, in order, its results (one for each of its articles).
+        Each item, in order, with its results (one for each of its articles).
 
     Raises:
         DataError: an indicator pack holds a mistake.
-        UsageError: processes cannot be started.
+        UsageError: there is nobody to do the work.
     """
-    if processes <= 1:
+    if engine.kind == "local" and engine.processes < 1:
         worker = Worker(options)
         _ = worker.pipeline  # a mistake in a pack is told before any article is read
-        for source, known in jobs:
-            yield worker(source, known)
+        for item in work:
+            yield item, worker(item)
         return
-    yield from _parallel(_chunks(jobs), options, processes)
+    workers: _Workers
+    if engine.kind == "dask":
+        from zongshu.batch.cluster import Cluster
 
-
-def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
-    chunk: list[Job] = []
-    size = 0
-    for job in jobs:
-        if chunk and (len(chunk) == _CHUNK_FILES or size + job[0].size > _CHUNK_BYTES):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(job)
-        size += job[0].size
-    if chunk:
-        yield chunk
-
-
-def _parallel(chunks: Iterator[list[Job]], options: Options, processes: int) -> Iterator[list[Result]]:
-    before = set(multiprocessing.active_children())
-    pool = _pool(options, processes)
-    waiting: deque[Chunk] = deque()
+        workers = Cluster(options, engine.limits, engine.processes, engine.scheduler, engine.unit)
+    else:
+        workers = Crew(options, engine.limits, engine.processes, engine.unit)
     try:
-        while True:
-            while len(waiting) < processes * _AHEAD and (chunk := next(chunks, None)):
-                waiting.append((chunk, _submit(pool, chunk)))
-            if not waiting:
-                return
-            try:
-                results = waiting[0][1].result()
-            except BrokenProcessPool:
-                # Which source did it is not known: what was under way is done again, each alone.
-                yield from _rescue(waiting, options)
-                waiting.clear()
-                pool = _pool(options, processes)
-                continue
-            waiting.popleft()
-            yield from results
-    except BaseException:
+        yield from _ordered(batches(work), workers)
+    finally:
         # Also when the reader of this generator stops: what runs is not wanted any more.
-        for child in set(multiprocessing.active_children()) - before:
-            child.terminate()
-        raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        workers.close()
 
 
-def _submit(pool: ProcessPoolExecutor, chunk: list[Job]) -> Future[list[list[Result]]]:
-    try:
-        return pool.submit(work, chunk)
-    except BrokenProcessPool as error:
-        future: Future[list[list[Result]]] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _rescue(waiting: Iterable[Chunk], options: Options) -> Iterator[list[Result]]:
-    pool: ProcessPoolExecutor | None = None
-    try:
-        for chunk, future in waiting:
-            if future.done() and future.exception() is None:
-                yield from future.result()
-                continue
-            for job in chunk:
-                pool = pool or _pool(options, 1)
-                try:
-                    yield pool.submit(work, [job]).result()[0]
-                except BrokenProcessPool:
-                    yield [killed(job[0])]
-                    pool = None
-    finally:
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _pool(options: Options, processes: int) -> ProcessPoolExecutor:
-    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), start, (options,))
-    # An interruption from the keyboard reaches every process; workers are born deaf to it, this one stops them.
-    main = threading.current_thread() is threading.main_thread()
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN) if main else None
-    try:
-        first = pool.submit(work, [])
-    finally:
-        if main:
-            signal.signal(signal.SIGINT, heard)
-    try:
-        first.result()
-    except BrokenProcessPool as error:
-        raise UsageError(
-            "worker processes cannot start; a script must keep what it runs under `if __name__ == '__main__':`, "
-            "or use one process (jobs=1)"
-        ) from error
-    return pool
+def _ordered(parts: Iterator[list[Item]], workers: _Workers) -> Iterator[Done]:
+    waiting: deque[tuple[list[Item], Future[list[list[Result]]]]] = deque()
+    while True:
+        while len(waiting) < workers.ahead and (part := next(parts, None)):
+            waiting.append((part, workers.submit(part)))
+        if not waiting:
+            return
+        part, future = waiting.popleft()
+        yield from zip(part, future.result(), strict=True)

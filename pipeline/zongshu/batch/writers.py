@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
+import shutil
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
+from zongshu.batch.sheets import CsvSheet, ParquetSheet, Sheet
 from zongshu.errors import UsageError
 from zongshu.record import decode
 from zongshu.record.models import Record
@@ -23,22 +22,11 @@ from zongshu.tables import (
     article_row,
     claim_rows,
     issue_rows,
-    printed,
 )
 
-__all__ = [
-    "FORMATS",
-    "CsvWriter",
-    "JsonlWriter",
-    "ParquetWriter",
-    "Writer",
-    "XlsxWriter",
-    "csv_head",
-    "csv_lines",
-    "format_of",
-]
+__all__ = ["FORMATS", "DatasetWriter", "JsonlWriter", "TableWriter", "Writer", "XlsxWriter", "format_of", "writer_for"]
 
-_GROUP = 20_000  # rows of a Parquet row group; fixed, so that the bytes do not depend on how the work was cut
+_PART = 100_000  # rows of claims in a file of a dataset, some megabytes
 _SHEET_ROWS = 1_048_575
 _CELL = 32_767
 
@@ -53,7 +41,7 @@ class Writer(ABC):
 
     def __init__(self, out: Path, draft: Path | None = None) -> None:
         self.out = out
-        self.draft = draft or _hidden(out)
+        self.draft = draft or out.with_name(f".{out.name}.{os.getpid()}.tmp")
 
     @abstractmethod
     def write(self, line: bytes) -> None:
@@ -69,10 +57,11 @@ class Writer(ABC):
         os.replace(self.draft, self.out)
 
     def discard(self) -> None:
-        """Leave no trace."""
-        with suppress(OSError):
+        """Leave no trace of the draft."""
+        with suppress(Exception):  # closing may meet again what ended the writing
             self.finish()
-        self.draft.unlink(missing_ok=True)
+        if not self.draft.is_dir():
+            self.draft.unlink(missing_ok=True)
 
 
 class JsonlWriter(Writer):
@@ -91,97 +80,98 @@ class JsonlWriter(Writer):
         self._stream.close()
 
 
-class _Table(Writer):
-    """A table of claims; the issues go to a second table beside it, where there are any."""
+class TableWriter(Writer):
+    """A table of claims; the issues go to a second table beside it, where there are any.
 
-    def __init__(self, out: Path, draft: Path | None = None) -> None:
+    Args:
+        out: where the table goes.
+        draft: where it grows.
+        sheet: CSV or Parquet.
+    """
+
+    def __init__(self, out: Path, draft: Path, sheet: type[Sheet]) -> None:
         super().__init__(out, draft)
-        self.issues_out = out.with_name(f"{out.stem}.issues{out.suffix}")
-        self.issues: list[Row] = []
+        self._sheet = sheet
+        self._claims = self.open_claims()
+        self._issues: Sheet | None = None
+        self.issues_out = out.with_name(f"{out.stem}.issues{out.suffix or draft.suffix}")
+
+    def open_claims(self) -> Sheet:
+        """Begin the table of claims."""
+        return self._sheet(self.draft, CLAIM_COLUMNS)
 
     def write(self, line: bytes) -> None:
         """Write a row a claim."""
         record = decode(line)
-        self.issues.extend(issue_rows(record))
-        self.rows(claim_rows(record))
+        if record.issues:
+            if self._issues is None:
+                self._issues = self._sheet(self.draft.with_name(f"issues{self.issues_out.suffix}"), ISSUE_COLUMNS)
+            self._issues.write(issue_rows(record))
+        self._claims.write(claim_rows(record))
 
-    @abstractmethod
-    def rows(self, rows: Iterable[Row]) -> None:
-        """Write rows of claims."""
-
-    @abstractmethod
-    def write_issues(self, draft: Path) -> None:
-        """Write the table of issues."""
+    def finish(self) -> None:
+        """Complete the files."""
+        self._claims.close()
+        if self._issues is not None:
+            self._issues.close()
 
     def commit(self) -> None:
         """Put both tables in place; an older table of issues does not outlive its claims."""
-        draft = _hidden(self.issues_out)
-        if self.issues:
-            self.write_issues(draft)
         super().commit()
-        if self.issues:
-            os.replace(draft, self.issues_out)
+        if self._issues is not None:
+            os.replace(self._issues.path, self.issues_out)
         else:
             self.issues_out.unlink(missing_ok=True)
 
 
-class CsvWriter(_Table):
-    """CSV with a byte order mark, so that Excel reads it as UTF-8, and no cell that is a formula."""
+class DatasetWriter(TableWriter):
+    """A folder of Parquet files, which pandas, Arrow, DuckDB and Spark read as one table.
 
-    def __init__(self, out: Path, draft: Path | None = None) -> None:
-        super().__init__(out, draft)
-        self._stream: IO[bytes] = self.draft.open("wb")
-        self._stream.write(csv_head(CLAIM_COLUMNS))
+    Args:
+        out: the folder; one that is there may hold nothing but an earlier dataset.
+        draft: where it grows.
 
-    def rows(self, rows: Iterable[Row]) -> None:
-        """Write rows of claims."""
-        self._stream.write(csv_lines(rows))
+    Raises:
+        UsageError: the folder holds something else.
+    """
 
-    def write_issues(self, draft: Path) -> None:
-        """Write the table of issues."""
-        draft.write_bytes(csv_head(ISSUE_COLUMNS) + csv_lines(self.issues))
+    def __init__(self, out: Path, draft: Path) -> None:
+        if out.exists() and (not out.is_dir() or any(not _is_part(path) for path in out.iterdir())):
+            raise UsageError(f"{out}: holds other files; a dataset needs a folder of its own")
+        self._parts = 0
+        draft = draft.with_suffix(".parquet")
+        draft.mkdir()
+        super().__init__(out, draft, ParquetSheet)
+        self.issues_out = out.with_name(f"{out.name}.issues.parquet")
 
-    def finish(self) -> None:
-        """Close the file."""
-        self._stream.close()
+    def open_claims(self) -> Sheet:
+        """Begin the next file."""
+        path = self.draft / f"part-{self._parts:05d}.parquet"
+        self._parts += 1
+        return ParquetSheet(path, CLAIM_COLUMNS)
+
+    def write(self, line: bytes) -> None:
+        """Write a row a claim; the claims of an article stay in one file."""
+        if self._claims.count >= _PART:
+            self._claims.close()
+            self._claims = self.open_claims()
+        super().write(line)
+
+    def commit(self) -> None:
+        """Put the folder in place of an earlier one."""
+        if self.out.is_dir():
+            shutil.rmtree(self.out)
+        super().commit()
 
 
-class ParquetWriter(_Table):
-    """Parquet with typed columns, the same whether there are claims or not."""
-
-    def __init__(self, out: Path, draft: Path | None = None) -> None:
-        import pyarrow.parquet
-
-        super().__init__(out, draft)
-        self._schema = _arrow_schema(CLAIM_COLUMNS)
-        self._file = pyarrow.parquet.ParquetWriter(self.draft, self._schema, compression="zstd")
-        self._rows: list[Row] = []
-
-    def rows(self, rows: Iterable[Row]) -> None:
-        """Write rows of claims."""
-        self._rows.extend(rows)
-        while len(self._rows) >= _GROUP:
-            self._file.write_table(_arrow(self._rows[:_GROUP], self._schema))
-            del self._rows[:_GROUP]
-
-    def write_issues(self, draft: Path) -> None:
-        """Write the table of issues."""
-        import pyarrow.parquet
-
-        pyarrow.parquet.write_table(_arrow(self.issues, _arrow_schema(ISSUE_COLUMNS)), draft, compression="zstd")
-
-    def finish(self) -> None:
-        """Write what is left and close the file."""
-        if self._rows:
-            self._file.write_table(_arrow(self._rows, self._schema))
-            self._rows = []
-        self._file.close()
+def _is_part(path: Path) -> bool:
+    return path.name.startswith("part-") and path.suffix == ".parquet"
 
 
 class XlsxWriter(Writer):
     """A workbook with the sheets claims, articles and issues; text is text, never a formula or a link."""
 
-    def __init__(self, out: Path, draft: Path | None = None) -> None:
+    def __init__(self, out: Path, draft: Path) -> None:
         import xlsxwriter
 
         super().__init__(out, draft)
@@ -228,13 +218,8 @@ class XlsxWriter(Writer):
             self._book.close()
 
 
-FORMATS: dict[str, type[Writer]] = {
-    "jsonl": JsonlWriter,
-    "csv": CsvWriter,
-    "parquet": ParquetWriter,
-    "xlsx": XlsxWriter,
-}
-"""Writers by the name of their format, which is also the ending of its files."""
+FORMATS = ("jsonl", "csv", "parquet", "xlsx")
+"""The names of the formats, which are also the endings of their files."""
 
 
 def format_of(out: str | os.PathLike[str] | None) -> str:
@@ -248,37 +233,24 @@ def format_of(out: str | os.PathLike[str] | None) -> str:
     return ending if ending in FORMATS else "jsonl"
 
 
-def csv_head(columns: Iterable[str]) -> bytes:
-    """Return the first line of a CSV file, after a byte order mark."""
-    return "\ufeff".encode() + csv_lines([tuple(columns)])
+def writer_for(kind: str, out: Path, draft: Path, folder: bool) -> Writer:
+    """Begin an output.
 
+    Args:
+        kind: one of `FORMATS`.
+        out: where it goes.
+        draft: where it grows.
+        folder: whether it is to be a dataset in a folder.
 
-def csv_lines(rows: Iterable[Row]) -> bytes:
-    """Return rows as lines of CSV."""
-    memory = io.StringIO(newline="")
-    csv.writer(memory, lineterminator="\r\n").writerows(map(printed, row) for row in rows)
-    return memory.getvalue().encode("utf-8")
-
-
-def _hidden(out: Path) -> Path:
-    return out.with_name(f".{out.name}.{os.getpid()}.tmp")
-
-
-def _arrow_schema(columns: Any) -> Any:
-    import pyarrow as pa
-
-    kinds = {
-        "text": pa.string(),
-        "json": pa.string(),
-        "integer": pa.int64(),
-        "number": pa.float64(),
-        "flag": pa.bool_(),
-    }
-    return pa.schema([(name, kinds[kind]) for name, kind in columns.items()])
-
-
-def _arrow(rows: list[Row], schema: Any) -> Any:
-    import pyarrow as pa
-
-    columns = zip(*rows, strict=True)
-    return pa.table([pa.array(cells, field.type) for cells, field in zip(columns, schema, strict=True)], schema=schema)
+    Raises:
+        UsageError: only Parquet goes to a folder.
+    """
+    if folder:
+        if kind != "parquet":
+            raise UsageError(f"{out}: a folder takes a Parquet dataset (--format parquet); name a file for {kind}")
+        return DatasetWriter(out, draft)
+    if kind == "jsonl":
+        return JsonlWriter(out, draft)
+    if kind == "xlsx":
+        return XlsxWriter(out, draft)
+    return TableWriter(out, draft, CsvSheet if kind == "csv" else ParquetSheet)

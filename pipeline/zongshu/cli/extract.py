@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shlex
 import signal
+import sys
 import threading
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import click
 
-from zongshu.cli.output import Progress, complain, out_option, quiet_option, say
+from zongshu.cli.output import complain, out_option, quiet_option, say
+
+if TYPE_CHECKING:
+    from zongshu.batch import Item, Result
 
 __all__ = ["extract"]
 
@@ -19,7 +25,7 @@ __all__ = ["extract"]
 @click.option(
     "--format",
     type=click.Choice(["jsonl", "csv", "parquet", "xlsx"]),
-    help="Default: by the ending of OUT, else jsonl.",
+    help="Default: by the ending of OUT, parquet for a folder, else jsonl.",
 )
 @click.option("--meta", metavar="META.csv", help="What is known of the articles; see above.")
 @click.option("--indicators", metavar="FILE_OR_DIR", multiple=True, help="Further indicator packs; may be repeated.")
@@ -36,12 +42,21 @@ __all__ = ["extract"]
               help="Refuse longer PDFs.")  # fmt: skip
 @click.option("--max-seconds", metavar="S", type=click.FloatRange(min=0, min_open=True), default=60.0,
               show_default=True, help="Refuse files that take longer to read.")  # fmt: skip
+@click.option("--article-seconds", metavar="S", type=click.FloatRange(min=0, min_open=True),
+              help="Give an article up after so long; default 600.")  # fmt: skip
+@click.option("--article-memory", metavar="MB", type=click.FloatRange(min=0, min_open=True),
+              help="Give an article up that needs more; default 4000.")  # fmt: skip
+@click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
+              help="Who does the work: processes here, or a Dask cluster.")  # fmt: skip
+@click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786; without it, one is started.")
+@click.option("--log", metavar="FILE", help="Write how far it is to FILE, twice a minute, and what failed.")
 @click.option("--debug", is_flag=True, help="Show where in the code an unexpected error came from.")
 @quiet_option
 def extract(
     sources: tuple[str, ...], out: str | None, format: str | None, meta: str | None, indicators: tuple[str, ...],
     encoding: str | None, text_column: str | None, id_column: str | None, jobs: int | None, resume: bool,
-    max_size: float, max_pages: int, max_seconds: float, debug: bool, quiet: bool,
+    max_size: float, max_pages: int, max_seconds: float, article_seconds: float | None, article_memory: float | None,
+    engine: str, scheduler: str | None, log: str | None, debug: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles and write the numbers they claim, one JSON object a line and article.
 
@@ -51,8 +66,11 @@ def extract(
     --text-column.
 
     META.csv has a column file, source or id, and any of place, published, outlet, title, fictional and others; a
-    META.csv in an article's own folder is read by itself. Beside a JSON Lines file, OUT.manifest.json tells what it was
-    made with.
+    META.csv in an article's own folder is read by itself.
+
+    Until OUT is complete, the finished work lies in OUT.run/; after a break, the same call with --resume goes on from
+    there. OUT.manifest.json tells what OUT was made with. With parquet, OUT may be a folder (claims/): a dataset in
+    several files.
 
     \b
     Exit codes: 0 all done; 1 some articles failed, each is named; 2 the call was wrong; 130 interrupted.
@@ -62,28 +80,41 @@ def extract(
       zongshu extract reports/ -o claims.jsonl
       zongshu extract "2024/*.txt" --meta places.csv -o claims.xlsx
       zongshu extract pages.xlsx --text-column body --id-column url -o claims.jsonl
+      zongshu extract archive/ -o claims/ --format parquet --jobs 8 --log run.log --resume
       zongshu extract - --encoding gb18030 < article.txt
     """
-    from zongshu.batch import Options, Result, plan, run
+    from zongshu.batch import Limits, Options, engine_for, plan, run
+    from zongshu.cli.progress import Progress
 
-    size = round(max_size * 1_000_000)
-    options = Options(encoding, indicators, size, text_column, id_column, max_pages, max_seconds)
-    work = plan(sources, options, meta)
-    for note in work.notes:
-        say(f"note: {note}", quiet)
-    with _Termination(), Progress(len(work.jobs), quiet) as advance:
+    if scheduler is not None and engine != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
+    options = Options(encoding, indicators, round(max_size * 1_000_000), text_column, id_column, max_pages, max_seconds)
+    limits = None
+    if article_seconds is not None or article_memory is not None:
+        usual = Limits()
+        memory = usual.memory if article_memory is None else round(article_memory * 1_000_000)
+        limits = Limits(article_seconds or usual.seconds, memory)
+    with _Termination():
+        work = plan(sources, options, meta)
+        for note in work.notes:
+            say(f"note: {note}", quiet)
+        with Progress(work.size, quiet, log) as progress:
 
-        def tell(results: list[Result]) -> None:
-            advance()
-            for result in results:
-                if result.failed:
-                    complain(f"failed: {result.failed[1]}")
-                    if debug and result.trace:
-                        complain(result.trace)
+            def tell(item: Item, results: list[Result]) -> None:
+                progress.advance(item.size, len(results), sum(result.failed is not None for result in results))
+                for result in results:
+                    if result.failed:
+                        progress.note(f"failed: {result.failed[1]}")
+                        complain(f"failed: {result.failed[1]}")
+                        if debug and result.trace:
+                            complain(result.trace)
 
-        summary = run(work, out, format, jobs, resume, tell)
-    reused = f" ({summary.reused} kept from before)" if summary.reused else ""
-    counts = f"{summary.articles} articles{reused}, {summary.claims} claims, {len(summary.failed)} failed"
+            chosen = engine_for(work, jobs, engine, scheduler, limits)
+            command = shlex.join(["zongshu", *sys.argv[1:]])
+            summary = run(work, out, format, chosen, resume, tell, command=command)
+            reused = f" ({summary.reused} kept from before)" if summary.reused else ""
+            counts = f"{summary.articles} articles{reused}, {summary.claims} claims, {len(summary.failed)} failed"
+            progress.note(f"done: {counts}, {summary.seconds:.1f} s")
     say(f"{counts}, {summary.seconds:.1f} s", quiet)
     if summary.failed:
         click.get_current_context().exit(1)

@@ -1,0 +1,266 @@
+"""The unit of work: a batch of items to lines of JSON; what fails becomes a line too and never stops the others."""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from zongshu.batch.items import Item, from_arrow
+from zongshu.errors import ReadError
+from zongshu.read import MAX_BYTES, MAX_PAGES, MAX_SECONDS, ReadOptions, Source, articles, load
+from zongshu.types import Article, Issue
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from zongshu.pipeline import Pipeline
+
+__all__ = ["Limits", "Options", "Result", "Worker", "extract_batch", "lost", "read_results", "results_batch"]
+
+Begun = Callable[[int], None]
+"""Is told the number of each item as its work begins, and again for each further article in it."""
+
+
+@dataclass(slots=True, frozen=True)
+class Options:
+    """What decides the records, beside the sources and the version.
+
+    Attributes:
+        encoding: the encoding of all sources; None to detect it.
+        indicators: further indicator packs, files or folders.
+        max_bytes: larger files are refused.
+        text_column: the column of tables that holds the articles; None to find it by its name.
+        id_column: the column of tables that names their articles; None for the number of the row.
+        max_pages: longer PDFs are refused.
+        max_seconds: files that take longer to read are refused.
+    """
+
+    encoding: str | None = None
+    indicators: tuple[str, ...] = ()
+    max_bytes: int = MAX_BYTES
+    text_column: str | None = None
+    id_column: str | None = None
+    max_pages: int = MAX_PAGES
+    max_seconds: float = MAX_SECONDS
+
+    @property
+    def reading(self) -> ReadOptions:
+        """Those that `read` needs."""
+        return ReadOptions(
+            self.encoding, self.text_column, self.id_column, self.max_bytes, self.max_pages, self.max_seconds
+        )
+
+
+@dataclass(slots=True, frozen=True)
+class Limits:
+    """What one article may take of a worker process before it is stopped and told as failed.
+
+    Attributes:
+        seconds: time.
+        memory: bytes beyond what the process holds when it is ready.
+    """
+
+    seconds: float = 600.0
+    memory: int = 4_000_000_000
+
+
+@dataclass(slots=True)
+class Result:
+    """What became of one article.
+
+    Attributes:
+        source: its name.
+        line: its record as one line of JSON without the line end; None where the record at hand is still good.
+        claims: how many claims it has.
+        failed: why there are none, as `(code, message)`.
+        trace: where in the code an unexpected error came from.
+        sha256: of the bytes that it was read from.
+    """
+
+    source: str
+    line: bytes | None
+    claims: int = 0
+    failed: tuple[str, str] | None = None
+    trace: str = ""
+    sha256: str = ""
+
+
+@dataclass(slots=True)
+class Worker:
+    """Makes the records of items.
+
+    Attributes:
+        options: see `Options`.
+    """
+
+    options: Options
+    _pipeline: Pipeline | None = None
+
+    @property
+    def pipeline(self) -> Pipeline:
+        """The pipeline, built when it is first needed.
+
+        Raises:
+            DataError: an indicator pack holds a mistake.
+        """
+        if self._pipeline is None:
+            from zongshu.pipeline import Pipeline
+
+            self._pipeline = Pipeline(self.options.indicators)
+        return self._pipeline
+
+    def __call__(self, item: Item, begun: Callable[[], None] | None = None) -> list[Result]:
+        """Make the records of all articles of an item; nothing but an interruption is raised.
+
+        Args:
+            item: what to work on.
+            begun: called before each article.
+        """
+        digest = item.sha256
+        results: list[Result] = []
+        try:
+            if item.failure:
+                code, message, trace = item.failure
+                return [_failed(_blank(item.source, item.meta, digest=digest), code, message, trace)]
+            if item.text is not None:
+                made: Iterable[Article] = [_row(item, item.text)]
+            else:
+                source = Source(item.source, item.path, item.size, item.meta, item.data)
+                data = load(source, self.options.max_bytes)
+                digest = hashlib.sha256(data).hexdigest()
+                made = () if item.known == digest else articles(source, data, self.options.reading)
+            if item.known and item.known == digest:
+                return [Result(item.source, None, sha256=digest)]
+            for article in made:
+                if begun is not None:
+                    begun()
+                results.append(self._article(article))
+        except ReadError as error:
+            results.append(_failed(_blank(item.source, item.meta, digest=digest), error.code, str(error)))
+        except Exception as error:
+            blank = _blank(item.source, item.meta, digest=digest)
+            results.append(_unexpected(blank, error))
+        return results
+
+    def _article(self, article: Article) -> Result:
+        from zongshu.record import encode, record
+
+        blank = Article(article.raw, source=article.source, encoding=article.encoding, sha256=article.sha256)
+        blank.meta, blank.fictional = dict(article.meta), article.fictional
+        blank.title, blank.outlet, blank.published = article.title, article.outlet, article.published
+        try:
+            made = record(self.pipeline(article))
+            return Result(article.source, encode(made), len(made.claims), sha256=article.sha256)
+        except Exception as error:
+            return _unexpected(blank, error)
+
+
+def lost(item: Item, code: str, message: str) -> Result:
+    """Give the result of an item that its process did not outlive."""
+    return _failed(_blank(item.source, item.meta, digest=item.sha256), code, f"{item.source}: {message}")
+
+
+def _row(item: Item, text: str) -> Article:
+    article = _blank(item.source, item.meta, text, item.sha256)
+    article.encoding, article.issues = item.encoding, list(item.issues)
+    return article
+
+
+def _failed(blank: Article, code: str, message: str, trace: str = "") -> Result:
+    from zongshu.record import encode, record
+
+    blank.issues.append(Issue(code, message))
+    return Result(blank.source, encode(record(blank)), 0, (code, message), trace, blank.sha256)
+
+
+def _unexpected(blank: Article, error: Exception) -> Result:
+    if isinstance(error, MemoryError):
+        message = f"{blank.source}: needs more memory than one article may have; allow more with --article-memory"
+        return _failed(blank, "internal.memory", message)
+    return _failed(blank, "internal.error", _words(blank.source, error), traceback.format_exc())
+
+
+def _blank(name: str, meta: dict[str, str], raw: str = "", digest: str = "") -> Article:
+    """Make an article without claims, with all that is known of it."""
+    article = Article(raw, source=name, encoding="", sha256=digest, meta=dict(meta))
+    article.title, article.outlet, article.published = (meta.get(key) for key in ("title", "outlet", "published"))
+    article.fictional = meta.get("fictional") == "true"
+    return article
+
+
+def _words(name: str, error: Exception) -> str:
+    """Tell an unexpected error in one line: its type, its words, and the stage it came from."""
+    stage = ""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        package, _, module = frame.f_globals.get("__name__", "").partition(".")
+        if package == "zongshu" and module.partition(".")[0] not in ("batch", "pipeline"):
+            stage = f" in {module.partition('.')[0]}"
+    words = " ".join(str(error).split())[:200]
+    return f"{name}: {type(error).__name__}{stage}: {words}" if words else f"{name}: {type(error).__name__}{stage}"
+
+
+_worker: Worker | None = None  # building one takes a third of a second: it serves all batches with the same options
+
+
+def extract_batch(batch: pa.RecordBatch, options: Options, begun: Begun) -> pa.RecordBatch:
+    """Make the records of a batch: the function that every engine runs.
+
+    Args:
+        batch: items, in the schema of `items.schema`; may be empty, which only prepares.
+        options: what decides the records.
+        begun: is told how far the work is.
+
+    Returns:
+        The results: `item` (its number in the batch), `source`, `line`, `claims`, `code`, `message`, `trace`, `sha256`.
+
+    Raises:
+        DataError: an indicator pack holds a mistake.
+    """
+    global _worker
+    if _worker is None or _worker.options != options:
+        _worker = Worker(options)
+    _ = _worker.pipeline  # a mistake in a pack is told before any article is read
+    results = []
+    for number, item in enumerate(from_arrow(batch)):
+        begun(number)
+        results.append(_worker(item, partial(begun, number)))
+    return results_batch(results)
+
+
+def _as_row(number: int, one: Result) -> dict[str, Any]:
+    code, message = one.failed or (None, None)
+    return {
+        "item": number, "source": one.source, "line": one.line, "claims": one.claims, "code": code, "message": message,
+        "trace": one.trace, "sha256": one.sha256,
+    }  # fmt: skip
+
+
+def _as_batch(rows: list[dict[str, Any]]) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    text = pa.string()
+    columns: list[tuple[str, Any]] = [
+        ("item", pa.int32()), ("source", text), ("line", pa.large_binary()), ("claims", pa.int64()), ("code", text),
+        ("message", text), ("trace", text), ("sha256", text),
+    ]  # fmt: skip
+    return pa.RecordBatch.from_pylist(rows, pa.schema(columns))
+
+
+def read_results(batch: pa.RecordBatch, count: int) -> list[list[Result]]:
+    """Read what `extract_batch` gave for so many items: the results of each."""
+    found: list[list[Result]] = [[] for _ in range(count)]
+    for row in batch.to_pylist():
+        failed = (row["code"], row["message"]) if row["code"] else None
+        found[row["item"]].append(
+            Result(row["source"], row["line"], row["claims"], failed, row["trace"], row["sha256"])
+        )
+    return found
+
+
+def results_batch(results: list[list[Result]]) -> pa.RecordBatch:
+    """Write the results of several items as a batch, the reverse of `read_results`."""
+    return _as_batch([_as_row(number, one) for number, several in enumerate(results) for one in several])
