@@ -38,7 +38,7 @@ def review(
     \b
     Example:
       zongshu review claims.jsonl -o page.html
-      zongshu review claims.jsonl --articles reports/ --lang zh --coder 王老师 -o page.html
+      zongshu review claims.jsonl --articles reports/ --lang zh --coder wang -o page.html
     """
     from zongshu.read import ReadOptions
     from zongshu.review import review as write

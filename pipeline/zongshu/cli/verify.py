@@ -49,14 +49,14 @@ def verify(
 
     Each row is found to be supported; value_differs (the item is there with another number or unit);
     planned_not_achieved (the number is a plan, a target or a rule); other_place_or_period; or not_found; with the file, the
-    place in it and the sentence. Units are converted, and the rounding of the table is honoured: 1.2万 is supported by
-    12,034. -o FILE.csv, .xlsx, .json or .jsonl writes all rows; without it those that are not supported are shown.
+    place in it and the sentence. Units are converted, and the rounding of the table is honoured: 12 thousand is supported
+    by 12,034. -o FILE.csv, .xlsx, .json or .jsonl writes all rows; without it those that are not supported are shown.
 
     \b
     Example:
       zongshu verify llm_output.csv reports/
       zongshu verify coded.xlsx reports/ --meta meta.csv -o checked.xlsx
-      zongshu verify coded.csv reports/ --columns item=变量说明 --columns value=取值
+      zongshu verify coded.csv reports/ --columns item=variable --columns value=figure
     """
     from zongshu.lexicon.registry import load_registry
     from zongshu.verify import read_asked
