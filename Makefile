@@ -6,12 +6,13 @@ READY := $(VENV)/.ready
 # the indicators of the demo's terminal table; the page has all
 SHOWN := registered_volunteers rest_stations new_party_organizations certification_rate
 
-.PHONY: help demo test lint types floors unit corpora schemas score lock clean
+.PHONY: help demo test lint types floors unit corpora schemas score suites lock clean
 
 help:
 	@echo "make demo    set up, extract corpora/, write the comparison page to out/"
 	@echo "make test    set up, lint, types, floors, tests"
 	@echo "make score   precision and recall on the sample articles"
+	@echo "make suites  other projects' numeral suites (set ZONGSHU_EVAL)"
 	@echo "make corpora build corpora/ again from corpora/marked/"
 	@echo "make schemas write the JSON Schemas again from the types"
 	@echo "make lock    pin the dependencies again"
@@ -56,6 +57,9 @@ score: $(READY)
 	$(BIN)/zongshu extract corpora/test --meta corpora/articles.csv -o out/test.jsonl --quiet
 	@echo "== development split" && $(BIN)/zongshu evaluate out/dev.jsonl corpora/dev
 	@echo "== test split (rules are not tuned on it)" && $(BIN)/zongshu evaluate out/test.jsonl corpora/test
+
+suites: $(READY)
+	$(BIN)/python -m tests.suites.run --errors
 
 lock:
 	$(BIN)/python -m pip install --quiet pip-tools
