@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from zongshu.read.html import read_html
+from zongshu.read.markdown import read_markdown
 from zongshu.read.options import Reading, ReadOptions
 from zongshu.read.pdf import read_pdf
 from zongshu.read.plain import read_plain
@@ -39,7 +40,7 @@ READERS: dict[str, Format] = {
     ".htm": Format(read_html, apart=True),
     ".html": Format(read_html, apart=True),
     ".jsonl": Format(read_jsonl, table=True),
-    ".md": Format(read_plain),
+    ".md": Format(read_markdown, apart=True),
     ".parquet": Format(read_parquet, apart=True, table=True),
     ".pdf": Format(read_pdf, apart=True),
     ".tsv": Format(read_tsv, table=True),
