@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import cohen_kappa_score
 
+import zongshu
 from zongshu.errors import UsageError
 from zongshu.evaluate._agreement import agree, agreement_table
 from zongshu.evaluate._alpha import alpha, kappa
+from zongshu.record import encode
 
 # Krippendorff (2011), Computing Krippendorff's Alpha-Reliability, example C: four observers, twelve units.
 OBSERVERS = (
@@ -144,3 +146,13 @@ def test_nothing_in_common(tmp_path: Path) -> None:
         agree(paths)
     with pytest.raises(UsageError, match="two coders"):
         agree(paths[:1])
+
+
+def test_rows_of_one_table_are_articles_of_their_own(tmp_path: Path) -> None:
+    table = tmp_path / "texts.csv"
+    table.write_text("text\n2024年，桐乡市新建驿站3个。\n2024年，桐乡市新建驿站5个。\n", encoding="utf-8")
+    claims = tmp_path / "claims.jsonl"
+    records = zongshu.extract(table, text_column="text").records
+    claims.write_bytes(b"\n".join(encode(record) for record in records) + b"\n")
+    found = agree([claims, claims], n=10)
+    assert agreement_table(found)

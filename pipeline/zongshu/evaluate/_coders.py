@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zongshu.errors import UsageError
 from zongshu.evaluate._match import Span, match
-from zongshu.evaluate._pair import pair
+from zongshu.evaluate._pair import pair, stem_of
 from zongshu.evaluate._read import GoldArticle, Record, read_gold, read_records
 
 __all__ = ["Unit", "align", "names_of", "read_coder", "together"]
@@ -43,7 +43,7 @@ def together(coders: Sequence[list[Record]]) -> dict[str, list[list[Span] | None
         for record in records:
             name = found.get(id(record))
             if name is None:
-                name = record.source.rpartition(".")[0] or record.source
+                name = stem_of(record.source)
                 if name in table:
                     raise UsageError(f"{record.source} is twice in the file of one coder")
                 known.append(GoldArticle(name, Path(name), []))

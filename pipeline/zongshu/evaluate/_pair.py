@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from zongshu.errors import DataError
 from zongshu.evaluate._read import GoldArticle, Record
 
-__all__ = ["Pairing", "pair"]
+__all__ = ["Pairing", "pair", "stem_of"]
 
 
 @dataclass(slots=True)
@@ -21,6 +21,16 @@ class Pairing:
     duplicates: list[str] = field(default_factory=list)
 
 
+def stem_of(source: str) -> str:
+    """Take the ending off a source; a row of a table and an article of several in a file have none.
+
+    >>> stem_of("reports/孝义.txt"), stem_of("texts.csv#3")
+    ('reports/孝义', 'texts.csv#3')
+    """
+    stem, dot, ending = source.rpartition(".")
+    return stem if dot and stem.rpartition("/")[2] and "#" not in ending and "/" not in ending else source
+
+
 def _parts(path: str) -> list[str]:
     """Split a path, from its stem up to its root.
 
@@ -28,8 +38,7 @@ def _parts(path: str) -> list[str]:
     ['孝义', 'a', 'reports']
     """
     parts = unicodedata.normalize("NFC", path).replace("\\", "/").split("/")[::-1]
-    stem, dot, _ = parts[0].rpartition(".")
-    return [stem if dot and stem else parts[0], *parts[1:]]
+    return [stem_of(parts[0]), *parts[1:]]
 
 
 def _shared(source: list[str], gold: list[str]) -> int:
