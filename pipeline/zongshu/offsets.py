@@ -59,7 +59,10 @@ class OffsetMap:
     @property
     def is_identity(self) -> bool:
         """True where every clean position is its own raw position."""
-        return all(cs == rs and cl == rl for cs, cl, rs, rl in self.rows)
+        for clean, length, raw, width in self.rows:
+            if clean != raw or length != width:
+                return False
+        return True
 
     def _groups(self, start: int, end: int) -> Iterator[tuple[int, int, list[tuple[int, int]], bool]]:
         """Yield `(clean_start, clean_end, raw ranges, is_copy)` for what overlaps clean `[start, end)`."""
@@ -82,6 +85,30 @@ class OffsetMap:
             if clean + length > start:
                 yield clean, clean + length, ranges, len(ranges) == 1 and length == width
 
+    def shift(self, start: int, end: int) -> int | None:
+        """Return how far clean `[start, end)` lies from its raw text, where all of it is one copy.
+
+        Args:
+            start: first clean position.
+            end: clean position after the last.
+
+        Returns:
+            What to add to a clean position for the raw one; None where the stretch is no plain copy.
+
+        Example:
+            >>> back = edit("1313个个站", [(2, 4, ""), (5, 6, "")])[1]
+            >>> back.shift(0, 2), back.shift(0, 3), back.shift(3, 4)
+            (0, None, 3)
+        """
+        starts = self._starts
+        index = bisect_right(starts, start) - 1
+        if index < 0 or start >= end:
+            return None
+        clean, length, raw, width = self.rows[index]
+        if length != width or end > clean + length or (index and starts[index - 1] == clean):
+            return None
+        return raw - clean
+
     def runs(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the raw ranges that clean `[start, end)` came from, in clean order, neighbours merged.
 
@@ -92,18 +119,39 @@ class OffsetMap:
         Returns:
             `(raw_start, raw_end)` pairs, exclusive of inserted text, which came from nowhere.
         """
+        shift = self.shift(start, end)
+        if shift is not None:
+            return [(start + shift, end + shift)]
         found: list[tuple[int, int]] = []
-        for clean, clean_end, ranges, copy in self._groups(start, end):
-            if copy:
-                shift = ranges[0][0] - clean
-                ranges = [(max(start, clean) + shift, min(end, clean_end) + shift)]
-            for raw_start, raw_end in ranges:
-                if raw_end == raw_start:
-                    continue
-                if found and found[-1][1] == raw_start:
-                    found[-1] = (found[-1][0], raw_end)
-                elif not found or found[-1] != (raw_start, raw_end):
-                    found.append((raw_start, raw_end))
+        if start >= end:
+            return found
+        rows, starts = self.rows, self._starts
+        count = len(rows)
+        index = bisect_left(starts, starts[max(0, bisect_right(starts, start) - 1)]) if count else 0
+        before = first = last = -1
+        while index < count:
+            clean, length, raw, width = rows[index]
+            if clean >= end:
+                break
+            index += 1
+            shared = clean == before or (index < count and starts[index] == clean)
+            before = clean
+            if clean + length <= start:
+                continue
+            raw_end = raw + width
+            if length == width and not shared:
+                # a copy: only the part of it that was asked for
+                raw, raw_end = raw + max(start - clean, 0), raw_end - max(clean + length - end, 0)
+            if raw_end == raw or (raw == first and raw_end == last):
+                continue
+            if raw == last:
+                last = raw_end
+                continue
+            if first >= 0:
+                found.append((first, last))
+            first, last = raw, raw_end
+        if first >= 0:
+            found.append((first, last))
         return found
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -112,10 +160,13 @@ class OffsetMap:
         if not runs:
             raw = self.position(start)
             return raw, raw
-        return min(run[0] for run in runs), max(run[1] for run in runs)
+        return runs[0] if len(runs) == 1 else (min(run[0] for run in runs), max(run[1] for run in runs))
 
     def position(self, clean: int) -> int:
         """Return the raw position of the clean position `clean` (the end of the text maps to the end of its last row)."""
+        shift = self.shift(clean, clean + 1)
+        if shift is not None:
+            return clean + shift
         for start, _, ranges, copy in self._groups(clean, clean + 1):
             return ranges[0][0] + (clean - start if copy else 0)
         return self.rows[-1][2] + self.rows[-1][3] if self.rows else 0

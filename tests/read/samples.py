@@ -57,12 +57,18 @@ def saved(document: object) -> bytes:
     return stream.getvalue()
 
 
-def canvas(stream: io.BytesIO, **options: object):  # type: ignore[no-untyped-def]
+@cache
+def register() -> None:
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.pdfgen.canvas import Canvas
 
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+
+
+def canvas(stream: io.BytesIO, **options: object):  # type: ignore[no-untyped-def]
+    from reportlab.pdfgen.canvas import Canvas
+
+    register()
     return Canvas(stream, pagesize=(595, 842), invariant=1, **options)
 
 
@@ -70,6 +76,7 @@ def fill(line: str, width: float, size: float) -> Iterator[str]:
     """Break a paragraph as a typesetter does: no closing mark at the head of a line."""
     from reportlab.pdfbase.pdfmetrics import stringWidth
 
+    register()
     done = ""
     for char in line:
         if stringWidth(done + char, FONT, size) > width and char not in "，。；：、％%”）":

@@ -32,7 +32,7 @@ def claims(ending: str, data: bytes) -> Counter[tuple[object, ...]]:
     return Counter((c.quantity.value, c.quantity.unit, c.status, c.item) for c in found.claims)
 
 
-@pytest.mark.parametrize("name", ["d01", "d02", "t07"])
+@pytest.mark.parametrize("name", ["d02", "t07"])
 def test_ten_formats_give_the_same_claims(name: str) -> None:
     wanted = claims("txt", sample("txt", article(name)))
     assert wanted.total() > 20
@@ -44,14 +44,26 @@ def test_every_format_is_among_the_ten() -> None:
     assert {ending.removeprefix(".") for ending in READERS} == {*TEN, "htm"}
 
 
-@pytest.mark.parametrize("ending", TEN)
-def test_the_text_is_the_same_in_every_process(ending: str, tmp_path: Path) -> None:
-    path = tmp_path / f"a.{ending}"
-    path.write_bytes(sample(ending, article()))
-    (here,) = read(find([path], READERS).sources[0])
-    command = [sys.executable, "-m", "zongshu.cli", "text", str(path)]
-    assert subprocess.run(command, capture_output=True, check=True).stdout == here.raw.encode()
-    assert here.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+AGAIN = """
+import sys
+from hashlib import sha256
+from zongshu.read import READERS, find, read
+for path in sys.argv[1:]:
+    (one,) = read(find([path], READERS).sources[0])
+    print(sha256(one.raw.encode()).hexdigest(), one.sha256)
+"""
+
+
+def test_the_text_is_the_same_in_every_process(tmp_path: Path) -> None:
+    paths = [tmp_path / f"a.{ending}" for ending in TEN]
+    here = []
+    for path, ending in zip(paths, TEN, strict=True):
+        path.write_bytes(sample(ending, article()))
+        (one,) = read(find([path], READERS).sources[0])
+        assert one.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        here.append(f"{hashlib.sha256(one.raw.encode()).hexdigest()} {one.sha256}")
+    command = [sys.executable, "-c", AGAIN, *map(str, paths)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines() == here
 
 
 @pytest.mark.parametrize("ending", sorted(CONVERT))
@@ -65,14 +77,14 @@ def test_other_kinds_are_refused_with_a_command(ending: str, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("ending", sorted(READERS))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(data=st.binary(max_size=300), head=st.sampled_from(HEADS))
 def test_any_bytes_are_read_or_refused(ending: str, data: bytes, head: bytes) -> None:
     refused_or_read(ending, head + data)
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "xlsx", "parquet", "html"])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(at=st.integers(0, 10**6), gone=st.integers(1, 400), put=st.binary(max_size=20))
 def test_damaged_files_are_read_or_refused(ending: str, at: int, gone: int, put: bytes) -> None:
     whole = sample(ending, article()[:300])

@@ -4,6 +4,7 @@ import pytest
 from tests.read.samples import article, as_html, lines
 
 from zongshu.errors import ReadError
+from zongshu.pipeline import Pipeline
 from zongshu.read import Source, read
 from zongshu.types import Article
 
@@ -66,3 +67,40 @@ def test_tags_nested_too_deeply() -> None:
     assert caught.value.code == "read.nesting"
     many = b"<p>" * 2_000 + "建成站点3个。".encode() + b"<br>" * 2_000
     assert "建成站点3个。" in page(many).raw
+
+
+SPANNED = """<table><tr><td colspan="5">表1 各镇情况</td></tr>
+<tr><th rowspan="2">乡镇</th><th colspan="2">驿站（个）</th><th colspan="2">志愿者（人）</th></tr>
+<tr><th>2023年</th><th>2024年</th><th>2023年</th><th>2024年</th></tr>
+<tr><td>城关镇</td><td>12</td><td></td><td>3,400</td><td>3,500</td></tr>
+<tr><td>白马镇</td><td rowspan="2">7</td><td>&nbsp;</td><td><p>1,250</p></td><td>-</td></tr>
+<tr><td>云台镇</td><td>9</td><td>980</td><td>990</td></tr></table>"""
+
+
+def test_empty_and_spanning_cells_keep_their_columns() -> None:
+    one = page(as_html(article()).replace("<p>第1页</p>".encode(), SPANNED.encode()))
+    assert one.raw.splitlines()[-6:] == [
+        "表1 各镇情况",
+        "乡镇\t驿站（个）\t\t志愿者（人）\t",
+        "乡镇\t2023年\t2024年\t2023年\t2024年",
+        "城关镇\t12\t\t3,400\t3,500",
+        "白马镇\t7\t\t1,250\t-",
+        "云台镇\t\t9\t980\t990",
+    ]
+    heads = {
+        one.clean[claim.start : claim.end]: [one.clean[a:b] for a, b in claim.heads]
+        for claim in Pipeline()(one).claims
+        if claim.heads
+    }
+    assert heads["3,500"] == ["表1 各镇情况", "城关镇", "志愿者（人）", "2024年"]
+    assert heads["9"] == ["表1 各镇情况", "云台镇", "驿站（个）", "2024年"]
+
+
+def test_a_table_that_lays_a_page_out_stays_prose() -> None:
+    text = "全县建成志愿服务站280个，覆盖率达到73.8%。" * 12
+    table = (
+        f'<table><tr><td rowspan="2">导航</td><td></td><td><p>{text}</p></td></tr><tr><td>1</td><td>2</td></tr></table>'
+    )
+    data = as_html(article()).replace("<p>第1页</p>".encode(), table.encode())
+    assert "\ue0f0" not in page(data).raw
+    assert text in page(data).raw

@@ -131,6 +131,55 @@ def test_tables_keep_their_rows() -> None:
     assert [line.split("\t") for line in pdf(drawing(*drawn)).raw.splitlines()] == cells
 
 
+def table(rows: list[list[str]], lefts: list[int]) -> bytes:
+    """Draw a table whose line 1.5 stands between the first two lines."""
+    lines = [(700 - 20 * at, row) for at, row in enumerate(rows)]
+    return drawing(*[(x, y, 10, cell) for y, row in lines for x, cell in zip(lefts, row, strict=True) if cell])
+
+
+def test_an_empty_cell_keeps_its_column() -> None:
+    rows = [
+        ["乡镇", "驿站（个）", "志愿者（人）", "活动（场）"],
+        ["城关镇", "12", "", "46"],
+        ["白马镇", "", "1,250", "31"],
+        ["云台镇", "9", "980", ""],
+        ["石桥镇", "4", "310", "8"],
+    ]
+    one = pdf(table(rows, [80, 200, 320, 440]))
+    assert [line.split("\t") for line in one.raw.splitlines()] == rows
+    heads = {one.clean[c.start : c.end]: one.clean[slice(*c.heads[-1])] for c in Pipeline()(one).claims}
+    assert heads == {
+        "12": "驿站（个）", "46": "活动（场）", "1,250": "志愿者（人）", "31": "活动（场）", "9": "驿站（个）",
+        "980": "志愿者（人）", "4": "驿站（个）", "310": "志愿者（人）", "8": "活动（场）",
+    }  # fmt: skip
+
+
+def test_a_label_between_two_rows_belongs_to_the_upper_one() -> None:
+    heads = [(80, 690, 10, "乡镇"), (215, 700, 10, "驿站（个）"), (400, 700, 10, "志愿者（人）")]
+    years = [(200 + 90 * at, 680, 10, f"{2023 + at % 2}年") for at in range(4)]
+    cells = [["城关镇", "12", "14", "3,400", "3,500"], ["白马镇", "7", "8", "1,250", "1,300"]]
+    drawn = [
+        (x, 660 - 20 * y, 10, c)
+        for y, row in enumerate(cells)
+        for x, c in zip((80, 200, 290, 380, 470), row, strict=True)
+    ]
+    one = pdf(drawing(*heads, *years, *drawn))
+    assert one.raw.splitlines() == [
+        "乡镇\t驿站（个）\t\t志愿者（人）\t",
+        "\t2023年\t2024年\t2023年\t2024年",
+        *("\t".join(row) for row in cells),
+    ]
+    found = {one.clean[c.start : c.end]: [one.clean[a:b] for a, b in c.heads] for c in Pipeline()(one).claims}
+    assert found["3,500"] == ["城关镇", "志愿者（人）", "2024年"]
+
+
+def test_cells_that_fit_no_column_stay_as_they_are() -> None:
+    rows = [["乡镇", "驿站", "志愿者"], ["城关镇", "12", "3,400"], ["白马镇", "7", "1,250"]]
+    odd = [(150, 640, 10, "另有流动服务点"), (230, 640, 10, "3处")]
+    drawn = [(80 + 150 * x, 700 - 20 * y, 10, cell) for y, row in enumerate(rows) for x, cell in enumerate(row)]
+    assert pdf(drawing(*drawn, *odd)).raw.splitlines()[:3] == ["\t".join(row) for row in rows]
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     stream = io.BytesIO()
     page = canvas(stream)

@@ -99,3 +99,27 @@ def test_no_word_file(data: bytes, code: str) -> None:
     with pytest.raises(ReadError) as caught:
         word(data)
     assert caught.value.code == f"read.{code}"
+
+
+def test_spanning_cells_keep_their_columns() -> None:
+
+    document = docx.Document()
+    rows = [
+        ["片区", "乡镇", "驿站（个）", ""],
+        ["", "", "2023年", "2024年"],
+        ["东片", "城关镇", "12", "14"],
+        ["", "白马镇", "7", ""],
+    ]
+    table = document.add_table(4, 4)
+    for at, texts in enumerate(rows):
+        for place, text in enumerate(texts):
+            table.cell(at, place).text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    for column, first, last in ((0, 0, 1), (1, 0, 1), (0, 2, 3)):
+        table.cell(first, column).merge(table.cell(last, column))
+    assert word(saved(document)).raw.splitlines() == [
+        "片区\t乡镇\t驿站（个）\t",
+        "片区\t乡镇\t2023年\t2024年",
+        "东片\t城关镇\t12\t14",
+        "东片\t白马镇\t7\t",
+    ]

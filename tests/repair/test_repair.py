@@ -121,7 +121,8 @@ def test_a_formula_that_cannot_be_read_is_flagged() -> None:
 @pytest.mark.parametrize("kind", [k for k in DAMAGES if k not in ("none", "blank_lines")])
 def test_damage_of_each_kind_is_undone(kind: str) -> None:
     text = next(article.text for article in articles() if article.id == "d07")
-    damaged, _ = damage(text, [kind], 3)
+    # what stands at or between lines shows as damage where they are those of a column
+    damaged, _ = damage(text, ["wrap18", kind] if kind in ("line_numbers", "bylines") else [kind], 3)
     repaired, _, counts = repair_text(damaged)
     assert counts or damaged == text
     left = sum(a != b for a, b in zip(repaired.split(), text.split(), strict=False))
@@ -167,6 +168,24 @@ def test_mojibake_is_flagged_not_changed() -> None:
         ("repair.mojibake", 4, 10),
         ("repair.mojibake", 15, 17),
     ]
+
+
+def test_masked_numbers_are_flagged_and_stay() -> None:
+    article = repair(Article("20XX年，××县办实事X件，惠及××人，X光机2台，产值3×5亿元。"))
+    assert article.clean == article.raw
+    assert [article.raw[issue.start : issue.end] for issue in article.issues] == ["20XX年", "X件", "××人"]
+    assert {issue.code for issue in article.issues} == {"repair.masked"}
+
+
+def test_a_joint_that_may_be_inside_a_word_is_flagged() -> None:
+    page = (
+        "全县推进平台建设，驿站接入Inter\nnet终端，覆盖面进一步扩大，志愿服\n务站覆盖率七成以上，参与群众五万\n"
+        "余人次，全年化解矛盾三百一十二起\n，群众满意度持续提升。"
+    )
+    for more, flags in (("", ["Inter\nnet"]), ("\n这个net要连。", [])):
+        article = repair(Article(page + more))
+        assert "Inter net" in article.clean
+        assert [article.raw[one.start : one.end] for one in article.issues if one.code == "repair.latin_word"] == flags
 
 
 def test_each_repair_is_counted() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import pairwise
 from random import Random
 from unicodedata import east_asian_width
 
@@ -147,6 +148,46 @@ def numbers_spaced(text: str, rng: Random) -> Damaged:
     return _insert(text, places, " ")
 
 
+def invisible(text: str, rng: Random) -> Damaged:
+    """Put characters that nobody sees into about every tenth number and between some words, as web pages do.
+
+    >>> invisible("建成站点12345个", Random(0))[0].encode("unicode_escape").count(b"200b")
+    1
+    """
+    places = {
+        at for at in range(1, len(text)) if text[at] not in "\n " and text[at - 1] not in "\n " and rng.random() < 0.02
+    }
+    for match in _NUMBER.finditer(text):
+        if match.end() - match.start() > 1 and rng.random() < 0.3:
+            places.add(match.start() + 1)
+    return _insert(text, places or {len(text) // 2}, "\u200b")
+
+
+def line_numbers(text: str, rng: Random) -> Damaged:
+    """Number the lines, as an edition with a counted margin does.
+
+    >>> line_numbers("全县建成\\n站点3个", Random(0))[0]
+    '1 全县建成\\n2 站点3个'
+    """
+    del rng
+    return edit(text, [(start, start, f"{number} ") for number, (start, _) in enumerate(_lines(text), 1)])
+
+
+def bylines(text: str, rng: Random) -> Damaged:
+    """Put a byline between some lines of a paragraph.
+
+    >>> bylines("全县建成志愿服务\\n站点3个，覆盖全县\\n各镇。", Random(1))[0].count("记者")
+    1
+    """
+    places = [
+        start
+        for (_, before), (start, _) in pairwise(_lines(text))
+        if start == before + 1 and text[before - 1] not in "。！？：；”" and text[before - 8 : before].count("\n") == 0
+    ]
+    chosen = sorted(rng.sample(places, min(len(places), 1 + len(places) // 40)))
+    return edit(text, [(at, at, "■本报记者 周宁\n") for at in chosen])
+
+
 DAMAGES: dict[str, Damage] = {
     "none": lambda text, rng: edit(text, []),
     **{f"wrap{columns}": partial(wrap, columns=columns) for columns in (16, 18, 24)},
@@ -156,6 +197,9 @@ DAMAGES: dict[str, Damage] = {
     "fullwidth": fullwidth,
     "digit_spaces": digit_spaces,
     "numbers_spaced": numbers_spaced,
+    "invisible": invisible,
+    "line_numbers": line_numbers,
+    "bylines": bylines,
 }
 """Every damage by the name that heads of marked-up articles use."""
 

@@ -34,6 +34,9 @@ _SINGLE: dict[str, tuple[str, ...]] = {
     "fullwidth": ("fullwidth",),
     "digit_spaces": ("digit_spaces",),
     "numbers_spaced": ("numbers_spaced",),
+    "invisible": ("invisible",),
+    "wrap18 line_numbers": ("wrap18", "line_numbers"),
+    "wrap18 bylines": ("wrap18", "bylines"),
 }
 _LEGEND = """\
 damaged, repaired: 1 - edits / length; undone: share of the edits that repair took back; numbers: marked mentions that

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zongshu.read.content import articles, load
+from zongshu.read.content import articles, load, rows
 from zongshu.read.encodings import check_encoding
 from zongshu.read.formats import CONVERT, READERS, Format
 from zongshu.read.layout import Box, Layout, PageArticle
-from zongshu.read.metadata import attach
+from zongshu.read.metadata import Tables, attach
 from zongshu.read.options import MAX_BYTES, MAX_PAGES, MAX_SECONDS, ReadOptions
-from zongshu.read.sources import Found, Source, find
+from zongshu.read.sources import Found, Search, Source, find
 from zongshu.types import Article
 
 __all__ = [
     "CONVERT", "MAX_BYTES", "MAX_PAGES", "MAX_SECONDS", "READERS", "Box", "Format", "Found", "Layout", "PageArticle",
-    "ReadOptions", "Source", "articles", "attach", "check_encoding", "find", "load", "read",
+    "ReadOptions", "Search", "Source", "Tables", "articles", "attach", "check_encoding", "find", "load", "read", "rows",
 ]  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
 from zongshu.read.plain import read_plain
 from zongshu.read.records import several
 from zongshu.read.sources import Source
+from zongshu.read.tables import read_lines
 from zongshu.types import Article, Issue
 
-__all__ = ["articles", "load"]
+__all__ = ["articles", "load", "rows"]
 
 
 def load(source: Source, max_bytes: int = MAX_BYTES) -> bytes:
@@ -55,8 +57,38 @@ def articles(source: Source, data: bytes, options: ReadOptions) -> Iterator[Arti
     Raises:
         ReadError: the bytes are not what the ending says, or the kind of file is not read.
     """
-    digest = hashlib.sha256(data).hexdigest()
-    for reading in chain.from_iterable(map(several, _readings(source, data, options))):
+    readings = chain.from_iterable(map(several, _readings(source, data, options)))
+    return _articles(source, readings, hashlib.sha256(data).hexdigest())
+
+
+def rows(source: Source, options: ReadOptions) -> Iterator[Article]:
+    """Make the articles of a table; one of text is read row by row, whatever its size, any other as a whole.
+
+    Raises:
+        ReadError: it cannot be read, or has changed while it was.
+    """
+    if (
+        source.data is not None
+        or source.path is None
+        or source.problem
+        or source.ending not in (".csv", ".jsonl", ".tsv")
+    ):
+        yield from articles(source, load(source, options.max_bytes), options)
+        return
+    try:
+        with open(source.path, "rb") as stream:
+            before = os.fstat(stream.fileno())
+            digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            yield from _articles(source, read_lines(source.ending, source.name, stream, options), digest)
+            after = os.fstat(stream.fileno())
+    except OSError as error:
+        raise ReadError(f"{source.name}: cannot be read ({error.strerror})", "read.failed") from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadError(f"{source.name}: has changed while it was read; extract it again", "read.failed")
+
+
+def _articles(source: Source, readings: Iterable[Reading], digest: str) -> Iterator[Article]:
+    for reading in readings:
         article = _article(reading)
         meta = {**reading.meta, **source.meta}
         article.source = f"{source.name}#{reading.key}" if reading.key else source.name

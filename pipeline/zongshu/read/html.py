@@ -9,6 +9,7 @@ from typing import Any
 from zongshu.errors import ReadError
 from zongshu.read.dates import date_of
 from zongshu.read.encodings import decode
+from zongshu.read.grid import mark_cells, row_line
 from zongshu.read.options import MAX_DEPTH, Reading, ReadOptions
 from zongshu.read.records import is_records
 
@@ -104,6 +105,8 @@ def _reading(tree: Any, encoding: str) -> Reading:
     import trafilatura
 
     known, headings = _meta(tree), _headings(tree)
+    for table in list(tree.iter("table")):
+        mark_cells(table)
     # Its fallbacks for other languages change nothing on Chinese pages and cost three times the work; the dates it
     # guesses may be those of other articles.
     found: Any = trafilatura.bare_extraction(
@@ -116,8 +119,7 @@ def _reading(tree: Any, encoding: str) -> Reading:
     kept: list[str] = []
     records = is_records("\n".join(lines))
     for line in lines:
-        line = re.sub(r"[ \t\xa0]*\t[ \t\xa0]*", "\t", line.strip()).strip("\u3000 ")
-        if not line or _FURNITURE.fullmatch(line):
+        if not line.strip() or _FURNITURE.fullmatch(line):
             continue
         if len(kept) < 5 and not records and _BYLINE.fullmatch(line):
             _byline(line, known)
@@ -140,7 +142,7 @@ def _lines(body: Any) -> Iterator[str]:
             return
         if node.tag == "row":
             yield from cut()
-            yield "\t".join(" ".join("".join(cell.itertext()).split()) for cell in node if cell.tag == "cell")
+            yield row_line([" ".join("".join(cell.itertext()).split()) for cell in node if cell.tag == "cell"])
             return
         inline = node.tag in _INLINE
         if not inline or node.tag == "lb":
@@ -153,10 +155,10 @@ def _lines(body: Any) -> Iterator[str]:
             yield from cut()
 
     def cut() -> Iterator[str]:
-        text = " ".join("".join(line).split("\n"))
+        text = " ".join("".join(line).split("\n")).strip()
         line.clear()
-        if text.strip():
-            yield text
+        if text:
+            yield re.sub(r"[ \t\xa0]*\t[ \t\xa0]*", "\t", text).strip("\u3000 ")
 
     if body is not None:
         yield from walk(body)

@@ -10,6 +10,7 @@ from statistics import median
 
 from zongshu.read.columns import flows
 from zongshu.read.glyphs import Glyph, Piece, is_wide
+from zongshu.read.pdf_tables import grids
 
 __all__ = ["Paragraph", "Text", "lay_out"]
 
@@ -163,8 +164,15 @@ def _paragraphs(flow: list[list[Piece]], page: int, body: float) -> list[Paragra
     steps = [below[0].base - row[0].base for row, below in pairwise(flow)]
     step = median(steps) if steps else 0.0
     found: list[Paragraph] = []
-    for index, pieces in enumerate(flow):
-        row = _cells(pieces)
+    rows = [_cells(pieces) for pieces in flow]
+    tables = grids(rows)
+    for index, row in enumerate(rows):
+        if index in tables:
+            if tables[index]:
+                one = Paragraph(size=max(piece.size for piece in row), page=page)
+                one.add(*_row(tables[index], page))
+                found.append(one)
+            continue
         size = max(piece.size for piece in row)
         text, places = _line(row, page)
         begins = row[0].left < left + 0.6 * size and not _LABEL.match(text)
@@ -243,6 +251,21 @@ def _line(row: list[Piece], page: int) -> tuple[str, list[Place]]:
             text.append(glyph.char)
             places.append((page, glyph))
             before = glyph
+    return "".join(text), places
+
+
+def _row(cells: list[Piece | None], page: int) -> tuple[str, list[Place]]:
+    """Write a row of a table, a tab between any two columns."""
+    text: list[str] = []
+    places: list[Place] = []
+    for number, cell in enumerate(cells):
+        if number:
+            text.append("\t")
+            places.append((0, None))
+        if cell is not None:
+            written, where = _line([cell], page)
+            text.append(written)
+            places += where
     return "".join(text), places
 
 

@@ -12,10 +12,11 @@ from pathlib import Path, PurePath
 
 from zongshu.errors import UsageError
 
-__all__ = ["SIDECAR", "Found", "Source", "find"]
+__all__ = ["SIDECAR", "Found", "Search", "Source", "find"]
 
 SIDECAR = "META.csv"
 _MAGIC = frozenset("*?[")
+_RUN = ".run"  # the unfinished work of a run, which holds a manifest
 
 
 @dataclass(slots=True)
@@ -52,11 +53,11 @@ class Found:
     skipped: Counter[str] = field(default_factory=Counter)
 
 
-def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str], tables: Collection[str] = ()) -> Found:
-    """Find the sources that the user means.
+class Search:
+    """The sources that the user means, found anew at each iteration, so that any number of them takes no memory.
 
-    A folder is walked, its files sorted by path; hidden files are left alone. A pattern is expanded here where the
-    shell has not done it. A file that is named twice is read once.
+    A folder is walked, its files sorted by path; hidden files, and the unfinished work of a run, are left alone. A
+    pattern is expanded here where the shell has not done it. A file that is named twice is read once.
 
     Args:
         given: files, folders, patterns with `*`, `?` or `[`, and `-` for standard input.
@@ -64,35 +65,107 @@ def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str], tabl
         tables: those that only a pattern takes that names the ending, as `*.csv` does: in a folder of articles a table
             is as a rule something else.
 
+    Attributes:
+        skipped: files of other kinds by their ending, as the latest iteration met them.
+    """
+
+    def __init__(
+        self, given: Iterable[str | os.PathLike[str]], endings: Collection[str], tables: Collection[str] = ()
+    ) -> None:
+        self.skipped: Counter[str] = Counter()
+        self._given = [os.fspath(path) for path in given]
+        self._endings = frozenset(endings)
+        self._tables = frozenset(tables)
+        self._again = False
+
+    def __iter__(self) -> Iterator[Source]:
+        """Give the sources in order.
+
+        Raises:
+            UsageError: nothing is there by a name, or a folder holds no file of the kinds that are read.
+        """
+        if not self._given:
+            raise UsageError("nothing to read: give files, folders, patterns, or - for standard input")
+        self.skipped.clear()
+        folders: list[str] = []
+        named: set[str] = set()
+        for name in self._given:
+            walked = name != "-" and os.path.isdir(name)
+            for shown, path in self._found(name):
+                key = os.path.normcase(os.path.abspath(path)) if path else "-"
+                if key in named or any(self._walked(folder, key) for folder in folders):
+                    continue
+                if not walked:
+                    named.add(key)
+                yield _source(shown, path, walked or self._again)
+            if walked:
+                folders.append(os.path.normcase(os.path.abspath(name)))
+        self._again = True
+
+    def _found(self, name: str) -> Iterator[tuple[str, str]]:
+        if name == "-":
+            return iter([("-", "")])
+        if os.path.isdir(name):
+            return self._folder(name)
+        if os.path.lexists(name) or not _MAGIC & set(name):
+            return iter([(name, name)])
+        return self._pattern(name)
+
+    def _walked(self, folder: str, path: str) -> bool:
+        """Tell whether the walk through a folder has met a file, without keeping all that it met."""
+        base = os.path.join(folder, "")
+        if not path.startswith(base):
+            return False
+        hidden = any(part.startswith(".") for part in path[len(base) :].split(os.sep))
+        return not hidden and _takes(Path(path), self._endings)
+
+    def _folder(self, name: str) -> Iterator[tuple[str, str]]:
+        empty = True
+        for taken in self._taken(_walk(Path(name), frozenset()), self._endings):
+            empty = False
+            yield taken
+        if empty:
+            kinds = ", ".join(sorted(self._endings))
+            raise UsageError(f"{_printable(name)}: a folder without one article to read ({kinds})")
+
+    def _pattern(self, name: str) -> Iterator[tuple[str, str]]:
+        matches = sorted(map(Path, glob.glob(name, recursive=True)), key=lambda path: path.parts)
+        if not matches:
+            raise UsageError(f"{_printable(name)}: no such file or folder, and the pattern fits none")
+        ending = PurePath(name).suffix.lower()
+        endings = self._endings | {ending} if ending in self._tables else self._endings
+        files = [path for match in matches for path in (_walk(match, frozenset()) if match.is_dir() else [match])]
+        taken = list(self._taken(sorted(dict.fromkeys(files), key=lambda path: path.parts), endings))
+        if not taken:
+            raise UsageError(f"{_printable(name)}: the pattern fits no article to read ({', '.join(sorted(endings))})")
+        yield from taken
+
+    def _taken(self, files: Iterable[Path], endings: Collection[str]) -> Iterator[tuple[str, str]]:
+        for path in files:
+            if _takes(path, endings):
+                yield str(path), str(path)
+            elif path.name != SIDECAR:
+                self.skipped[path.suffix.lower() or "without ending"] += 1
+
+
+def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str], tables: Collection[str] = ()) -> Found:
+    """Find the sources that the user means, all at once; `Search` gives any number of them one by one.
+
+    Args:
+        given: see `Search`; `endings` and `tables` likewise.
+
     Returns:
         The sources, and a count of files of other kinds by their ending.
 
     Raises:
-        UsageError: nothing is there by that name, or a folder holds no file of the kinds that are read.
+        UsageError: nothing is there by a name, or a folder holds no file of the kinds that are read.
     """
-    found = Found()
-    seen: set[str] = set()
-    for name in [os.fspath(path) for path in given]:
-        if name == "-":
-            items: Iterator[tuple[str, str]] = iter([("-", "")])
-        elif os.path.isdir(name):
-            items = _folder(name, endings, found)
-        elif os.path.lexists(name) or not _MAGIC & set(name):
-            items = iter([(name, name)])
-        else:
-            named = PurePath(name).suffix.lower()
-            items = _pattern(name, {*endings, named} if named in tables else endings, found)
-        for shown, path in items:
-            key = os.path.normcase(os.path.abspath(path)) if path else "-"
-            if key not in seen:
-                seen.add(key)
-                found.sources.append(_source(shown, path))
-    if not found.sources:
-        raise UsageError("nothing to read: give files, folders, patterns, or - for standard input")
-    return found
+    search = Search(given, endings, tables)
+    return Found(list(search), search.skipped)
 
 
-def _source(shown: str, path: str) -> Source:
+def _source(shown: str, path: str, seen: bool) -> Source:
+    """Make a source of a file; one that was `seen` before and is gone now fails alone."""
     if not path:
         return Source("-", None, data=None)
     name = _printable(shown)
@@ -103,6 +176,8 @@ def _source(shown: str, path: str) -> Source:
     except FileNotFoundError as error:
         if os.path.islink(path):
             return Source(name, path, problem="a link to a file that is not there")
+        if seen:
+            return Source(name, path, problem="it is no longer there")
         raise UsageError(f"{name}: no such file or folder") from error
     except OSError as error:
         return Source(name, path, problem=f"cannot be read ({error.strerror})")
@@ -114,48 +189,24 @@ def _printable(path: str) -> str:
     return text.replace(os.sep, "/")
 
 
-def _folder(name: str, endings: Collection[str], found: Found) -> Iterator[tuple[str, str]]:
-    files = sorted(_walk(Path(name), set()), key=lambda path: path.parts)
-    if not any((path.suffix.lower() in endings and path.name != SIDECAR) or path.is_dir() for path in files):
-        kinds = ", ".join(sorted(endings))
-        raise UsageError(f"{_printable(name)}: a folder without one article to read ({kinds})")
-    yield from _taken(files, endings, found)
+def _takes(path: Path, endings: Collection[str]) -> bool:
+    return path.name != SIDECAR and (path.suffix.lower() in endings or path.is_dir())
 
 
-def _walk(folder: Path, above: set[str]) -> Iterator[Path]:
-    """Give the files of a folder and below; a linked folder is walked unless it leads back to one above."""
+def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
+    """Give the files of a folder and below by name; a linked folder is walked unless it leads back to one above."""
     real = os.path.realpath(folder)
     if real in above:
         return
     try:
-        entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+        with os.scandir(folder) as found:
+            entries = sorted((entry.name, entry.is_dir()) for entry in found if not entry.name.startswith("."))
     except OSError:
         yield folder
         return
-    for entry in entries:
-        if entry.is_dir():
-            yield from _walk(folder / entry.name, above | {real})
-        else:
-            yield folder / entry.name
-
-
-def _pattern(name: str, endings: Collection[str], found: Found) -> Iterator[tuple[str, str]]:
-    matches = sorted(map(Path, glob.glob(name, recursive=True)), key=lambda path: path.parts)
-    if not matches:
-        raise UsageError(f"{_printable(name)}: no such file or folder, and the pattern fits none")
-    files = [path for match in matches for path in (_walk(match, set()) if match.is_dir() else [match])]
-    ordered = sorted(dict.fromkeys(files), key=lambda path: path.parts)
-    taken = list(_taken(ordered, endings, found))
-    if not taken:
-        raise UsageError(f"{_printable(name)}: the pattern fits no article to read ({', '.join(sorted(endings))})")
-    yield from taken
-
-
-def _taken(files: Iterable[Path], endings: Collection[str], found: Found) -> Iterator[tuple[str, str]]:
-    for path in files:
-        if path.name == SIDECAR:
-            continue
-        if path.suffix.lower() in endings or path.is_dir():
-            yield str(path), str(path)
-        else:
-            found.skipped[path.suffix.lower() or "without ending"] += 1
+    for name, inner in entries:
+        path = folder / name
+        if not inner:
+            yield path
+        elif not (name.endswith(_RUN) and (path / "manifest.json").is_file()):
+            yield from _walk(path, above | {real})

@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from typing import Any, BinaryIO
 
 from zongshu.errors import ReadError
 from zongshu.read.archive import open_archive
@@ -15,7 +18,7 @@ from zongshu.read.encodings import decode
 from zongshu.read.options import Reading, ReadOptions
 from zongshu.types import Issue
 
-__all__ = ["read_csv", "read_jsonl", "read_parquet", "read_tsv", "read_xlsx"]
+__all__ = ["read_csv", "read_jsonl", "read_lines", "read_parquet", "read_tsv", "read_xlsx"]
 
 _TEXT = ("text", "content", "body", "fulltext", "full_text", "正文", "内容", "全文", "文本", "文章", "文章内容")
 _NAMES = {
@@ -26,41 +29,144 @@ _NAMES = {
 }  # fmt: skip
 _YES = frozenset(("true", "1", "yes", "y", "是"))
 _CELL = 2**31 - 1
+_SAMPLE = 8_000_000  # bytes that tell the encoding of a table
+_TOO_LONG = "far longer than an article may be; allow more with --max-size"
 
-Rows = Iterable[tuple[int, Sequence[Any]]]
+Rows = Iterator[tuple[int, Sequence[Any]]]
 
 
 def read_csv(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]:
     """Make an article of each row of a table with commas, semicolons or tabs."""
-    text, encoding = decode(data, name, options.encoding)
-    head = text.lstrip("\r\n").split("\n", 1)[0]
-    return _separated(name, text, encoding, max(",;\t", key=head.count), options)
+    return read_lines(".csv", name, io.BytesIO(data), options)
 
 
 def read_tsv(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]:
     """Make an article of each row of a table with tabs."""
-    text, encoding = decode(data, name, options.encoding)
-    return _separated(name, text, encoding, "\t", options)
+    return read_lines(".tsv", name, io.BytesIO(data), options)
 
 
 def read_jsonl(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]:
     """Make an article of each line of JSON Lines; a value that is no text is written as JSON."""
-    text, encoding = decode(data, name, options.encoding)
-    columns: dict[str, None] = {}
-    objects: list[tuple[int, dict[str, Any]]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
+    return read_lines(".jsonl", name, io.BytesIO(data), options)
+
+
+def read_lines(ending: str, name: str, stream: BinaryIO, options: ReadOptions) -> Iterator[Reading]:
+    """Make an article of each row of a table of text, which may be of any size.
+
+    The table is gone through twice: to see that all of it is sound, and to give its rows. No more than a row is held,
+    and the ids where a column has them.
+
+    Args:
+        ending: .csv, .tsv or .jsonl.
+        name: for messages.
+        stream: the file, which stays open until the last row.
+        options: encoding, columns and bounds.
+
+    Raises:
+        ReadError: the table is none, or lacks a column.
+    """
+    text, encoding = _beginning(name, stream, options)
+    if ending == ".jsonl":
+        columns: dict[str, None] = {}
+        for _, found in _objects(name, stream, encoding, options):
+            columns.update(dict.fromkeys(found))
+        head = list(columns)
+
+        def give() -> Rows:
+            return (
+                (number, [found.get(column) for column in head])
+                for number, found in _objects(name, stream, encoding, options)
+            )
+    else:
+        line = text.lstrip("\r\n").split("\n", 1)[0]
+        separator = "\t" if ending == ".tsv" else max(",;\t", key=line.count)
+        head = []
+        for _, row in _separated(name, stream, encoding, separator, options):
+            head = [column.strip() for column in row]
+            break
+
+        def give() -> Rows:
+            for number, row in islice(_separated(name, stream, encoding, separator, options), 1, None):
+                if any(_filled(row[len(head) :])):
+                    message = f"{name}, row {number}: more cells than the {len(head)} columns of the head"
+                    raise ReadError(f"{message}; is the separator another, or a quotation mark missing?", "read.broken")
+                yield number, row
+
+    return _readings(name, head, give, options, encoding)
+
+
+def _beginning(name: str, stream: BinaryIO, options: ReadOptions) -> tuple[str, str]:
+    """Decode a table, or the beginning of a large one, which is cut where no character is."""
+    stream.seek(0)
+    data = stream.read(_SAMPLE)
+    if len(data) < _SAMPLE:
+        return decode(data, name, options.encoding)
+    even = len(data) & ~3
+    ends = [end for end in (data.rfind(b"\n") + 1, even, even - 2) if end > 0]
+    for end in ends[:-1]:
         try:
-            found = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise ReadError(f"{name}, line {number}: no JSON ({error})", "read.broken") from error
-        if not isinstance(found, dict):
-            raise ReadError(f"{name}, line {number}: no object with the columns of an article", "read.broken")
-        columns.update(dict.fromkeys(found))
-        objects.append((number, found))
-    rows = ((number, [found.get(column) for column in columns]) for number, found in objects)
-    return _readings(name, list(columns), list(rows), options, encoding)
+            return decode(data[:end], name, options.encoding)
+        except ReadError:
+            continue
+    return decode(data[: ends[-1]], name, options.encoding)
+
+
+@contextmanager
+def _opened(name: str, stream: BinaryIO, encoding: str, newline: str) -> Iterator[io.TextIOWrapper]:
+    stream.seek(0)
+    lines = io.TextIOWrapper(stream, encoding, newline=newline)
+    try:
+        yield lines
+    except UnicodeError as error:
+        message = f"{name}: begins as {encoding} but is broken further on ({error})"
+        raise ReadError(f"{message}; mend it or name its encoding with --encoding", "read.encoding") from error
+    finally:
+        if not stream.closed:
+            lines.detach()
+
+
+def _objects(name: str, stream: BinaryIO, encoding: str, options: ReadOptions) -> Iterator[tuple[int, dict[str, Any]]]:
+    bound = _bound(options)
+    with _opened(name, stream, encoding, "\n") as lines:
+        number = 0
+        while line := lines.readline(bound + 1):
+            number += 1
+            if len(line) > bound:
+                raise ReadError(f"{name}, line {number}: {_TOO_LONG}", "read.size")
+            line = line.removeprefix("\ufeff") if number == 1 else line
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line)
+            except (ValueError, RecursionError) as error:
+                raise ReadError(f"{name}, line {number}: no JSON ({error})", "read.broken") from error
+            if not isinstance(found, dict):
+                raise ReadError(f"{name}, line {number}: no object with the columns of an article", "read.broken")
+            yield number, found
+
+
+def _separated(name: str, stream: BinaryIO, encoding: str, separator: str, options: ReadOptions) -> Rows:
+    before = csv.field_size_limit(min(_bound(options), _CELL))  # 131,072 by default: too short for a report
+    try:
+        with _opened(name, stream, encoding, "") as lines:
+            for number, row in enumerate(csv.reader(_unmarked(lines), delimiter=separator, strict=True), 1):
+                if any(_filled(row)):
+                    yield number, row
+    except csv.Error as error:
+        raise ReadError(f"{name}: no valid table ({error})", "read.broken") from error
+    finally:
+        csv.field_size_limit(before)
+
+
+def _unmarked(lines: Iterable[str]) -> Iterator[str]:
+    """Give lines without a byte order mark."""
+    for number, line in enumerate(lines):
+        yield line if number else line.removeprefix("\ufeff")
+
+
+def _bound(options: ReadOptions) -> int:
+    """Return how long a cell or line may be before it is held to be a mistake, such as a missing quotation mark."""
+    return max(4 * options.max_bytes, 1_000_000)
 
 
 def read_xlsx(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]:
@@ -82,7 +188,7 @@ def read_xlsx(name: str, data: bytes, options: ReadOptions) -> Iterator[Reading]
             except ReadError as error:
                 tried = tried or str(error)
                 continue
-            yield from _readings(name, head, rows[1:], options, "")
+            yield from _readings(name, head, partial(iter, rows[1:]), options, "")
             return
     finally:
         book.close()
@@ -100,47 +206,34 @@ def read_parquet(name: str, data: bytes, options: ReadOptions) -> Iterator[Readi
     except (pyarrow.ArrowException, OSError) as error:
         raise ReadError(f"{name}: no Parquet file, or a damaged one", "read.broken") from error
     columns = list(map(str, table.column_names))
-    rows = enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), 1)
-    yield from _readings(name, columns, list(rows), options, "")
+    rows = list(enumerate(zip(*(column.to_pylist() for column in table.columns), strict=True), 1))
+    yield from _readings(name, columns, partial(iter, rows), options, "")
 
 
-def _separated(name: str, text: str, encoding: str, separator: str, options: ReadOptions) -> Iterator[Reading]:
-    before = csv.field_size_limit(_CELL)  # 131,072 by default: too short for a report
-    try:
-        lines = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-        rows = [(number, row) for number, row in enumerate(lines, 1) if any(_filled(row))]
-    except csv.Error as error:
-        raise ReadError(f"{name}: no valid table ({error})", "read.broken") from error
-    finally:
-        csv.field_size_limit(before)
-    head = [column.strip() for column in rows[0][1]] if rows else []
-    for number, row in rows[1:]:
-        if any(_filled(row[len(head) :])):
-            message = f"{name}, row {number}: more cells than the {len(head)} columns of the head"
-            raise ReadError(f"{message}; is the separator another, or a quotation mark missing?", "read.broken")
-    return _readings(name, head, rows[1:], options, encoding)
-
-
-def _readings(name: str, head: list[str], rows: Rows, options: ReadOptions, encoding: str) -> Iterator[Reading]:
+def _readings(
+    name: str, head: list[str], give: Callable[[], Rows], options: ReadOptions, encoding: str
+) -> Iterator[Reading]:
     text = _column(name, head, options)
     key = _find(name, head, options.id_column, "--id-column") if options.id_column else None
-    keys = _keys(name, key, rows)
-    return (_reading(head, row, text, key, one, encoding) for one, (_, row) in zip(keys, rows, strict=True))
+    _check(name, key, give())
+    return (
+        _reading(head, row, text, key, str(number) if key is None else _cell(row[key]).strip(), encoding)
+        for number, row in give()
+    )
 
 
-def _keys(name: str, key: int | None, rows: Rows) -> list[str]:
-    """Give what each row is called by, which has to tell it from all others."""
-    if key is None:
-        return [str(number) for number, _ in rows]
+def _check(name: str, key: int | None, rows: Rows) -> None:
+    """Go through all rows, each of which needs an id that tells it from all others, where a column has them."""
     taken: dict[str, int] = {}
     for number, row in rows:
+        if key is None:
+            continue
         one = _cell(row[key]).strip() if key < len(row) else ""
         if not one:
             raise ReadError(f"{name}, row {number}: no id", "read.column")
         if one in taken:
             raise ReadError(f"{name}, row {number}: id {one} again, which row {taken[one]} has already", "read.column")
         taken[one] = number
-    return list(taken)
 
 
 def _reading(head: list[str], row: Sequence[Any], text: int, key: int | None, one: str, encoding: str) -> Reading:

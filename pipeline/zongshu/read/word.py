@@ -7,6 +7,7 @@ from typing import Any
 
 from zongshu.errors import ReadError
 from zongshu.read.archive import member, open_archive
+from zongshu.read.grid import label, row_line
 from zongshu.read.options import Reading, ReadOptions
 
 __all__ = ["read_docx"]
@@ -19,6 +20,7 @@ _CORE = "docProps/core.xml"
 # What a change took out, what a field computes from, and a second form of the same box.
 _HIDDEN = frozenset((f"{_W}del", f"{_W}moveFrom", f"{_W}instrText", f"{_W}delText", f"{_MC}Fallback"))
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_WIDEST = 200
 _LOCKED_OUT = "no Word document"
 
 
@@ -60,10 +62,28 @@ def _blocks(node: Any, lines: list[str]) -> None:
         if child.tag == f"{_W}p":
             _paragraph(child, lines)
         elif child.tag == f"{_W}tbl":
-            for row in _rows(child):
-                lines.append("\t".join(_cell(cell) for cell in _cells(row)))
+            lines.extend(_table(child))
         elif isinstance(child.tag, str) and child.tag not in _HIDDEN:
             _blocks(child, lines)
+
+
+def _table(table: Any) -> Iterator[str]:
+    """Give the rows of a table, a cell for every column: what spans columns comes first, what spans rows is a label."""
+    above: dict[int, str] = {}
+    for row in _rows(table):
+        line: list[str] = []
+        for cell in _cells(row):
+            text, merged = _cell(cell), cell.find(f"{_W}tcPr/{_W}vMerge")
+            if merged is None:
+                above.pop(len(line), None)
+            elif merged.get(f"{_W}val") == "restart":
+                above[len(line)] = label(text)
+            else:
+                text = text or above.get(len(line), "")
+            span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+            given = "" if span is None else span.get(f"{_W}val") or ""
+            line += [text, *[""] * (min(int(given), _WIDEST) - 1 if given.isdecimal() else 0)]
+        yield row_line(line)
 
 
 def _rows(table: Any) -> Iterator[Any]:

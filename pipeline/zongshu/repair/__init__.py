@@ -2,7 +2,7 @@
 
 Each step reads a text and yields edits; the stage applies them one step after the other and joins their maps. A step may
 be left out by name, and how often each acted is counted in `Article.repairs`. What is not certain is not repaired.
-Traditional characters are no damage: the text stays as printed, and units and places are simplified where they are read.
+Traditional characters are no damage, but the stages behind read simplified ones: `clean` is the simplified reading.
 """
 
 from __future__ import annotations
@@ -16,9 +16,13 @@ from zongshu.repair.doubling import doubled_print
 from zongshu.repair.formulas import formulas, unread_formulas
 from zongshu.repair.furniture import Move, page_furniture
 from zongshu.repair.lookalike import look_alikes
+from zongshu.repair.margins import line_numbers
+from zongshu.repair.masked import masked_numbers
 from zongshu.repair.mojibake import mojibake
 from zongshu.repair.pinyin import bracketed_pinyin
-from zongshu.repair.spaces import letter_spacing, stray_spaces
+from zongshu.repair.script import traditional
+from zongshu.repair.spaces import invisible_signs, letter_spacing, stray_spaces
+from zongshu.repair.torn import unsure_joints
 from zongshu.repair.widths import full_width, thousands_marks
 from zongshu.repair.wraps import hard_wraps
 from zongshu.types import Article, Issue
@@ -28,9 +32,12 @@ __all__ = ["STEPS", "Change", "changes", "may_hide_numbers", "repair", "repair_t
 Step = Callable[[str], Iterable[Edit | Move]]
 
 STEPS: dict[str, Step] = {
+    "invisible": invisible_signs,
+    "traditional": traditional,
     "formula": formulas,
     "bracketed_pinyin": bracketed_pinyin,
     "letter_spacing": letter_spacing,
+    "line_number": line_numbers,
     "doubled_print": doubled_print,
     "page_furniture": page_furniture,
     "hard_wrap": hard_wraps,
@@ -57,12 +64,13 @@ _HIDING = (
         ),
     ),
     (" ", re.compile(r"[0-9.] [0-9.]")),
+    ("", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")),
     ("$", re.compile(r"\$ ?\d")),
 )
 
 
 def may_hide_numbers(text: str) -> bool:
-    """Tell whether a text shows damage that changes numbers: doubled print, a break or a space inside one.
+    """Tell whether a text shows what changes numbers: doubled print, a break or a space inside one, traditional script.
 
     Much cheaper than the repair itself, for callers that want numbers alone.
 
@@ -70,7 +78,9 @@ def may_hide_numbers(text: str) -> bool:
         >>> may_hide_numbers("建成1313个个"), may_hide_numbers("建成站点280个，覆盖率73.8%。")
         (True, False)
     """
-    return any(needle in text and look.search(text) for needle, look in _HIDING)
+    if any(needle in text and look.search(text) for needle, look in _HIDING):
+        return True
+    return next(iter(traditional(text)), None) is not None
 
 
 def repair_text(text: str, steps: Iterable[str] = tuple(STEPS)) -> tuple[str, OffsetMap, dict[str, int]]:
@@ -176,7 +186,16 @@ def repair(article: Article) -> Article:
     for start, end in mojibake(article.raw):
         message = f"characters lost by a wrong decoding: {article.raw[start:end][:20]!r}"
         article.issues.append(Issue("repair.mojibake", message, start, end))
-    for start, end in unread_formulas(article.clean):
-        message = f"a formula that cannot be read as a number: {article.clean[start:end][:40]!r}"
-        article.issues.append(Issue("repair.formula", message, *article.map.span(start, end)))
+    clean, back = article.clean, article.map
+    for start, end in unread_formulas(clean):
+        message = f"a formula that cannot be read as a number: {clean[start:end][:40]!r}"
+        article.issues.append(Issue("repair.formula", message, *back.span(start, end)))
+    for start, end in masked_numbers(clean):
+        message = f"a number whose figures are masked: {clean[start:end]!r}"
+        article.issues.append(Issue("repair.masked", message, *back.span(start, end)))
+    for start, end in unsure_joints(clean) if "hard_wrap" in article.repairs else ():
+        low, high = back.span(start, end)
+        if "\n" in article.raw[low:high]:
+            message = f"a line end between two words that may be one: {clean[start:end]!r}"
+            article.issues.append(Issue("repair.latin_word", message, low, high))
     return article

@@ -22,6 +22,8 @@ _DASHES = "—–-…·～~"
 _DISTRIBUTIVE = re.compile(r"[一逐每]|(.)\1")
 _LONE = re.compile(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\.(?=\d)")
 _CLAUSE_MARK = re.compile(r"[，。、；：！？]")
+# between two cells of a row: what they share stands there twice by right
+_BETWEEN_CELLS = re.compile(r"[\t|｜]|[ \u3000\u00a0]{2}")
 _LONGEST = 64
 _SHORTEST_PHRASE = 5
 _SAMPLED = 3
@@ -47,7 +49,7 @@ def doubled_print(text: str) -> Iterator[Edit]:
     """Yield the deletions that make doubled print single.
 
     Args:
-        text: any text; lines are judged apart, because shadow print doubles line by line.
+        text: any text; lines are judged apart, because shadow print doubles line by line, and so does no phrase with two cells in it.
 
     Yields:
         Deletions of each second copy, in order.
@@ -176,7 +178,11 @@ def _doubled_at(line: str, index: int) -> int:
     if first.isspace() or line.startswith(first * _ENDLESS, index):
         return 0
     other = line.find(first, index + 1, index + _LONGEST + 1)
-    while other != -1:
+    if other == -1:
+        return 0
+    cell = _BETWEEN_CELLS.search(line, index, index + _LONGEST + 1)
+    stop = cell.start() if cell else index + _LONGEST + 1
+    while other != -1 and other <= stop:
         length = other - index
         if line.startswith(line[index:other], other) and not _LEADER.match(line[index:other]):
             best = length

@@ -1,36 +1,30 @@
-"""Page furniture and captions that stand between the two halves of a sentence.
+"""Page furniture, captions and boxes that stand between the two halves of a sentence.
 
-A page number or a running head there is left out; a caption is moved behind the paragraph that it splits. Where no
-sentence is cut they stay where they are, and `segment` keeps them apart from prose.
+A page number, a running head, a byline or a quote that the page prints once more is left out there; a caption is moved
+behind the paragraph that it splits. Where no sentence is cut they stay where they are, and `segment` keeps them apart
+from prose.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from zongshu.offsets import Edit
-from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of
+from zongshu.repair.intruders import is_byline, is_caption, is_pull_quote, page_lines
+from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, splits_word, width
 
 __all__ = ["Move", "page_furniture"]
 
-_PAGE = re.compile(
-    r"第 ?\d{1,4} ?页(?:[ ,，/／]*共 ?\d+ ?页)?|[-—–·] ?\d{1,4} ?[-—–·]|(?:阅读次数|阅读量|浏览量|浏览次数|点击数?)[:：] ?\d+(?: ?次)?"
-    r"|[（(【]?(?:(?:责任|执行|本版|实习)编辑|责编|校对|美编|版式)[:： ] ?[\u4e00-\u9fff ]{2,12}[）)】]?"
-    r"|[（(]?[上下紧](?:接|转)第?[\d一二三四五六七八九十A-Z]{1,3}版[^，。]{0,8}[）)]?|[Pp]age ?\d+(?: ?of ?\d+)?"
-)
-_BARE_NUMBER = re.compile(r"\d{1,4}")
-_MARK = re.compile(r"[，。；：！？]")
 _CLAUSE_MARK = re.compile(r"[，。；]")
-_LONGEST_CAPTION = 40
-_LONGEST_HEAD = 30
 _SHORTEST_PARAGRAPH = 30
 _SHORTEST_LINE = 8
 _MOST_LINES = 3
-_TIMES_REPEATED = 3
+_NARROWER = 0.8
+_SLACK = 4
+_MOST_SLACK = 20
+_LONGEST_BOX = 40
 
 
 class Move(NamedTuple):
@@ -55,16 +49,17 @@ def page_furniture(text: str) -> Iterator[Edit | Move]:
         [(8, 14, '')]
     """
     lines = lines_of(text)
-    pages = _page_lines(lines)
+    pages = page_lines(lines)
     # a caption stands between blank lines
     whole = any(line.breaks > 1 for line in lines) and any(map(_breaks_off, lines)) and _whole_paragraphs(lines)
-    if not pages and not whole:
+    boxes = _boxes(lines, pages)
+    if not pages and not whole and not boxes:
         return
     held: list[tuple[int, int]] = []
     number = 0
     while number < len(lines):
         line = lines[number]
-        after = _after_intruders(lines, number, pages, whole)
+        after = boxes.get(number) or _after_intruders(lines, number, pages, whole)
         if not after:
             yield from (Move(start, end, line.end) for start, end in held)
             held = []
@@ -73,12 +68,58 @@ def page_furniture(text: str) -> Iterator[Edit | Move]:
         resumed = lines[after]
         paragraph = _is_cut_paragraph(line, resumed) and whole
         end = resumed.start + resumed.indent if paragraph else text.rfind("\n", line.end, resumed.start)
-        if number + 1 in pages:
+        if number in boxes or number + 1 in pages:
             yield line.start + line.indent + len(line.text), end, ""
         else:
             held.append((line.end, lines[after - 1].end))
             yield lines[after - 1].end, end, ""
         number = after
+
+
+def _boxes(lines: Sequence[Line], pages: set[int]) -> dict[int, int]:
+    """Find bylines and pull quotes inside sentences: the line before each, and the line on which the sentence goes on."""
+    found: dict[int, int] = {}
+    for number in range(1, len(lines) - 2):
+        line = lines[number]
+        if line.text[-1] in TERMINAL:
+            continue
+        box = lines[number + 1]
+        if len(box.text) > _LONGEST_BOX or len(line.text) < _SHORTEST_LINE:
+            continue
+        if is_byline(box.text):
+            if _in_column(lines, number, number + 2) or _in_word(lines, number, number + 2):
+                found[number] = number + 2
+            continue
+        if "，" not in line.text or len(box.text) > _NARROWER * len(line.text) or box.text[-1] in "。；":
+            continue
+        if number + 1 in pages or _opens(box) or _opens(line):
+            continue
+        for last in range(number + 1, min(number + 1 + _MOST_LINES, len(lines) - 1)):
+            if _in_column(lines, number, last + 1) and is_pull_quote(lines, number + 1, last):
+                found[number] = last + 1
+                break
+    return found
+
+
+def _in_column(lines: Sequence[Line], number: int, after: int) -> bool:
+    """Tell whether running text breaks off on a line and goes on with another as wide; titles above a byline do not."""
+    before, line, resumed = lines[number - 1], lines[number], lines[after]
+    if not _is_long(line):
+        # three lines of one column
+        lengths = [len(one.text) + one.indent for one in (before, line, resumed)]
+        if max(lengths) - min(lengths) > _MOST_SLACK or before.text[-1] in TERMINAL:
+            return False
+        widths = [width(one.text) + 2 * one.indent for one in (before, line, resumed)]
+        if max(widths) - min(widths) > _SLACK:
+            return False
+    marked = _CLAUSE_MARK.search(line.text) or _CLAUSE_MARK.search(before.text)
+    return marked is not None and _CLAUSE_MARK.search(resumed.text) is not None and not _opens(resumed)
+
+
+def _in_word(lines: Sequence[Line], number: int, after: int) -> bool:
+    """Tell whether a word or a number of running text goes on with another line."""
+    marked = _CLAUSE_MARK.search(lines[number].text) or _CLAUSE_MARK.search(lines[number - 1].text)
+    return marked is not None and not _opens(lines[after]) and splits_word(lines[number].text, lines[after].text)
 
 
 def _after_intruders(lines: Sequence[Line], number: int, pages: set[int], whole: bool) -> int:
@@ -96,21 +137,13 @@ def _after_intruders(lines: Sequence[Line], number: int, pages: set[int], whole:
         return after if fits and (_CLAUSE_MARK.search(line.text) or _CLAUSE_MARK.search(lines[after].text)) else 0
     if not whole or not _is_caption_between(lines, number):
         return 0
-    while after < len(lines) - 1 and after - number < _MOST_LINES and _is_caption(lines[after]):
+    while after < len(lines) - 1 and after - number < _MOST_LINES and is_caption(lines[after]):
         after += 1
     return after if lines[after].breaks > 1 and _is_cut_paragraph(line, lines[after]) else 0
 
 
 def _is_caption_between(lines: Sequence[Line], number: int) -> bool:
-    return lines[number + 1].breaks > 1 and _is_caption(lines[number + 1])
-
-
-def _is_caption(line: Line) -> bool:
-    return (
-        len(line.text) <= _LONGEST_CAPTION
-        and _MARK.search(line.text) is None
-        and not re.match(r"[一二三四五六七八九十（(第]", line.text)
-    )
+    return lines[number + 1].breaks > 1 and is_caption(lines[number + 1])
 
 
 def _opens(line: Line) -> bool:
@@ -142,24 +175,3 @@ def _whole_paragraphs(lines: Sequence[Line]) -> bool:
     if sum(len(line.text) for line in lines) // max(1, len(lines)) < _SHORTEST_PARAGRAPH // 2:
         return False
     return len(long) > 2 and 5 * sum(line.text[-1] not in TERMINAL for line in long) <= len(long)
-
-
-def _page_lines(lines: Sequence[Line]) -> set[int]:
-    """Return the numbers of the lines that are page numbers, counters or running heads."""
-    short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD]
-    found = {number for number, line in short if _PAGE.fullmatch(line)}
-    bare = [(number, int(line)) for number, line in short if len(line) < 5 and _BARE_NUMBER.fullmatch(line)]
-    # bare numbers are pages where each counts one on and pages of text lie between them
-    if len(bare) > 1 and all(b[1] == a[1] + 1 and b[0] > a[0] + 4 for a, b in pairwise(bare)):
-        found.update(number for number, _ in bare)
-    if found:
-        times = Counter(line for _, line in short)
-        for number in list(found):
-            for beside in (number - 1, number + 1):
-                if (
-                    0 <= beside < len(lines)
-                    and times[lines[beside].text] >= _TIMES_REPEATED
-                    and not _MARK.search(lines[beside].text)
-                ):
-                    found.add(beside)
-    return found

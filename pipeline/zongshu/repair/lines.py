@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
-__all__ = ["HEAD", "TERMINAL", "Line", "lines_of", "splits_word", "table_rows", "width"]
+__all__ = ["HEAD", "TERMINAL", "Line", "has_cells", "lines_of", "splits_word", "table_rows", "width"]
 
 HEAD = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}(?:、|是[^，。]{2})|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|、)"
@@ -47,15 +48,21 @@ def lines_of(text: str) -> Sequence[Line]:
     [('综述', 0, 0), ('全县建成。', 2, 2)]
     """
     found: list[Line] = []
+    add = found.append
     at = breaks = 0
     for printed in text.split("\r" if "\r" in text and "\n" not in text else "\n"):
         body = printed.strip()
+        size = len(printed)
         if body:
-            indent = 0 if printed[0] == body[0] else printed.index(body[0])
-            found.append(Line(at, at + len(printed) - printed.endswith("\r"), body, indent, breaks))
-            breaks = 0
-        at += len(printed) + 1
-        breaks += 1
+            if len(body) == size:
+                add(Line(at, at + size, body, 0, breaks))
+            else:
+                end = at + size - (printed[-1] == "\r")
+                add(Line(at, end, body, printed.index(body[0]), breaks))
+            breaks = 1
+        else:
+            breaks += 1
+        at += size + 1
     if found:
         found[0].breaks = 0
     return found
@@ -70,11 +77,20 @@ def width(text: str) -> int:
     return 2 * len(text) - len(text.encode("ascii", "ignore"))
 
 
+def has_cells(body: str) -> bool:
+    """Tell whether tabs or bars stand in a line.
+
+    >>> has_cells("驿站\\t12"), has_cells("| 驿站 | 12 |"), has_cells("驿站12个")
+    (True, True, False)
+    """
+    return "\t" in body or "|" in body or "｜" in body
+
+
 def table_rows(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of the lines that are rows of a table.
 
     A row has cells between tabs or wide gaps, at least one of them a number, or stands beside such a row with as many
-    cells; a row of cells between single spaces ends with two numbers or more.
+    cells; of two cells between gaps two rows have to follow each other; a row of cells between single spaces ends with two numbers or more.
 
     Args:
         lines: the lines of a text.
@@ -85,6 +101,7 @@ def table_rows(lines: Sequence[Line]) -> set[int]:
     """
     shapes: dict[int, int] = {}
     sure: set[int] = set()
+    pairs: list[int] = []
     for number, line in enumerate(lines):
         body = line.text
         if "\t" not in body and " " not in body and "\u3000" not in body and "\u00a0" not in body:
@@ -95,10 +112,15 @@ def table_rows(lines: Sequence[Line]) -> set[int]:
             numeric = sum(1 for cell in cells if _NUMERIC.fullmatch(cell))
             if numeric and (len(cells) > 2 or "\t" in body) and len(body) <= 40 * len(cells):
                 sure.add(number)
+            elif len(cells) == 2 and _NUMERIC.fullmatch(cells[1]) and not _NUMERIC.fullmatch(cells[0]):
+                pairs.append(number)
         elif not body[0].isascii():
             last = body.rsplit(maxsplit=2)[1:]
             if len(last) == 2 and all(_NUMERIC.fullmatch(cell) for cell in last):
                 sure.add(number)
+    for above, below in pairwise(pairs):
+        if below == above + 1:
+            sure |= {above, below}
     for number in sorted(sure):
         for step in (-1, 1):
             beside = number + step

@@ -17,7 +17,11 @@ _DIGIT_YEAR = re.compile(r"[12](?<![\dA-Za-z].)[\dOoＯlI]{3}(?=年)")
 _ROUND = frozenset("○◯OoＯｏ０")
 _ZERO_BESIDE = re.compile("0(?:(?<=[一二三四五六七八九〇零]0)|(?=[一二三四五六七八九〇零]))")
 _LETTERS = frozenset("OolI")
-_SIGNS = re.compile(r"[℅︰\u2e80-\u2fdf]")
+_SIGNS = re.compile(r"[℅︰々\u2e80-\u2fdf]")
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_BETWEEN_FIGURES = re.compile(r"[OoＯlI](?<=\d.)(?=\d)")
+_INSIDE_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+([OoＯlI]\d+)+(?= ?[\u4e00-\u9fff%％])")
 # radicals that fonts of old PDF writers map characters to; the block's letters have no compatibility mapping of their own
 _RADICALS = dict(
     zip(
@@ -31,8 +35,8 @@ _RADICALS = dict(
 def look_alikes(text: str) -> Iterator[Edit]:
     """Yield the replacements of characters that only look like the right one, where there is no doubt which is meant.
 
-    ℅ after a number is %, a circle or an O inside a year is 〇 or 0, a radical stands for its character. 零 in years and
-    ∶ in ratios are right and stay, as do masks (○○县, 20XX年).
+    ℅ after a number is %, a circle or an O inside a year is 〇 or 0, an l inside a figure is 1, 々 is the character before
+    it, a radical stands for its character. 零 in years and ∶ in ratios are right and stay, as do masks (○○县, 20XX年).
 
     Args:
         text: any text.
@@ -49,11 +53,25 @@ def look_alikes(text: str) -> Iterator[Edit]:
         if char in "℅︰":
             sure = before.isdigit() and (char == "℅" or after.isdigit())
             right = {"℅": "%", "︰": "："}[char] if sure else char
+        elif char == "々":
+            right = before if _HAN.match(before) and not _KANA.search(text) else char
         else:
             right = _RADICALS.get(char) or normalize("NFKC", char)
         if right != char:
             found.append((match.start(), match.end(), right))
-    yield from sorted([*found, *_years(text)])
+    years = list(_years(text))
+    taken = {start for start, _, _ in years}
+    yield from sorted([*found, *years, *(one for one in _figures(text) if one[0] not in taken)])
+
+
+def _figures(text: str) -> Iterator[Edit]:
+    """Yield the letters inside figures that count something: 2l6公里."""
+    if _BETWEEN_FIGURES.search(text) is None:
+        return
+    for match in _INSIDE_NUMBER.finditer(text):
+        for at in range(match.start(), match.end()):
+            if not text[at].isdecimal():
+                yield at, at + 1, "1" if text[at] in "lI" else "0"
 
 
 def _years(text: str) -> Iterator[Edit]:

@@ -10,12 +10,19 @@ import re
 from collections.abc import Iterator
 
 from zongshu.offsets import Edit
-from zongshu.repair.lines import lines_of, splits_word, table_rows
+from zongshu.repair.lines import has_cells, lines_of, splits_word, table_rows
 
-__all__ = ["letter_spacing", "stray_spaces"]
+__all__ = ["invisible_signs", "letter_spacing", "stray_spaces"]
+
+# soft hyphens, marks of direction, joints and spaces without width; a joint between two emoji stays
+_MAY_HIDE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|\u200d+(?![\u2600-\u27bf\U0001f000-\U0001faff])"
+)
 
 _S = "[ \u00a0\u2002\u2003\u2004-\u200a\u202f]"
 _SPACE = re.compile(_S)
+_INSIDE = re.compile(rf"{_S}(?<=\S.)(?={_S}*\S)")
 _HAN = r"\u4e00-\u9fff〇○"
 _CLOSE = "，。、；：！？”’）》】〕…"
 # one character, or a figure or Latin word, each with the marks that hang on it
@@ -25,6 +32,8 @@ _JUSTIFIED_HINT = re.compile(rf"{_S}[^\s!-~]{{1,3}}{_S}[^\s]")
 _HAN_CHAR = re.compile(f"[{_HAN}]")
 _FEWEST_HAN = 4
 _REACH = 6
+_GAP = re.compile("[ \u00a0\u3000]{2,}")
+_FIGURE = frozenset("0123456789.,，．")
 _LONE_MARKS = frozenset("，。；：、,.%（）“”")
 
 _UNITS = (
@@ -48,6 +57,23 @@ _THOUSANDS = re.compile(
 _NUMBERED = re.compile(r"(?:^|[图表件栏例骤])[\d.-]{1,4}[.．]?$")
 _PROSE = re.compile(r"[，。；]")
 _BREAK = re.compile(rf"(?<=[{_HAN}]){_S}(?=[{_HAN}])")
+
+
+def invisible_signs(text: str) -> Iterator[Edit]:
+    """Yield the deletions of characters that nobody sees and that part words and numbers.
+
+    Args:
+        text: any text.
+
+    Example:
+        >>> from zongshu.offsets import edit
+        >>> edit("建成1\u200b8处", list(invisible_signs("建成1\u200b8处")))[0]
+        '建成18处'
+    """
+    if _MAY_HIDE.search(text) is None:
+        return
+    for match in _INVISIBLE.finditer(text):
+        yield match.start(), match.end(), ""
 
 
 def letter_spacing(text: str) -> Iterator[Edit]:
@@ -78,6 +104,8 @@ def letter_spacing(text: str) -> Iterator[Edit]:
 def _is_spaced_out(body: str) -> bool:
     """Tell words with spaces inside from a row of cells of one character (甲 乙, 优 良 差, 1 2 3)."""
     tokens = _SPACE.split(body)
+    if "|" in tokens or "｜" in tokens:
+        return False
     han = [token for token in tokens if _HAN_CHAR.match(token)]
     # a mark is no cell of a table
     if (
@@ -105,18 +133,34 @@ def stray_spaces(text: str) -> Iterator[Edit]:
         >>> edit("参与群众 5 万余人次，办结率73 %。", list(stray_spaces("参与群众 5 万余人次，办结率73 %。")))[0]
         '参与群众5万余人次，办结率73%。'
     """
-    if _SPACE.search(text) is None:
-        return
-    lines = lines_of(text)
-    spaced = [number for number, line in enumerate(lines) if _SPACE.search(line.text)]
-    rows = table_rows(lines) if spaced else set()
-    for number in spaced:
-        if number in rows:
+    rows: set[int] | None = None
+    for start, body in _spaced_lines(text):
+        found = _in_line(body)
+        if (has_cells(body) or len(_GAP.findall(body)) > 1) and not _PROSE.search(body):
+            # a cell may set its unit apart, but no figure has a space inside
+            found = [(left, right) for left, right in found if body[left - 1] in _FIGURE and body[right] in _FIGURE]
+        if not found:
             continue
-        line = lines[number]
-        start = line.start + line.indent
-        for left, right in _in_line(line.text):
-            yield start + left, start + right, ""
+        if rows is None:
+            # most texts have nothing to repair: only now it matters what is a row of a table
+            lines = lines_of(text)
+            rows = {lines[number].start + lines[number].indent for number in table_rows(lines)}
+        if start not in rows:
+            for left, right in found:
+                yield start + left, start + right, ""
+
+
+def _spaced_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines with a space between other signs: where each begins behind its indent, and its text."""
+    end_sign = "\r" if "\r" in text and "\n" not in text else "\n"
+    space = _INSIDE.search(text)
+    while space:
+        start = text.rfind(end_sign, 0, space.start()) + 1
+        end = text.find(end_sign, space.end())
+        end = len(text) if end == -1 else end
+        body = text[start:end].strip()
+        yield start + text[start:end].index(body[0]), body
+        space = _INSIDE.search(text, end)
 
 
 def _in_line(body: str) -> list[tuple[int, int]]:
