@@ -59,10 +59,7 @@ class OffsetMap:
     @property
     def is_identity(self) -> bool:
         """True where every clean position is its own raw position."""
-        for clean, length, raw, width in self.rows:
-            if clean != raw or length != width:
-                return False
-        return True
+        return all(cs == rs and cl == rl for cs, cl, rs, rl in self.rows)
 
     def _groups(self, start: int, end: int) -> Iterator[tuple[int, int, list[tuple[int, int]], bool]]:
         """Yield `(clean_start, clean_end, raw ranges, is_copy)` for what overlaps clean `[start, end)`."""

@@ -6,7 +6,9 @@ import re
 
 __all__ = ["CLAUSE_MARK", "clauses"]
 
-CLAUSE_MARK = re.compile(r"[；;。！？!?\n]|(?<!\d)[，,]|[，,](?!\d{3}(?!\d))|[：:](?!\d)")
+CLAUSE_MARK = re.compile(
+    r"[；;。！？!?\n，,：:](?:(?<![，,：:])|(?<=[，,])(?:(?<!\d.)|(?!\d{3}(?!\d)))|(?<=[：:])(?!\d))"
+)
 """A mark that ends a clause; commas and colons inside numbers do not."""
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+import msgspec
+
 from zongshu.offsets import OffsetMap
 
 __all__ = [
@@ -55,8 +57,7 @@ Span = tuple[int, int]
 """Start and end of a stretch of text."""
 
 
-@dataclass(slots=True, frozen=True)
-class Issue:
+class Issue(msgspec.Struct, frozen=True, gc=False):
     """Something that a user should know about an article; it fails nothing by itself."""
 
     code: str
@@ -65,8 +66,7 @@ class Issue:
     end: int = 0
 
 
-@dataclass(slots=True, frozen=True)
-class Per:
+class Per(msgspec.Struct, frozen=True, gc=False):
     """What a rate is counted on: 每万城镇人口 is `Per(10000, "城镇人口", "每万城镇人口")`."""
 
     value: Decimal
@@ -74,8 +74,7 @@ class Per:
     text: str
 
 
-@dataclass(slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, gc=False):
     """A number as the words allow it.
 
     Attributes:
@@ -101,19 +100,17 @@ class Quantity:
     direction: str | None = None
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(msgspec.Struct, gc=False):
     """One maximal numeric expression with its role: claim, date, ordinal or label."""
 
     start: int
     end: int
     role: str
     quantity: Quantity
-    rules: list[str] = field(default_factory=list)
+    rules: list[str] = msgspec.field(default_factory=list)
 
 
-@dataclass(slots=True, frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True, gc=False):
     """An administrative unit, or the candidates where a name fits several and none is guessed."""
 
     name: str
@@ -123,8 +120,7 @@ class Place:
     candidates: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(slots=True, frozen=True)
-class Period:
+class Period(msgspec.Struct, frozen=True, gc=False):
     """The time a number is for: `since` to `until`, as precise as the text (YYYY, YYYY-MM, YYYY-MM-DD)."""
 
     since: str | None
@@ -133,8 +129,7 @@ class Period:
     basis: str
 
 
-@dataclass(slots=True, frozen=True)
-class Indicator:
+class Indicator(msgspec.Struct, frozen=True, gc=False):
     """The registry entry that a claim measures, with how sure and on what ground."""
 
     id: str
@@ -142,8 +137,7 @@ class Indicator:
     basis: str
 
 
-@dataclass(slots=True, frozen=True)
-class Section:
+class Section(msgspec.Struct, frozen=True, gc=False):
     """A heading; it rules the text from `start` to the next heading."""
 
     title: str
@@ -152,8 +146,7 @@ class Section:
     depth: int
 
 
-@dataclass(slots=True, frozen=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True, gc=False):
     """One sentence of the clean text; `section` counts in `Article.sections`, -1 before the first heading."""
 
     start: int
@@ -163,8 +156,7 @@ class Sentence:
     heading: bool = False
 
 
-@dataclass(slots=True, frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, gc=False):
     """A table of the clean text; every row has a cell for every column, an empty one has no length.
 
     Attributes:
@@ -178,8 +170,7 @@ class Table:
     rows: tuple[tuple[Span, ...], ...]
 
 
-@dataclass(slots=True)
-class Claim:
+class Claim(msgspec.Struct):
     """One number that the article reports, with what it counts, for whom, when, and whether it is done.
 
     `heads` are the words apart from its sentence that tell of it too, those nearest to it last: caption, row label and
@@ -202,8 +193,8 @@ class Claim:
     repeats: Claim | None = None
     confidence: float = 1.0
     heads: tuple[Span, ...] = ()
-    flags: list[str] = field(default_factory=list)
-    rules: list[str] = field(default_factory=list)
+    flags: list[str] = msgspec.field(default_factory=list)
+    rules: list[str] = msgspec.field(default_factory=list)
 
 
 @dataclass(slots=True)

@@ -284,6 +284,8 @@ def test_little_work_is_done_here_unless_a_limit_is_asked_for(folder: Path) -> N
     assert engine_for(work).processes == 0
     assert engine_for(work, limits=Limits(seconds=1)).processes >= 1
     assert engine_for(work, jobs=3).processes == 3
+    work.size = 400_000
+    assert engine_for(work, jobs=1).processes == 1
 
 
 def test_damaged_leftovers_are_not_used(folder: Path, tmp_path: Path) -> None:
@@ -325,3 +327,42 @@ def test_a_full_shard_is_put_in_place_and_taken_up(tmp_path: Path, monkeypatch: 
     again.known(item)
     assert item.known == ""
     again.close()
+
+
+def test_a_run_below_its_own_sources_does_not_read_its_own_work(folder: Path) -> None:
+    (folder / "t.jsonl").write_text('{"text": "新建站点3个。"}\n', encoding="utf-8")
+    out = folder / "z.jsonl"
+    options = Options(text_column="text")
+    with pytest.raises(Interrupted):
+        run(plan([folder], options), out, tell=stop_after(20))
+    assert run(plan([folder], options), out).articles == 71
+
+
+def test_corrections_are_applied_to_each_later_run(folder: Path, tmp_path: Path) -> None:
+    from zongshu.batch.corrected import Corrector
+
+    out = tmp_path / "o.jsonl"
+    run(plan([folder], Options()), out)
+    record = lines(out)[0]
+    claim = record["claims"][0]  # type: ignore[index]
+    made = {
+        "sha256": record["article"]["sha256"], "article": record["article"]["id"], "claim": claim["id"],  # type: ignore[index]
+        "action": "edit", "span": [claim["start"], claim["end"]], "quote": claim["text"], "before": claim,
+        "after": {"status": "planned"}, "coder": "anna", "time": "2026-01-02T03:04:05Z",
+    }  # fmt: skip
+    told = tmp_path / "c.jsonl"
+    stray = {**made, "sha256": "0" * 64, "article": "none"}
+    told.write_text("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in (made, stray)), encoding="utf-8")
+    made_of = []
+    for processes, again in ((0, False), (1, False), (0, True)):
+        summary = run(
+            plan([folder], Options()), out, resume=again, engine=Engine("local", processes), corrector=Corrector([told])
+        )
+        assert summary.corrected is not None
+        assert summary.corrected.counts.total() + summary.corrected.known == 1
+        assert len(summary.corrected.refused) == 1
+        assert summary.reused == (69 if again else 0)
+        made_of.append(out.read_bytes())
+    assert lines(out)[0]["claims"][0]["status"] == "planned"  # type: ignore[index]
+    assert made_of[0] == made_of[1] == made_of[2]
+    assert run(plan([folder], Options()), out, resume=True).reused == 0

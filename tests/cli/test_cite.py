@@ -80,7 +80,7 @@ def test_another_output_is_refused(manifest: Path) -> None:
 def test_what_is_no_manifest(tmp_path: Path) -> None:
     other = tmp_path / "x.json"
     other.write_text("[]")
-    for path, words in ((other, "no manifest"), (tmp_path / "no.json", "no such file")):
+    for path, words in ((other, "is not the manifest of a run"), (tmp_path / "no.json", "no such file")):
         done = call(str(path))
         assert done.exit_code == 2
         assert words in done.stderr

@@ -321,7 +321,7 @@ def test_indicators(folder: Path) -> None:
     Path("p.yaml").write_text(PACK.format(good="⟦70盏⟧"), encoding="utf-8")
     done = call("indicators", "check", "p.yaml")
     assert (done.exit_code, done.stdout) == (0, "")
-    assert "1 indicators, 2 examples, 0 problems" in done.stderr
+    assert "1 indicator, 2 examples, 0 problems" in done.stderr
     Path("p.yaml").write_text(PACK.format(good="⟦70人⟧"), encoding="utf-8")
     done = call("indicators", "check", "p.yaml")
     assert done.exit_code == 1

@@ -53,7 +53,7 @@ def test_a_changed_article_is_left_out_and_named(claims: Path, tmp_path: Path) -
     done = call("review", claims, "--articles", tmp_path, "-o", tmp_path / "page.html")
     assert done.exit_code == 1
     assert "first.txt: is not the text that the claims were taken from" in done.stderr
-    assert "1 articles, 2 claims" in done.stderr
+    assert "1 article, 2 claims" in done.stderr
     (tmp_path / "texts" / "second.txt").unlink()
     done = call("review", claims, "--articles", tmp_path, "-o", tmp_path / "none.html")
     assert done.exit_code == 2 and "no article to review" in done.stderr
@@ -63,7 +63,7 @@ def test_a_changed_article_is_left_out_and_named(claims: Path, tmp_path: Path) -
 def test_another_encoding_of_the_same_text_is_the_same_text(claims: Path, tmp_path: Path) -> None:
     (tmp_path / "texts" / "first.txt").write_bytes(FIRST.encode("gb18030"))
     done = call("review", claims, "--articles", tmp_path, "--encoding", "gb18030", "-o", tmp_path / "page.html")
-    assert "1 articles" in done.stderr and "second.txt" in done.stderr
+    assert "1 article" in done.stderr and "second.txt" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["no.jsonl", "claims.csv"])
@@ -80,7 +80,7 @@ def test_corrections_are_applied_and_again_change_nothing(claims: Path, tmp_path
     corrections.write_text(line(claims), encoding="utf-8")
     done = call("apply", claims, corrections, "-o", two)
     assert done.exit_code == 0, done.output
-    assert "1 corrections applied (1 edit)" in done.stderr
+    assert "1 correction applied (1 edit)" in done.stderr
     record = json.loads(two.read_text("utf-8").splitlines()[0])
     assert record["claims"][2]["status"] == "planned" and record["claims"][2]["reviews"][0]["coder"] == "anna"
     assert two.read_bytes().splitlines()[1] == claims.read_bytes().splitlines()[1]

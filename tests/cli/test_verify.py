@@ -49,7 +49,7 @@ def test_all_rows_go_to_a_file(table: str, tmp_path: Path) -> None:
 
 def test_all_is_well(table: str, tmp_path: Path) -> None:
     Path(table).write_text("item,value\n志愿服务站,280\n", encoding="utf-8")
-    assert "All 1 rows are supported" in call(table, str(tmp_path / "a.txt")).stdout
+    assert "The row is supported" in call(table, str(tmp_path / "a.txt")).stdout
 
 
 def test_wrong_calls(table: str, tmp_path: Path) -> None:

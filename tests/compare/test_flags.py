@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from tests.compare.samples import PLACES, claim, table
 
 from zongshu.compare import compare
+from zongshu.errors import UsageError
 
 
 def codes(*rows: dict[str, object], **options: object) -> dict[str, set[str]]:
@@ -53,3 +55,23 @@ def test_the_same_figure_in_most_places_is_told_but_ranked() -> None:
     assert codes(*rows, claim(place="东屏县", number=7)) == {"mandated": set(list(PLACES)[:5])}
     assert codes(*rows[:4], claim(place="东屏县", number=7)) == {}
     assert len(compare(table(*rows)).ranks()) == 5
+
+
+def test_two_years_and_none_the_commonest() -> None:
+    two = [claim(place="青禾县", year=2023), claim(place="云栖县", year=2024)]
+    assert codes(*two) == {"period.tied": {"青禾县", "云栖县"}}
+
+
+def test_an_index_needs_two_places_and_says_who_is_left_out() -> None:
+    rows = [claim(place=place, indicator_id=name, start=at) for at, name in ((1, "a"), (99, "b")) for place in PLACES]
+    panel = compare(table(*rows[:-1]), level="county", year="2024")
+    made = panel.composite({"a": 1, "b": 1})
+    assert made.incomplete["why"].tolist() == ["b (not told)"]
+    with pytest.raises(UsageError, match="two places or more"):
+        compare(table(rows[0], *rows[-2:]), level="county").composite({"a": 1, "b": 1})
+    with pytest.raises(UsageError, match="did you mean 青禾县"):
+        panel.evidence("青禾", "a")
+    with pytest.raises(UsageError, match="no indicator"):
+        panel.evidence("青禾县", "c")
+    with pytest.raises(UsageError, match="a year in digits"):
+        compare(table(*rows), year="last")

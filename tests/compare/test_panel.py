@@ -213,7 +213,8 @@ def test_nothing_to_compare() -> None:
     assert panel.wide.empty
     assert panel.level is None
     assert panel.notes() == []
-    assert panel.evidence("青禾县", "volunteer_sites").empty
+    with pytest.raises(UsageError, match="no place"):
+        panel.evidence("青禾县", "volunteer_sites")
 
 
 def test_wrong_calls() -> None:

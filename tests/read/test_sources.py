@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zongshu.errors import ReadError, UsageError
-from zongshu.read import READERS, Source, find, load, read
+from zongshu.read import READERS, Search, Source, find, load, read
 
 needs_links = pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege there")
 
@@ -101,3 +101,11 @@ def test_files_that_are_too_large_or_of_another_kind(tmp_path: Path) -> None:
         next(read(Source("a.xyz", str(path.rename(tmp_path / "a.xyz")))))
     assert caught.value.code == "read.kind"
     assert next(read(Source("report", str((tmp_path / "a.xyz").rename(tmp_path / "report"))))).raw == "x" * 11
+
+
+def test_a_second_walk_meets_what_is_gone_as_a_failure_alone(folder: Path) -> None:
+    search = Search(["资料/b.txt", "资料", "资料/a b/乙.md"], READERS)
+    assert [source.name for source in search] == ["资料/b.txt", "资料/a b/乙.md", "资料/a b/甲.TXT", "资料/a[1].txt"]
+    (folder / "资料" / "b.txt").unlink()
+    first = next(iter(search))
+    assert (first.name, first.problem) == ("资料/b.txt", "it is no longer there")

@@ -9,6 +9,7 @@ from tests.read.samples import article, as_table
 
 from zongshu.errors import ReadError
 from zongshu.read import READERS, ReadOptions, Source, attach, find, read
+from zongshu.read import rows as streamed
 from zongshu.types import Article
 
 KINDS = ["csv", "tsv", "xlsx", "jsonl", "parquet"]
@@ -107,3 +108,29 @@ def test_a_metadata_table_speaks_for_all_rows(tmp_path: Path) -> None:
     found = find([tmp_path / "t.csv"], READERS)
     attach(found.sources, tmp_path / "meta.csv")
     assert [(one.outlet, one.title) for one in read(found.sources[0])] == [("乙", "题"), ("乙", "题")]
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_table_that_is_larger_than_an_article_may_be_is_read_row_by_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, encoding: str
+) -> None:
+    frame = pd.DataFrame({"id": range(60), "text": [f"建成站点{n}个。\n" + "县" * 40 for n in range(60)]})
+    data = table(frame, ending).decode().encode(encoding)
+    path = tmp_path / f"t.{ending}"
+    path.write_bytes(data)
+    whole = rows(ending, data, id_column="id")
+    monkeypatch.setattr("zongshu.read.tables._SAMPLE", 1_000)
+    found = list(streamed(Source(f"t.{ending}", str(path)), ReadOptions(id_column="id", max_bytes=2_000)))
+    assert [(one.source, one.raw, one.sha256) for one in found] == [(one.source, one.raw, one.sha256) for one in whole]
+    assert len(found) == 60
+
+
+def test_a_table_that_changes_while_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("text\n" + "建成站点3个。\n" * 9, encoding="utf-8")
+    found = streamed(Source("t.csv", str(path)), ReadOptions())
+    next(found)
+    path.write_text("text\n" + "新\n" * 9, encoding="utf-8")
+    with pytest.raises(ReadError, match="changed while"):
+        list(found)

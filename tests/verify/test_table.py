@@ -66,7 +66,7 @@ def test_period_in_two_columns_and_status_in_words(tmp_path: Path) -> None:
     first, second = read_asked(path)
     assert (first.period, first.status, second.period, second.status) == ("2024-01/2024-06", "planned", "", "achieved")
     path.write_text("item,value,status\n站,1,grand\n", encoding="utf-8")
-    with pytest.raises(DataError, match="row 1: status 'grand'"):
+    with pytest.raises(DataError, match="row 2: status 'grand'"):
         read_asked(path)
 
 

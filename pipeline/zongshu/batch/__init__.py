@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zongshu.batch.engine import Engine
 from zongshu.batch.items import Item
-from zongshu.batch.run import Interrupted, Plan, Summary, Tell, engine_for, plan, records, run
+from zongshu.batch.plan import Plan, engine_for, plan
+from zongshu.batch.run import Interrupted, Summary, Tell, records, run
 from zongshu.batch.unit import Limits, Options, Result
 
 __all__ = [

@@ -62,7 +62,8 @@ def read_run(manifest: Path) -> Run:
         DataError: it is no manifest, or the output beside it is not the one that it was written for.
     """
     if not manifest.is_file():
-        raise UsageError(f"{manifest}: no such file; extract writes OUT.manifest.json beside its output OUT")
+        what = "is a folder" if manifest.is_dir() else "no such file"
+        raise UsageError(f"{manifest}: {what}; extract writes OUT.manifest.json beside its output OUT")
     try:
         body = json.loads(manifest.read_text(encoding="utf-8-sig"))
         counts, registry, output = body["counts"], body.get("registry") or {}, body.get("output") or {}
@@ -73,9 +74,9 @@ def read_run(manifest: Path) -> Run:
             bool(body.get("complete", True)), {}, str(output.get("sha256") or ""),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DataError(
-            f"{manifest}: no manifest of a run ({type(error).__name__}: {error}); extract writes one"
-        ) from error
+        beside = manifest.with_name(f"{manifest.name}.manifest.json")
+        way = f"name {beside}" if beside.is_file() else "extract writes one beside its output, OUT.manifest.json"
+        raise DataError(f"{manifest}: is not the manifest of a run; {way}") from error
     out = manifest.with_name(manifest.name.removesuffix(".manifest.json"))
     if out != manifest and out.is_file():
         if run.sha256 and digest_of(out)[0] != run.sha256:
@@ -124,7 +125,7 @@ def read_evaluation(path: Path) -> dict[str, dict[str, float]]:
                 name: {key: body[name][key] for key in ("share", "low", "high")} for name in _MEASURES if body.get(name)
             }
     except (ValueError, KeyError, TypeError) as error:
-        raise DataError(f"{path}: no result of evaluate --json or sample --codes --json ({error})") from error
+        raise DataError(f"{path}: is not what evaluate --json or sample --codes --json writes") from error
     known = {name: one for name, one in found.items() if one["share"] is not None}
     if not known:
         raise DataError(f"{path}: holds no precision, recall or F1")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from zongshu.errors import ReadError
-from zongshu.read import READERS, Source, articles, load
+from zongshu.read import READERS, Source, rows
 from zongshu.types import Issue
 
 if TYPE_CHECKING:
@@ -80,11 +80,15 @@ def items(sources: Iterable[Source], options: Options) -> Iterator[Item]:
 
 def _rows(source: Source, options: Options) -> Iterator[Item]:
     try:
-        for article in articles(source, load(source, options.max_bytes), options.reading):
-            yield Item(
+        for article in rows(source, options.reading):
+            item = Item(
                 article.source, None, None, article.raw, article.encoding, article.sha256, article.meta, article.issues,
                 size=len(article.raw) * 3,
             )  # fmt: skip
+            if item.size > options.max_bytes and len(article.raw.encode("utf-8", "surrogatepass")) > options.max_bytes:
+                message = f"{article.source}: larger than {options.max_bytes / 1e6:g} MB; allow more with --max-size"
+                item.text, item.failure = None, ("read.size", message, "")
+            yield item
     except ReadError as error:
         yield Item(source.name, meta=source.meta, failure=(error.code, str(error), ""))
     except Exception as error:

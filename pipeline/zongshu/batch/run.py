@@ -13,41 +13,20 @@ from typing import IO, TYPE_CHECKING
 
 from zongshu.batch.engine import Engine, process
 from zongshu.batch.items import Item, items
-from zongshu.batch.unit import Limits, Options, Result
+from zongshu.batch.plan import Plan, engine_for
+from zongshu.batch.unit import Result
 from zongshu.errors import UsageError
-from zongshu.read import CONVERT, READERS, Source, attach, check_encoding, find
 
 if TYPE_CHECKING:
+    from zongshu.batch.corrected import Corrector
     from zongshu.batch.shards import Shards
     from zongshu.batch.writers import Writer
+    from zongshu.review.apply import Applied
 
-__all__ = ["Interrupted", "Plan", "Summary", "Tell", "engine_for", "plan", "records", "run"]
-
-# One process reads this much in about two seconds; below that, starting more of them costs more than it gains.
-_WORTH_IT = 1_500_000
+__all__ = ["Interrupted", "Summary", "Tell", "records", "run"]
 
 Tell = Callable[[Item, list[Result]], None]
 """Is told each item that is done, with the results of its articles."""
-
-
-@dataclass(slots=True)
-class Plan:
-    """What a run is about to do.
-
-    Attributes:
-        sources: what to read.
-        options: what decides the records.
-        notes: what the user should know before, in sentences.
-    """
-
-    sources: list[Source]
-    options: Options
-    notes: list[str] = field(default_factory=list)
-
-    @property
-    def size(self) -> int:
-        """Bytes of all sources, as far as known."""
-        return sum(source.size for source in self.sources)
 
 
 @dataclass(slots=True)
@@ -60,6 +39,7 @@ class Summary:
         reused: how many of the records were at hand.
         failed: `(source, code, message)` of each article that failed.
         seconds: how long it took.
+        corrected: what became of the corrections; None where there were none.
     """
 
     articles: int = 0
@@ -67,58 +47,11 @@ class Summary:
     reused: int = 0
     failed: list[tuple[str, str, str]] = field(default_factory=list)
     seconds: float = 0.0
+    corrected: Applied | None = None
 
 
 class Interrupted(KeyboardInterrupt):
     """The user stopped a run; the text says what was kept."""
-
-
-def plan(
-    sources: Iterable[str | os.PathLike[str]], options: Options, meta: str | os.PathLike[str] | None = None
-) -> Plan:
-    """Find what there is to do.
-
-    Args:
-        sources: files, folders, patterns, `-` for standard input.
-        options: what decides the records.
-        meta: a table of what is known of the articles.
-
-    Raises:
-        UsageError: nothing is there by a name, or there is no such encoding.
-        DataError: the table holds a mistake.
-    """
-    if options.encoding is not None:
-        check_encoding(options.encoding)
-    tables = {ending for ending, kind in READERS.items() if kind.table}
-    found = find(sources, READERS if options.text_column else READERS.keys() - tables, tables)
-    notes = []
-    if found.skipped:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(found.skipped.items()))
-        notes.append(f"files of other kinds, left alone: {kinds}")
-    notes += [f"{kind} can be read after {CONVERT[kind]} FILE" for kind in sorted(found.skipped) if kind in CONVERT]
-    if tables & found.skipped.keys():
-        notes.append("tables of articles are read where --text-column names the column, or SOURCE the file")
-    notes += attach(found.sources, meta)
-    return Plan(found.sources, options, notes)
-
-
-def engine_for(
-    work: Plan, jobs: int | None = None, kind: str = "local", scheduler: str | None = None,
-    limits: Limits | None = None,
-) -> Engine:  # fmt: skip
-    """Choose who does the work: this process for little of it, else one worker process a core.
-
-    Args:
-        work: from `plan`.
-        jobs: how many processes; None for as many as are worth it.
-        kind: local or dask.
-        scheduler: the address of a Dask scheduler.
-        limits: what one article may take; asking for one asks for a worker process, which can be stopped.
-    """
-    little = work.size <= _WORTH_IT and jobs in (None, 1)
-    if kind == "local" and little and limits is None:
-        return Engine()
-    return Engine(kind, jobs or _cores(), scheduler, limits or Limits())
 
 
 def records(work: Plan, engine: Engine | None = None) -> Iterator[tuple[Item, list[Result]]]:
@@ -143,6 +76,7 @@ def run(
     tell: Tell | None = None,
     stream: IO[bytes] | None = None,
     command: str = "",
+    corrector: Corrector | None = None,
 ) -> Summary:
     """Make the records of a plan and write them.
 
@@ -158,6 +92,7 @@ def run(
         tell: called with each item and its results.
         stream: where to write when `out` is None; standard output by default.
         command: how the run was called, for the manifest.
+        corrector: corrects the records; it is used for one run.
 
     Raises:
         UsageError: an unknown format, or a place that cannot be written to.
@@ -176,14 +111,19 @@ def run(
     summary = Summary()
     began = time.perf_counter()
     if out is None:
-        _to_stream(work, kind, engine, tell, stream or sys.stdout.buffer, summary)
+        _to_stream(work, kind, engine, tell, stream or sys.stdout.buffer, summary, corrector)
         summary.seconds = time.perf_counter() - began
     else:
-        _to_place(_Run(work, Path(out), kind, folder, engine, tell, command, summary, began), resume)
+        _to_place(_Run(work, Path(out), kind, folder, engine, tell, command, summary, began, corrector), resume)
+    if corrector is not None:
+        summary.corrected = corrector.finish()
     return summary
 
 
-def _to_stream(work: Plan, kind: str, engine: Engine, tell: Tell | None, stream: IO[bytes], summary: Summary) -> None:
+def _to_stream(
+    work: Plan, kind: str, engine: Engine, tell: Tell | None, stream: IO[bytes], summary: Summary,
+    corrector: Corrector | None,
+) -> None:  # fmt: skip
     from zongshu.batch.sheets import csv_head, csv_lines
     from zongshu.record import decode
     from zongshu.tables import CLAIM_COLUMNS, claim_rows
@@ -195,6 +135,8 @@ def _to_stream(work: Plan, kind: str, engine: Engine, tell: Tell | None, stream:
     for item, results in records(work, engine):
         for result in results:
             assert result.line is not None
+            if corrector is not None:
+                result.line, result.claims = corrector(result.line)
             stream.write(result.line + b"\n" if kind == "jsonl" else csv_lines(claim_rows(decode(result.line))))
             _count(summary, result)
         stream.flush()
@@ -215,6 +157,7 @@ class _Run:
     command: str
     summary: Summary
     began: float
+    corrector: Corrector | None
     bytes: int = 0
     inputs: int = 0
     digest: str = ""
@@ -236,6 +179,8 @@ def _locked(run: _Run, resume: bool) -> None:
     from zongshu.batch.writers import writer_for
 
     made_with = fingerprint(run.work.options)
+    if run.corrector is not None:
+        made_with["options"].update(run.corrector.told)
     shards = Shards(run.out, run.kind == "jsonl", made_with, resume)
     writer: Writer | None = None
     try:
@@ -286,8 +231,10 @@ def _write(run: _Run, writer: Writer, shards: Shards) -> None:
                 result.line, result.claims = item.kept, claims_in(item.kept)
                 run.summary.reused += 1
             digest.update(f"{result.source}\0{result.sha256}\n".encode("utf-8", "surrogatepass"))
-            writer.write(result.line)
             shards.write(result.line)
+            if run.corrector is not None:
+                result.line, result.claims = run.corrector(result.line)
+            writer.write(result.line)
             _count(run.summary, result)
         if run.tell:
             run.tell(item, results)
@@ -306,10 +253,3 @@ def _count(summary: Summary, result: Result) -> None:
     summary.claims += result.claims
     if result.failed:
         summary.failed.append((result.source, *result.failed))
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on Windows and the Mac
-        return os.cpu_count() or 1

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from zongshu.cli.counts import counted
 from zongshu.cli.output import emit, out_option, quiet_option, say, show
-from zongshu.cli.rows import write_rows
+from zongshu.cli.rows import check_ending, write_rows
 from zongshu.errors import UsageError
+from zongshu.files import guard_output
 
 __all__ = ["agree"]
 
@@ -41,6 +43,9 @@ def agree(coders: tuple[str, ...], draws: int, seed: int, as_json: bool, out: st
 
     if len(coders) < 2:
         raise UsageError("agreement needs the files of two coders or more")
+    if not as_json:
+        check_ending(out)
+    guard_output(out, coders)
     found = compare([Path(coder) for coder in coders], draws, seed)
     if as_json:
         emit((json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n").encode("utf-8"), out)
@@ -50,5 +55,5 @@ def agree(coders: tuple[str, ...], draws: int, seed: int, as_json: bool, out: st
         write_rows(
             [head, *([d.article, d.start, d.end, d.text, d.field, *d.answers] for d in found.disagreements)], out
         )
-        say(f"{out}: {len(found.disagreements)} disagreements", quiet)
+        say(f"{out}: {counted(len(found.disagreements), 'disagreement')}", quiet)
     show(render_table(agreement_table(found)) + "".join(f"\n{note}" for note in agreement_notes(found)), None)

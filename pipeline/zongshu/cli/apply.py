@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from zongshu.cli.counts import counted
 from zongshu.cli.output import complain, quiet_option, say
+from zongshu.errors import UsageError
+from zongshu.files import guard_input, guard_output, whole_file
 
 if TYPE_CHECKING:
     from zongshu.record.models import Record
     from zongshu.review.apply import Applied, Applier
+    from zongshu.review.corrections import Found
     from zongshu.texts import Texts
 
 __all__ = ["apply"]
@@ -46,14 +51,18 @@ def apply(
       zongshu apply claims.jsonl corrections.anna.jsonl -o claims2.jsonl
       zongshu apply claims.jsonl corrections.*.jsonl --prefer anna -o claims2.jsonl
     """
-    from zongshu.errors import UsageError
     from zongshu.review.apply import Applier
     from zongshu.review.corrections import read_corrections
     from zongshu.texts import Texts
 
     if Path(out).suffix.lower() in (".csv", ".parquet", ".xlsx"):
         raise UsageError(f"{out}: corrected claims are JSON Lines (.jsonl); a table could not hold what was superseded")
+    guard_output(out, (claims, *corrections))
+    guard_input(claims, "extract it first, and correct the claims file")
+    for file in corrections:
+        guard_input(file, "name the files in it")
     found = read_corrections(corrections)
+    _need_corrections(corrections, found)
     texts = Texts(articles)
     applier = Applier(found.corrections, prefer, lambda record: _text(texts, record))
     _write(claims, out, applier)
@@ -68,25 +77,26 @@ def apply(
         click.get_current_context().exit(1)
 
 
+def _need_corrections(files: tuple[str, ...], found: Found) -> None:
+    """Refuse a file in which no line is a correction: it is another file than was meant."""
+    known = {one.where.rpartition(", line ")[0] for one in found.corrections}
+    wrong = Counter(
+        one.where.rpartition(", line ")[0] for one in found.refused if one.reason.startswith("not a correction")
+    )
+    for file in files:
+        if wrong[file] and file not in known:
+            raise UsageError(f"{file}: no file of corrections; review saves one, corrections.CODER.jsonl")
+
+
 def _write(claims: str, out: str, applier: Applier) -> None:
-    from zongshu.batch.writers import JsonlWriter
-    from zongshu.errors import UsageError
     from zongshu.record import encode
     from zongshu.texts import read_records
 
-    try:
-        writer = JsonlWriter(Path(out))
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written ({error.strerror})") from error
-    try:
+    with whole_file(out) as stream:
         for line, record in read_records([claims]):
             made = applier.apply(record)
             # a record without corrections goes over as it stands
-            writer.write(line if made is record else encode(made))
-        writer.commit()
-    except BaseException:
-        writer.discard()
-        raise
+            stream.write((line if made is record else encode(made)) + b"\n")
 
 
 def _text(texts: Texts, record: Record) -> str | None:
@@ -100,7 +110,7 @@ def _text(texts: Texts, record: Record) -> str | None:
 
 def _summary(outcome: Applied, refused: int) -> str:
     actions = ", ".join(f"{count} {action}" for action, count in sorted(outcome.counts.items()))
-    parts = [f"{outcome.counts.total()} corrections applied{f' ({actions})' if actions else ''}"]
+    parts = [f"{counted(outcome.counts.total(), 'correction')} applied{f' ({actions})' if actions else ''}"]
     if outcome.known:
         parts.append(f"{outcome.known} applied before")
     if outcome.passed:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from zongshu.cli.output import out_option, quiet_option, show
+from zongshu.files import guard_output
 
 __all__ = ["cite"]
 
@@ -38,6 +39,7 @@ def cite(manifest: str, lang: str, evaluation: str | None, only: str | None, out
     """
     from zongshu.batch.citation import bibtex, cff, paragraph, read_evaluation, read_run
 
+    guard_output(out, (manifest, evaluation, manifest.removesuffix(".manifest.json")))
     run = read_run(Path(manifest))
     figures = read_evaluation(Path(evaluation)) if evaluation else None
     parts = {"paragraph": paragraph(run, lang, figures), "bibtex": bibtex(run), "cff": cff(run)}

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from zongshu.cli.output import quiet_option, say, show
+from zongshu.cli.counts import counted
+from zongshu.cli.output import complain, quiet_option, say, show
 from zongshu.errors import UsageError
+from zongshu.files import guard_output
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,7 +24,9 @@ _TABLES = ["panel", "flags", "ranks", "time", "checks", "normalised", "reposts",
 
 @click.command(short_help="The places side by side.")
 @click.argument("claims", metavar="CLAIMS...", nargs=-1, required=True)
-@click.option("-o", "--out", metavar="OUT", help="A page (.html), a table (.csv, .parquet) or a workbook (.xlsx), by its ending.")
+@click.option(
+    "-o", "--out", metavar="OUT", help="A page (.html), a table (.csv, .parquet) or a workbook (.xlsx), by its ending."
+)
 @click.option("--year", metavar="Y", type=click.IntRange(1900, 2200), help="Only claims for this year.")
 @click.option("--level", type=click.Choice(_LEVELS), help="Level of the places; default: the most frequent one.")
 @click.option("--indicator", metavar="ID", multiple=True, help="Only this indicator; may be repeated.")
@@ -74,8 +78,13 @@ def compare(
 
     names = {key: entry.zh if lang == "zh" else entry.en for key, entry in registry().entries.items()}
     weights = _weights(weight)
-    if (table == "index") != bool(weights):
-        raise UsageError("an index needs `--show index` and a --weight for each of its indicators")
+    if table == "index" and len(weights) < 2:
+        raise UsageError("--show index needs a --weight ID=W for each of its indicators, two or more")
+    if weights and table != "index":
+        raise UsageError("--weight goes with --show index")
+    if table == "normalised" and per is None:
+        raise UsageError("--show normalised needs --per, a table of denominators")
+    guard_output(out, (*claims, per))
     if table != "panel" and out is not None and not out.lower().endswith(".csv"):
         raise UsageError(f"{out}: --show {table} is written as .csv; a page or a workbook holds the panel")
     frame = load(claims)
@@ -88,7 +97,8 @@ def compare(
     else:
         write(panel, out, lang=lang)
         counts = panel.counts()
-        say(f"{out}: {counts['places']} places, {counts['indicators']} indicators, {counts['claims']} claims", quiet)
+        told = ", ".join(counted(counts[f"{name}s"], name) for name in ("place", "indicator", "claim"))
+        say(f"{out}: {told}", quiet)
 
 
 def _chosen(
@@ -103,7 +113,10 @@ def _chosen(
     if table == "ranks":
         return panel.ranks(per=by, lower_is_better=lower, scores=scores)
     if table == "index":
-        return panel.composite(weights, per=by, lower_is_better=lower, method=method).frame
+        made = panel.composite(weights, per=by, lower_is_better=lower, method=method)
+        for place in made.incomplete.itertuples():
+            complain(f"left out of the index: {place.place_name}: {place.why}")
+        return made.frame
     if table == "time":
         return panel.over_time()
     tables = {
@@ -125,7 +138,7 @@ def _table(table: pd.DataFrame, out: str | None, quiet: bool) -> None:
         show(content.decode("utf-8-sig").replace("\r\n", "\n"), None)
     else:
         replace_file(out, content)
-        say(f"{out}: {len(table)} rows", quiet)
+        say(f"{out}: {counted(len(table), 'row')}", quiet)
 
 
 def _weights(given: tuple[str, ...]) -> dict[str, float]:

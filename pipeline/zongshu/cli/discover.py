@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from zongshu.cli.counts import counted
 from zongshu.cli.output import emit, quiet_option, say, show
+from zongshu.errors import UsageError
+from zongshu.files import guard_output
 
 __all__ = ["discover"]
 
@@ -41,10 +44,14 @@ def discover(
     from zongshu.discover import render, to_yaml, unlinked
     from zongshu.lexicon.registry import load_registry
 
+    if out is not None and not out.lower().endswith((".yaml", ".yml")):
+        raise UsageError(f"{out}: a pack of indicators is written as .yaml")
+    guard_output(out, (*claims, *packs))
     frame = load(claims)
     drafts = find(frame, least=least, likeness=likeness, indicators=load_registry(packs))
     if out is None:
         show(render(drafts, unlinked(frame)), None)
     else:
         emit(to_yaml(drafts).encode("utf-8"), out)
-        say(f"{out}: {len(drafts)} drafts of {sum(one.claims for one in drafts)} claims", quiet)
+        held = counted(sum(one.claims for one in drafts), "claim")
+        say(f"{out}: {counted(len(drafts), 'draft')} of {held}", quiet)

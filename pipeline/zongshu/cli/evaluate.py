@@ -10,6 +10,7 @@ import click
 
 from zongshu.cli.output import emit, out_option, quiet_option, show
 from zongshu.errors import UsageError
+from zongshu.files import guard_input, guard_output
 
 if TYPE_CHECKING:
     from zongshu.evaluate._tables import Table
@@ -49,6 +50,9 @@ def evaluate(
     if len(wanted) > 1 or (wanted and errors):
         names = [f"--{name}" for name in (*(["errors"] if errors else []), *wanted)]
         raise UsageError(f"{' and '.join(names)} do not go together; call once for each")
+    guard_input(claims, "claims are a file (JSON Lines) that extract wrote")
+    # In a folder every .json may be gold.
+    guard_output(out, (claims, gold, *(Path(gold).rglob("*.json") if out and out.lower().endswith(".json") else ())))
     if wanted:
         table, notes = _table(wanted[0], Path(claims), Path(gold))
         _tell(table, notes, as_json, out)

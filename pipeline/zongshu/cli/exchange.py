@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zongshu.cli.counts import counted
 from zongshu.cli.output import emit, quiet_option, say
+from zongshu.files import guard_input, guard_output
 
 if TYPE_CHECKING:
     from zongshu.texts import Texts
@@ -53,6 +55,8 @@ def export(
     from zongshu.exchange import export as write
     from zongshu.texts import read_records
 
+    guard_input(claims, "extract it first, and export the claims file")
+    guard_output(out, (claims, articles, *indicators), folder=FORMATS[format].folder)
     records = [record for _, record in read_records([claims])]
     manifest = Path(f"{claims}.manifest.json")
     notes = write(
@@ -62,7 +66,8 @@ def export(
         say(f"note: {note}", quiet)
     for lack in FORMATS[format].lacks:
         say(f"note: {format} cannot hold {lack}", quiet)
-    say(f"{out}: {len(records)} articles, {sum(len(one.claims) for one in records)} claims", quiet)
+    found = counted(sum(len(one.claims) for one in records), "claim")
+    say(f"{out}: {counted(len(records), 'article')}, {found}", quiet)
 
 
 @click.command("import", short_help="Claims back from another tool.")
@@ -87,16 +92,19 @@ def import_(
       zongshu import brat/ --from brat -o coded.jsonl
       zongshu import claims.dta --from stata -o recoded.jsonl
     """
-    from zongshu.exchange import load
+    from zongshu.exchange import FORMATS, load
     from zongshu.record import encode
 
+    guard_output(out, (file,))
+    if not FORMATS[format].folder:
+        guard_input(file, f"{format} is one file")
     texts = _texts(articles, text_column) if articles is not None else None
     records = list(load(file, format, texts))
     emit(b"".join(encode(record) + b"\n" for record in records), out)
     claims = [claim for record in records for claim in record.claims]
     marks = [rule.rpartition(".")[2] for claim in claims for rule in claim.rules if rule.startswith("exchange.")]
     counts = f"{marks.count('added')} added, {marks.count('changed')} changed"
-    say(f"{len(records)} articles, {len(claims)} claims ({counts})", quiet)
+    say(f"{counted(len(records), 'article')}, {counted(len(claims), 'claim')} ({counts})", quiet)
 
 
 def _texts(articles: str | None, text_column: str | None) -> Texts:

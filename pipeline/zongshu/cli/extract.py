@@ -15,6 +15,7 @@ from zongshu.cli.output import complain, out_option, quiet_option, say
 
 if TYPE_CHECKING:
     from zongshu.batch import Item, Result
+    from zongshu.review.apply import Applied
 
 __all__ = ["extract"]
 
@@ -37,18 +38,22 @@ __all__ = ["extract"]
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default: as many as are worth it.")
 @click.option("--resume", is_flag=True, help="Keep the good records of an earlier run to OUT.")
 @click.option("--max-size", metavar="MB", type=click.FloatRange(min=0), default=100.0, show_default=True,
-              help="Refuse larger files.")  # fmt: skip
+              help="Refuse larger articles; a .csv, .tsv or .jsonl may be of any size.")  # fmt: skip
 @click.option("--max-pages", metavar="N", type=click.IntRange(min=1), default=2000, show_default=True,
               help="Refuse longer PDFs.")  # fmt: skip
 @click.option("--max-seconds", metavar="S", type=click.FloatRange(min=0, min_open=True), default=60.0,
               show_default=True, help="Refuse files that take longer to read.")  # fmt: skip
 @click.option("--article-seconds", metavar="S", type=click.FloatRange(min=0, min_open=True),
-              help="Give an article up after so long; default 600.")  # fmt: skip
+              help="Give an article up after so long; default 600, none for runs under 0.3 MB.")  # fmt: skip
 @click.option("--article-memory", metavar="MB", type=click.FloatRange(min=0, min_open=True),
-              help="Give an article up that needs more; default 4000.")  # fmt: skip
+              help="Give an article up that needs more; default 4000, none for runs under 0.3 MB.")  # fmt: skip
 @click.option("--engine", type=click.Choice(["local", "dask"]), default="local", show_default=True,
               help="Who does the work: processes here, or a Dask cluster.")  # fmt: skip
 @click.option("--scheduler", metavar="ADDRESS", help="Dask scheduler, as tcp://host:8786; without it, one is started.")
+@click.option("--corrections", metavar="FILE", multiple=True,
+              help="Apply what a review saved to the new records; may be repeated.")  # fmt: skip
+@click.option("--prefer", metavar="CODER", multiple=True,
+              help="Where coders disagree, take this one's decision; may be repeated.")  # fmt: skip
 @click.option("--log", metavar="FILE", help="Write how far it is to FILE, twice a minute, and what failed.")
 @click.option("--debug", is_flag=True, help="Show where in the code an unexpected error came from.")
 @quiet_option
@@ -56,7 +61,8 @@ def extract(
     sources: tuple[str, ...], out: str | None, format: str | None, meta: str | None, indicators: tuple[str, ...],
     encoding: str | None, text_column: str | None, id_column: str | None, jobs: int | None, resume: bool,
     max_size: float, max_pages: int, max_seconds: float, article_seconds: float | None, article_memory: float | None,
-    engine: str, scheduler: str | None, log: str | None, debug: bool, quiet: bool,
+    engine: str, scheduler: str | None, corrections: tuple[str, ...], prefer: tuple[str, ...], log: str | None,
+    debug: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read articles and write the numbers they claim, one JSON object a line and article.
 
@@ -73,7 +79,7 @@ def extract(
     several files.
 
     \b
-    Exit codes: 0 all done; 1 some articles failed, each is named; 2 the call was wrong; 130 interrupted.
+    Exit codes: 0 all done; 1 some articles failed or corrections were refused, each is named; 2 the call was wrong; 130 interrupted.
 
     \b
     Example:
@@ -94,6 +100,11 @@ def extract(
         usual = Limits()
         memory = usual.memory if article_memory is None else round(article_memory * 1_000_000)
         limits = Limits(article_seconds or usual.seconds, memory)
+    corrector = None
+    if corrections:
+        from zongshu.batch.corrected import Corrector
+
+        corrector = Corrector(corrections, prefer)
     with _Termination():
         work = plan(sources, options, meta)
         for note in work.notes:
@@ -111,13 +122,25 @@ def extract(
 
             chosen = engine_for(work, jobs, engine, scheduler, limits)
             command = shlex.join(["zongshu", *sys.argv[1:]])
-            summary = run(work, out, format, chosen, resume, tell, command=command)
+            summary = run(work, out, format, chosen, resume, tell, command=command, corrector=corrector)
             reused = f" ({summary.reused} kept from before)" if summary.reused else ""
             counts = f"{summary.articles} articles{reused}, {summary.claims} claims, {len(summary.failed)} failed"
             progress.note(f"done: {counts}, {summary.seconds:.1f} s")
     say(f"{counts}, {summary.seconds:.1f} s", quiet)
-    if summary.failed:
+    refused = _tell_corrected(summary.corrected, quiet) if summary.corrected is not None else 0
+    if summary.failed or refused:
         click.get_current_context().exit(1)
+
+
+def _tell_corrected(outcome: Applied, quiet: bool) -> int:
+    """Tell what became of the corrections; return how many were refused."""
+    for one in outcome.refused:
+        complain(f"refused: {one.where}: {one.reason}")
+    for one in outcome.passed:
+        say(f"passed over: {one.where}: {one.reason}", quiet)
+    applied = outcome.counts.total() + outcome.known
+    say(f"{applied} corrections applied, {len(outcome.refused)} refused", quiet)
+    return len(outcome.refused)
 
 
 class _Termination:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from zongshu.cli.counts import counted
 from zongshu.cli.output import complain, emit, out_option, quiet_option, say, show
 from zongshu.errors import DataError, UsageError
+from zongshu.files import guard_output
 
 if TYPE_CHECKING:
     from zongshu.lexicon.registry import Entry
@@ -49,6 +51,7 @@ def list_(packs: tuple[str, ...] = (), as_json: bool = False, out: str | None = 
     """
     from zongshu.lexicon.registry import load_registry
 
+    guard_output(out, packs)
     entries = load_registry(packs).entries.values()
     if as_json:
         emit(_json([_plain(entry) for entry in entries]), out)
@@ -73,6 +76,7 @@ def show_(name: str, packs: tuple[str, ...], as_json: bool, out: str | None, qui
 
     from zongshu.lexicon.registry import load_registry
 
+    guard_output(out, packs)
     entries = load_registry(packs).entries
     if name not in entries:
         close = get_close_matches(name, entries, 3)
@@ -107,6 +111,7 @@ def check(files: tuple[str, ...], out: str | None, quiet: bool) -> None:
     missing = [name for name in files if not os.path.exists(name)]
     if missing:
         raise UsageError(f"{missing[0]}: no such file or folder")
+    guard_output(out, files)
     ctx = click.get_current_context()
     try:
         pipeline = Pipeline(files)
@@ -119,7 +124,8 @@ def check(files: tuple[str, ...], out: str | None, quiet: bool) -> None:
     if problems:
         show("\n".join(problems), out)
     examples = sum(len(entry.examples) + len(entry.counterexamples) for entry in entries)
-    say(f"{len(entries)} indicators, {examples} examples, {len(problems)} problems", quiet)
+    said = (counted(len(entries), "indicator"), counted(examples, "example"), counted(len(problems), "problem"))
+    say(", ".join(said), quiet)
     if problems:
         ctx.exit(1)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import click
 
+from zongshu.cli.counts import counted
 from zongshu.cli.output import complain, quiet_option, say
+from zongshu.errors import UsageError
+from zongshu.files import guard_input, guard_output
 
 __all__ = ["review"]
 
@@ -44,6 +47,11 @@ def review(
     from zongshu.review import review as write
     from zongshu.texts import read_records
 
+    if not out.lower().endswith((".html", ".htm")):
+        raise UsageError(f"{out}: the page is written as .html")
+    for file in claims:
+        guard_input(file, "extract it first, and review the claims file")
+    guard_output(out, claims)
     records = (record for _, record in read_records(claims))
     options = ReadOptions(encoding, text_column, id_column)
     done = write(
@@ -51,7 +59,8 @@ def review(
     )
     for _, message in done.failed:
         complain(f"left out: {message}")
-    pages = f" on {len(done.pages) - 1} pages" if len(done.pages) > 1 else ""
-    say(f"{out}: {done.articles} articles{pages}, {done.claims} claims, {done.numbers} other numbers", quiet)
+    pages = f" on {counted(len(done.pages) - 1, 'page')}" if len(done.pages) > 1 else ""
+    told = f"{counted(done.articles, 'article')}{pages}"
+    say(f"{out}: {told}, {counted(done.claims, 'claim')}, {counted(done.numbers, 'other number')}", quiet)
     if done.failed:
         click.get_current_context().exit(1)

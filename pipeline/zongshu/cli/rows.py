@@ -10,9 +10,23 @@ from typing import Any
 from zongshu.cli.output import emit
 from zongshu.errors import UsageError
 
-__all__ = ["ENDINGS", "write_rows"]
+__all__ = ["ENDINGS", "check_ending", "write_rows"]
 
 ENDINGS = (".csv", ".json", ".jsonl", ".xlsx")
+
+
+def check_ending(out: str | None) -> str | None:
+    """Return the ending that a table is written by; call it before the work begins.
+
+    Raises:
+        UsageError: another ending.
+    """
+    if out is None:
+        return None
+    ending = next((one for one in ENDINGS if out.lower().endswith(one)), None)
+    if ending is None:
+        raise UsageError(f"{out}: a table is written as one of {', '.join(ENDINGS)}")
+    return ending
 
 
 def write_rows(table: Sequence[Sequence[Any]], out: str) -> None:
@@ -25,19 +39,17 @@ def write_rows(table: Sequence[Sequence[Any]], out: str) -> None:
     Raises:
         UsageError: another ending, or a file that cannot be written.
     """
-    ending = next((one for one in ENDINGS if out.lower().endswith(one)), None)
+    ending = check_ending(out)
     head, *rows = table
     if ending == ".csv":
         emit(_csv(table), out)
     elif ending == ".xlsx":
         emit(_workbook(table), out)
-    elif ending is not None:
+    else:
         plain = [dict(zip(map(str, head), row, strict=True)) for row in rows]
         lines = [json.dumps(row, ensure_ascii=False) for row in plain]
         text = json.dumps(plain, ensure_ascii=False, indent=2) if ending == ".json" else "\n".join(lines)
         emit((text + "\n").encode("utf-8"), out)
-    else:
-        raise UsageError(f"{out}: a table is written as one of {', '.join(ENDINGS)}")
 
 
 def _csv(table: Sequence[Sequence[Any]]) -> bytes:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from zongshu.cli.counts import counted
 from zongshu.cli.output import emit, quiet_option, say, show
-from zongshu.cli.rows import write_rows
+from zongshu.cli.rows import check_ending, write_rows
 from zongshu.errors import UsageError
+from zongshu.files import guard_input, guard_output
 
 if TYPE_CHECKING:
     from zongshu.evaluate._estimate import Estimate
@@ -63,7 +65,10 @@ def sample(
     """
     from zongshu.evaluate._sampling import FORM, draw, estimate
 
+    guard_input(claims, "extract it first, and sample the claims file")
+    guard_output(out, (claims, codes))
     if codes is not None:
+        guard_input(codes, "the form filled in is wanted")
         from zongshu.verify import read_rows
 
         found = estimate(read_rows(Path(codes)), Path(claims))
@@ -73,17 +78,19 @@ def sample(
         named = {"precision": found.precision, "recall": found.recall, **found.fields}
         show("".join(_line(name, one) for name, one in named.items() if one is not None), out)
         if found.uncoded:
-            say(f"{found.uncoded} rows were left empty and count as not drawn", quiet)
+            say(f"{counted(found.uncoded, 'row')} left empty, counted as not drawn", quiet)
         return
     if out is None:
         raise UsageError("say where the form goes: -o sample.csv (or .xlsx), or give the filled-in form with --codes")
+    check_ending(out)
     rows = draw(
         Path(claims), articles=articles, number=number, seed=seed, article_strata=article_strata.split(","),
         claim_strata=claim_strata.split(","),
     )  # fmt: skip
     write_rows([list(FORM), *([row[name] for name in FORM] for row in rows)], out)
     read = sum(row["what"] == "article" for row in rows)
-    say(f"{out}: {len(rows) - read} claims to check and {read} articles to read, seed {seed}", quiet)
+    claims_told, articles_told = counted(len(rows) - read, "claim"), counted(read, "article")
+    say(f"{out}: {claims_told} to check and {articles_told} to read, seed {seed}", quiet)
 
 
 def _line(name: str, one: Estimate) -> str:

@@ -11,6 +11,7 @@ import click
 
 from zongshu.cli.output import emit, out_option, quiet_option, say
 from zongshu.errors import UsageError
+from zongshu.files import guard_output
 from zongshu.types import Article
 
 __all__ = ["text"]
@@ -65,6 +66,7 @@ def text(
         raise UsageError("--boxes and --repairs are two lists; ask for one of them")
     if spans and not boxes:
         raise UsageError("--span goes with --boxes")
+    guard_output(out, (file, file.rpartition("#")[0] or None))
     article = _find(file, encoding, text_column, id_column)
     if boxes:
         lines = list(_boxes(file, article, [_span(span, len(article.raw)) for span in spans]))

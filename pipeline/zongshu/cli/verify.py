@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from zongshu.cli.output import complain, out_option, quiet_option, say, show
-from zongshu.cli.rows import write_rows
+from zongshu.cli.rows import check_ending, write_rows
 from zongshu.errors import ReadError, UsageError
+from zongshu.files import guard_input, guard_output
 
 if TYPE_CHECKING:
     from zongshu.types import Article
@@ -65,10 +66,15 @@ def verify(
     pairs = [one.partition("=") for one in columns]
     if any(not (mark and name and heading) for name, mark, heading in pairs):
         raise UsageError("--columns needs FIELD=HEADING, as in --columns value=取值")
+    guard_input(table, "a table of claims is wanted")
+    check_ending(out)
+    guard_output(out, (table, *articles, meta, *packs))
     asked = read_asked(Path(table), {name.strip(): heading for name, _, heading in pairs})
     failed: list[str] = []
     audit = check(
-        asked, _articles(articles, meta, packs, encoding, text_column, failed, quiet), indicators=load_registry(packs)
+        asked,
+        _articles(articles, meta, packs, encoding, text_column, failed, out, quiet),
+        indicators=load_registry(packs),
     )
     if out is None:
         show(_render(audit), None)
@@ -81,7 +87,7 @@ def verify(
 
 def _articles(
     sources: tuple[str, ...], meta: str | None, packs: tuple[str, ...], encoding: str | None, text_column: str | None,
-    failed: list[str], quiet: bool,
+    failed: list[str], out: str | None, quiet: bool,
 ) -> Iterator[Article]:  # fmt: skip
     """Read the articles and take their claims out, one at a time; what cannot be read is told and left out."""
     from zongshu.pipeline import Pipeline
@@ -89,6 +95,7 @@ def _articles(
 
     tables = {ending for ending, kind in READERS.items() if kind.table}
     found = find(sources, READERS if text_column else READERS.keys() - tables, tables).sources
+    guard_output(out, [source.path for source in found if source.path])
     for note in attach(found, meta):
         say(note, quiet)
     pipe = Pipeline(packs)
@@ -107,7 +114,8 @@ def _render(audit: Audit) -> str:
 
     wrong = [one for one in audit.findings if one.verdict != "supported"]
     if not wrong:
-        return f"All {len(audit.findings)} rows are supported by the text.\n"
+        count = len(audit.findings)
+        return f"All {count} rows are supported by the text.\n" if count != 1 else "The row is supported by the text.\n"
     rows: list[list[str | int | float | None]] = [["row", "claim", "verdict", "note", "where", "text"]]
     for one in wrong[:_SHOWN]:
         asked = one.asked

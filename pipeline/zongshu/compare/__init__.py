@@ -35,7 +35,7 @@ def load(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd
 
 def compare(
     frame: pd.DataFrame,
-    year: int | None = None,
+    year: int | str | None = None,
     level: str | None = None,
     indicators: str | Iterable[str] | None = None,
     names: Mapping[str, str] | None = None,
@@ -50,7 +50,7 @@ def compare(
 
     Args:
         frame: claims in the table form.
-        year: keep the claims for this year alone; without it each cell shows its latest year.
+        year: keep the claims for this year alone, 2024 or "2024"; without it each cell shows its latest year.
         level: province, prefecture, county, town, village or other; without it the most frequent one down to county.
         indicators: the ids to keep, in this order.
         names: names to show for indicator ids; their order is the order of the columns.
@@ -63,12 +63,26 @@ def compare(
         The comparison, with everything that was left out and why.
 
     Raises:
-        UsageError: an unknown level or reading of bounds, or a table that lacks a needed column.
+        UsageError: no year, an unknown level or reading of bounds, or a table that lacks a needed column.
         DataError: a mistake in the table of denominators.
     """
     from zongshu.compare._build import build
 
-    return build(frame, year=year, level=level, indicators=indicators, names=names, per=per, bounds=bounds)
+    return build(frame, year=_year(year), level=level, indicators=indicators, names=names, per=per, bounds=bounds)
+
+
+def _year(given: int | str | None) -> int | None:
+    from zongshu.errors import UsageError
+
+    if given is None:
+        return None
+    try:
+        year = int(given)
+    except (TypeError, ValueError):
+        year = 0
+    if str(given).strip() not in (str(year), f"{year}.0") or not 1 <= year <= 9999:
+        raise UsageError(f"year {given!r}: a year in digits is wanted, as in 2024")
+    return year
 
 
 def csv(table: pd.DataFrame) -> bytes:

@@ -31,7 +31,7 @@ class Composite:
             `rank_high` (the middle 90 % of them), and one score a indicator.
         weights: the weight of each indicator, adding up to 1.
         left_out: ranks with one indicator left out, a column each; `shift` is the largest change of rank.
-        incomplete: places without an index, and the indicators they lack.
+        incomplete: places without an index, the indicators they lack, and `why`.
         method: `minmax` or `z`.
         spread: how far each weight was shaken.
         draws: how many sets of weights were tried.
@@ -81,6 +81,18 @@ def composite(
     whole = table.notna().all(axis=1)
     lacks = [", ".join(name for name in wanted if pd.isna(row[name])) for _, row in table[~whole].iterrows()]
     incomplete = order[~whole].assign(lacks=pd.Series(lacks, index=order.index[~whole], dtype="string"))
+    incomplete["why"] = pd.Series(
+        [_why(panel, str(key), told.split(", "), per) for key, told in incomplete["lacks"].items()],
+        index=incomplete.index,
+        dtype="string",
+    )
+    if whole.sum() < 2:
+        left = "; ".join(f"{row.place_name}: {row.why}" for row in incomplete.itertuples())
+        raise UsageError(
+            f"an index needs two places or more with all of {', '.join(wanted)}; there "
+            + ("is 1" if whole.sum() == 1 else "is none")
+            + (f" (left out: {left})" if left else "")
+        )
     kept = table[whole]
     scale = min_max if method == "minmax" else z_scores
     scores = kept.apply(lambda column: scale(-column if column.name in low else column))
@@ -115,6 +127,27 @@ def composite(
         spread,
         draws,
     )
+
+
+def _why(panel: Panel, place: str, lacks: list[str], per: str | None) -> str:
+    """Say for each indicator that a place lacks what keeps it out."""
+    cells, flags = panel.cells(), panel.flags
+    said = []
+    for name in lacks:
+        against = flags[
+            (flags["place_key"] == place) & (flags["indicator_id"] == name) & flags["keeps_out"].astype(bool)
+        ]
+        here = cells[(cells["place_key"] == place) & (cells["indicator_id"] == name)]
+        if len(against):
+            reason = ", ".join(against["words"])
+        elif here.empty:
+            reason = "not told"
+        elif here["value"].isna().all():
+            reason = "a range has no one value"
+        else:
+            reason = f"no {per} to divide by" if per else "not comparable"
+        said.append(f"{name} ({reason})")
+    return ", ".join(said)
 
 
 def _ranks(columns: _Array) -> _Array:

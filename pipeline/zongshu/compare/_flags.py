@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KEEPS_OUT", "find_flags"]
 
-KEEPS_OUT = frozenset(("period.differs", "unit.differs", "denominator.differs", "share.over_100"))
+KEEPS_OUT = frozenset(("period.differs", "period.tied", "unit.differs", "denominator.differs", "share.over_100"))
 """Flags with which a cell is not ranked; the others are only told."""
 
 _PLACES = 5  # places with one figure before it looks given from above
@@ -38,8 +38,11 @@ def find_flags(cells: pd.DataFrame, conflicts: pd.DataFrame, year: int | None) -
     indicator = cells["indicator_id"]
     value = cells["value"]
     percent = cells["unit"].eq("%").fillna(False) & ~cells["kind"].isin(["change"])
+    periods = (cells["year"].astype("Int64"), _length(cells))
+    years, lengths = (_tied(indicator, one) for one in periods)
     rules: dict[str, pd.Series[Any]] = {
-        "period.differs": _minor(indicator, cells["year"].astype("Int64")) | _minor(indicator, _length(cells)),
+        "period.differs": (_minor(indicator, periods[0]) & ~years) | (_minor(indicator, periods[1]) & ~lengths),
+        "period.tied": years | lengths,
         "period.unknown": cells["year"].isna() & (year is None),
         "unit.differs": _minor(indicator, _group(cells)),
         "denominator.differs": _minor(indicator, cells["per_text"].fillna("").where(cells["kind"] == "rate")),
@@ -70,6 +73,18 @@ def _minor(indicator: pd.Series[Any], kind: pd.Series[Any]) -> pd.Series[bool]:
     commonest = indicator.map(main)
     marked: pd.Series[bool] = kind.notna() & commonest.notna() & (kind.astype(object) != commonest.astype(object))
     return marked.fillna(False)
+
+
+def _tied(indicator: pd.Series[Any], kind: pd.Series[Any]) -> pd.Series[bool]:
+    """Mark the cells of indicators of which no kind is the commonest; NA is no kind."""
+    import pandas as pd
+
+    pairs = pd.DataFrame({"indicator": indicator, "kind": kind}).dropna()
+    counted = pairs.groupby(["indicator", "kind"], observed=True).size().rename("n").reset_index()
+    most = counted[counted["n"] == counted.groupby("indicator")["n"].transform("max")]
+    several = most.loc[most["indicator"].duplicated(), "indicator"]
+    marked: pd.Series[bool] = kind.notna() & indicator.isin(several)
+    return marked.astype(bool)
 
 
 def _length(cells: pd.DataFrame) -> pd.Series[Any]:

@@ -140,6 +140,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason.period.several": ("several years together", "多年合计"),
     "reason.other": ("a status that is not known", "状态不明"),
     "flag.period.differs": ("another period than most", "时段与多数不同"),
+    "flag.period.tied": ("years or spans of time differ, none is the commonest", "时段不一，无多数"),
     "flag.period.unknown": ("the year is not told", "年份未述"),
     "flag.unit.differs": ("another unit than most", "单位与多数不同"),
     "flag.denominator.differs": ("counted on another base than most", "计算基数与多数不同"),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from zongshu.compare._columns import FLAGS, NUMBERS, OFFSETS, TEXTS, typed
 from zongshu.errors import DataError, UsageError
+from zongshu.files import guard_input
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,9 +30,7 @@ def load(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd
     rows: list[dict[str, Any]] = []
     tables: list[pd.DataFrame] = []
     for path in files:
-        ending = path.suffix.lower()
-        if not path.is_file():
-            raise UsageError(f"{path}: no such file")
+        ending = guard_input(path, "extract it first, and compare the claims file").suffix.lower()
         if ending in (".csv", ".parquet"):
             tables.append(_table(path, ending))
         elif ending in (".xlsx", ".xls"):
@@ -107,4 +106,7 @@ def _table(path: Path, ending: str) -> pd.DataFrame:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error})") from error
     except ValueError as error:  # pandas and pyarrow derive their parse errors from it
-        raise DataError(f"{path}: {str(error).strip()}") from error
+        if not path.stat().st_size:
+            raise DataError(f"{path}: is empty; a claims file that extract wrote is wanted") from error
+        kind = "a sound Parquet file" if ending == ".parquet" else "a table of claims as extract writes it"
+        raise DataError(f"{path}: is not {kind} ({str(error).strip()}); extract it again") from error

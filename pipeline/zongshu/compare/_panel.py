@@ -92,7 +92,7 @@ class Panel:
             Rows of the claims table; none where the cell is empty.
 
         Raises:
-            UsageError: the name fits several places; give the adcode.
+            UsageError: no such place or indicator here, or the name fits several places; give the adcode.
         """
         claims = self.claims
         keys: list[str] = []
@@ -102,6 +102,11 @@ class Panel:
         if len(keys) > 1:
             codes = ", ".join(sorted(here["place_adcode"].fillna("without code").unique()))
             raise UsageError(f"{place} is the name of several places here ({codes}): give the adcode")
+        if not keys:
+            told = set(claims["place_name"].dropna()) | set(claims["place_told"].dropna())
+            raise UsageError(f"no place {place!r} in this panel{_near(place, told)}")
+        if indicator not in self.indicators:
+            raise UsageError(f"no indicator {indicator!r} in this panel{_near(indicator, self.indicators)}")
         return here[here["indicator_id"] == indicator].reset_index(drop=True)
 
     @property
@@ -259,3 +264,11 @@ class Panel:
         if len(self.missing):
             told.append(label(lang, "note.per.missing", n=len(self.missing)))
         return told
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    """Name those that a wrong name may have meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(str(name), sorted(known), 3, cutoff=0.5)
+    return f"; did you mean {', '.join(near)}?" if near else ""

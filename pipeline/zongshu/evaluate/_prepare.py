@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from zongshu.errors import UsageError
 from zongshu.evaluate._match import Matching, Span, match
 from zongshu.evaluate._pair import Pairing, pair
 from zongshu.evaluate._read import Folder, GoldArticle, Record, read_gold, read_records
@@ -55,6 +56,14 @@ def prepare(claims: Path | list[dict[str, Any]], gold: Path) -> Prepared:
     folder = read_gold(gold)
     records = read_records(claims)
     pairing = pair(records, folder.articles)
+    if isinstance(claims, Path) and not pairing.pairs:
+        here, there = ([one[0] for one in (pairing.without_gold, list(pairing.without_record)) if one] + ["none"] * 2)[
+            :2
+        ]
+        raise UsageError(
+            f"{claims} and {gold} have no article in common; they go together by the name of the article's file "
+            f"(claims: {here}, gold: {there})"
+        )
     uncoded, coded = _leave_uncoded(records, folder.articles)
     return Prepared(folder, pairing, uncoded, coded)
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from zongshu.errors import DataError, UsageError
 from zongshu.evaluate._match import Span
+from zongshu.files import guard_input
 
 __all__ = ["Folder", "GoldArticle", "Record", "read_gold", "read_records", "read_text"]
 
@@ -19,6 +20,7 @@ _FIELDS = (
     *("value", "low", "high", "approx", "unit", "kind", "status"),
     *("indicator", "place", "period", "direction", "part_of"),
 )
+_GOLD = "gold is a JSON list of rows, each with a role, or a folder of such files"
 
 
 @dataclass(slots=True)
@@ -124,8 +126,7 @@ def _claim_span(claim: Any, where: str) -> Span:
 
 
 def _lines(path: Path) -> Iterator[tuple[str, Any]]:
-    if not path.is_file():
-        raise UsageError(f"{path}: no such file")
+    guard_input(path, "a claims file in JSON Lines is needed")
     try:
         with path.open(encoding="utf-8-sig") as stream:
             for number, line in enumerate(stream, 1):
@@ -171,7 +172,8 @@ def read_gold(gold: Path) -> Folder:
         try:
             rows = json.loads(path.read_text(encoding="utf-8-sig"))
         except ValueError as error:
-            raise DataError(f"{path} is not JSON: {error}") from error
+            kind = "a claims file, not gold" if path.suffix.lower() == ".jsonl" else f"not JSON ({error})"
+            raise DataError(f"{path} is {kind}; {_GOLD}") from error
         name = path.relative_to(base).as_posix()
         # An empty list is the gold of an article without numbers; other lists must look like gold rows.
         if isinstance(rows, list) and all(isinstance(row, dict) and "role" in row for row in rows):
@@ -180,7 +182,7 @@ def read_gold(gold: Path) -> Folder:
         else:
             folder.not_gold.append(name)
     if not folder.articles:
-        raise UsageError(f"{gold} holds no gold annotations (a JSON list of rows, each with a role)")
+        raise UsageError(f"{gold} holds no gold annotations; {_GOLD}")
     return folder
 
 

@@ -53,7 +53,7 @@ def read(path: Path, texts: Texts | None = None) -> Iterator[Record]:
             marks = [_mark(span) for span in line.get("entities") or line.get("labels") or line.get("label") or []]
         except (KeyError, TypeError, ValueError) as error:
             raise DataError(
-                f"{where}: no text with spans [start, end, label] ({type(error).__name__}: {error})"
+                f"{where}: is not what doccano exports: an object with text and label, a list of [start, end, label]"
             ) from error
         meta = line.get("meta") or line.get("metadata") or {}
         yield merge(kept(line.get("zongshu") or meta.get("zongshu"), where), text, marks, "doccano", where)

@@ -106,7 +106,7 @@ def read(path: Path, texts: Texts | None = None) -> Iterator[Record]:
             marks = list(_marks(chosen["result"]))
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise DataError(
-                f"{where}: no task with data.text and regions ({type(error).__name__}: {error}); export as JSON, not JSON-MIN"
+                f"{where}: no task with data.text and regions; export from Label Studio as JSON, not JSON-MIN"
             ) from error
         record = kept(data.get("zongshu"), where)
         yield merge(record, text, marks, _TOOL, where)

@@ -77,5 +77,5 @@ def read(path: Path, texts: Texts | None = None) -> Iterator[Record]:
     try:
         frame, _ = library.read_sav(str(path), apply_value_formats=True)
     except Exception as error:  # the library has errors of its own that derive from nothing in common
-        raise DataError(f"{path}: no SPSS file ({type(error).__name__}: {error})") from error
+        raise DataError(f"{path}: no SPSS file, or a damaged one ({error})") from error
     yield from restore(list(frame_rows(frame, str(path))))

@@ -52,6 +52,6 @@ def read(path: Path, texts: Texts | None = None) -> Iterator[Record]:
     try:
         frame = pd.read_stata(io.BytesIO(read_bytes(path)), preserve_dtypes=False)
     except Exception as error:  # pandas raises what the bytes lead it to
-        raise DataError(f"{path}: no Stata file ({type(error).__name__}: {error})") from error
+        raise DataError(f"{path}: no Stata file, or a damaged one ({error})") from error
     frame = frame.rename(columns={short: name for name, short in _NAMES.items()})
     yield from restore(list(frame_rows(frame, str(path))))

@@ -106,9 +106,7 @@ def read(path: Path, texts: Texts | None = None) -> Iterator[Record]:
                 continue
             mark, quote = _mark(item, bodies, target["selector"])
         except (KeyError, TypeError, ValueError, AttributeError, StopIteration) as error:
-            raise DataError(
-                f"{where}: no annotation with position and quote ({type(error).__name__}: {error})"
-            ) from error
+            raise DataError(f"{where}: no annotation with position and quote") from error
         marks.setdefault(source, []).append((where, mark, quote))
         if inside is not None:
             claims.setdefault(source, []).append(_claim(inside, where))

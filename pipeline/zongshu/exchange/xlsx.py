@@ -92,7 +92,7 @@ def read(path: Path, texts: Texts | None = None) -> Iterator[Record]:
     except (DataError, UsageError):
         raise
     except Exception as error:  # zipfile, lxml and openpyxl each have errors of their own
-        raise DataError(f"{path}: no workbook ({type(error).__name__}: {error})") from error
+        raise DataError(f"{path}: no workbook, or a damaged one ({error})") from error
     yield from restore(sheets["claims"], sheets["articles"], sheets["issues"])
 
 

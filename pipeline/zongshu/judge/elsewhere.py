@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zongshu.judge.scene import Spot
 from zongshu.lexicon.cues import cues
@@ -11,21 +12,24 @@ from zongshu.types import Article, Claim
 
 __all__ = ["elsewhere_rule", "history_rule", "method_rule"]
 
-_COMPARES = re.compile(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|[比较])[^，。；]*$")
+_COMPARES = re.compile(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|比|较)[^，。；]*$")
 _LEVEL_AFTER = re.compile(r"^的?(?:平均|均值|总体|水平)")
 _WIDER = re.compile(
     r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州)"
     r"(?:(?:平均|均值)[^，；\d]{0,12}|共[^，；]{0,3}|[^，；第前首占居比位]{0,10}(?:平均|存栏|出栏|总量|总数|产量|增速|为|达|是)[^，；]{0,3}|[^，；第前首占居比位]{0,4}(?:共?有|拥有)[^，；。\d]{0,14})$"
 )
 _WIDER_LEVEL = re.compile(r"(全国|全球|世界|全省|全自治区|全区|全市|全州)(?:的|平均的?)?$")
+_WHOLE = re.compile("全[国球省自区市州]|世界")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = re.compile(
     r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|以前|从前|早年|[早前][些几]年)"
     r"(?![一五三的十\d]))"
 )
+_LONG_AGO = re.compile("前|之初|过去|早")
 _NOT_HISTORY = re.compile(
     r"过去(?:的|一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前"
 )
+_ORIGINAL = re.compile("原")
 _FORMER = re.compile(r"原(?![煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
 _FROM = re.compile(r"[由从](?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
 _TO = re.compile(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
@@ -43,19 +47,23 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
     What is compared with another place stays the own place's (高于全省2.3个百分点); its level there does not
     (高于全省1.8平方米的平均水平).
     """
-    quantity = spot.claim.quantity
-    compares = _COMPARES.search(spot.clause) is not None
-    level = _WIDER_LEVEL.search(spot.clause) if compares and _LEVEL_AFTER.match(spot.right) else None
-    if level is not None and _is_wider(article, level.group(1)):
-        return "context.wider_place"
-    if compares and quantity.kind in ("change", "multiple"):
+    clause = spot.clause
+    if _LEVEL_AFTER.match(spot.right) and _COMPARES.search(clause):
+        level = _WIDER_LEVEL.search(clause)
+        if level is not None and _is_wider(article, level.group(1)):
+            return "context.wider_place"
+    if spot.claim.quantity.kind in ("change", "multiple") and _COMPARES.search(clause):
         return None
     if _other_division(article, spot.claim):
         return "context.other_place"
-    wider = _WIDER.search(spot.clause)
+    wider = _WIDER.search(clause) if spot.scene.hints(_WHOLE) else None
     if wider is not None and _is_wider(article, wider.group(1)):
         return "context.wider_place"
-    if not compares and spot.scene.governs("elsewhere", spot.claim.start, spot.begin, _no_neighbour):
+    if (
+        spot.scene.hits("elsewhere", _no_neighbour)
+        and spot.scene.governs("elsewhere", spot.claim.start, spot.begin, _no_neighbour)
+        and not _COMPARES.search(clause)
+    ):
         return "context.neighbour"
     return None
 
@@ -93,13 +101,20 @@ def from_rule(spot: Spot) -> str | None:
     return None
 
 
+@cache
+def _history_words() -> re.Pattern[str]:
+    return cues().anywhere("history_words")
+
+
 def history_rule(article: Article, spot: Spot) -> str | None:
     """Return the rule by which a figure is of before the reporting period."""
     if "fromto.result" not in spot.claim.rules:
-        hit = cues().anywhere("history_words").search(spot.clause) or _FORMER.search(spot.clause)
+        hit = None
+        if spot.scene.hints(_history_words()) or spot.scene.hints(_ORIGINAL):
+            hit = _history_words().search(spot.clause) or _FORMER.search(spot.clause)
         if hit and not _NOT_HISTORY.search(spot.clause, max(0, hit.start() - 1), hit.end() + 4):
             return f"context.history.{hit.group()}"
-        opened = _OPENS.search(spot.left)
+        opened = _OPENS.search(spot.left) if spot.scene.hints(_LONG_AGO) else None
         if opened and not _now_since(spot, spot.scene.start + opened.end()):
             return "context.history.opener"
     if _is_past(article, spot):

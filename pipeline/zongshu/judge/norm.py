@@ -19,7 +19,9 @@ _PER = re.compile(
     r"|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于"
 )
 # every norm without a bounding word has one of these beside its number
-_HINT = re.compile(r"[每按依以标门线限规设配应须要尺职单一红底起控警考补奖资发收不原]|[省国市县区部]定")
+_HINT = re.compile(
+    r"[每按依以标门线限规设配应须要尺职单一红底起控警考补奖资发收不原定](?:(?<!定)|(?<=[省国市县区部]定))"
+)
 _STANDING = re.compile(r"配[备置]|每(?:个?季度|个?月|年|周|天|日|学期|半年)")
 _DECREED = re.compile(r"办法|规定|制度|细则|的标准|的要求|文件")
 _KIND = r"(?:国家|全国|[省国市县区部]定|省级?|市级|地方|行业|最低|统一|规定|设计|建设|配[备置]|考核|审理期限|期限|年龄)"
@@ -45,7 +47,10 @@ _FITS = re.compile(r"(?:符合|满足|达到|具备)[^，。；]{0,8}(?:要求|�
 _MEETS = re.compile(r"(?:完成|达到|落实|实现|满足)[^，。；]*$")
 _RESULT = re.compile(r"(?:实现|达到|做到|已|全部|均)[^，。；]{0,6}$")
 _DESIGN = re.compile(r"设计(?:年产|[日年]处理|产能|标准|[速时]速?度?|规模|库容|供[水热气电]|能力|生产)")
-_END = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+_END = ("以上", "以下", "以内")
+_TASK = re.compile("要求|任务|目标")
+# without one of these before a number, only what follows it can make it a norm
+_HINT_BEFORE = re.compile("[每按依以标门线限规给予设应必不配原]")
 _OPEN = re.compile(
     r"^(?:超过?|过|上(?=[百千万亿])|不足|不到|低于|高于|不少于|不低于|不超过|满|至少)|(?:以上|以下|以内)$"
 )
@@ -66,7 +71,7 @@ def strict_norm_rule(spot: Spot) -> str | None:
     """Return the rule that makes a claim a norm even within a plan (不得低于4.5米, 落实不超过60日的期限要求)."""
     claim = spot.claim
     bounded = spot.bounded and any(_WORD.match(rule) for rule in claim.rules)
-    if claim.quantity.kind == "duration" and _DEADLINE.search(spot.clause) and spot.right.startswith(("内", "之内")):
+    if claim.quantity.kind == "duration" and spot.right.startswith(("内", "之内")) and _DEADLINE.search(spot.clause):
         return "required.must"
     if bounded and "招" not in spot.clause:
         if spot.right.startswith("的") and (_AFTER.match(spot.right) or not spot.right.startswith(("的目标", "的增"))):
@@ -96,9 +101,11 @@ def norm_rule(spot: Spot) -> str | None:
         return None
     if bounded and not (claim.quantity.kind == "duration" and "时间" in clause and "每" not in clause):
         return "required.norm"
-    if _MEETS.search(clause) and re.search(r"要求|任务|目标", right):
+    if _TASK.search(right) and _MEETS.search(clause):
         return None
-    if _DESIGN.search(clause):
+    if not _HINT_BEFORE.search(clause) and not spot.printed.startswith("不"):
+        return "required.standard" if _AFTER.match(right) else None
+    if "设计" in clause and _DESIGN.search(clause):
         return "required.design"
     if _PER.search(clause + spot.printed):
         return "required.norm"
@@ -106,7 +113,7 @@ def norm_rule(spot: Spot) -> str | None:
         return "required.standard"
     if _BEFORE.search(clause) and (_LIMIT_BEFORE.search(clause) or _BASIS_AFTER.search(right)):
         return "required.standard"
-    if _PAID_EACH.search(clause):
+    if "每" in clause and _PAID_EACH.search(clause):
         return "required.standard"
     if (
         _PAY_BEFORE.search(clause)
@@ -119,10 +126,13 @@ def norm_rule(spot: Spot) -> str | None:
 
 def threshold(spot: Spot) -> bool:
     """Tell a criterion (10公里以上的支流3条, 产值5亿元以上企业) from a bounded result (达500平方米以上)."""
+    ends = spot.printed.endswith(_END)
+    if not spot.bounded and not ends and not spot.clause.endswith("满"):
+        return False
     quantity, body = spot.claim.quantity, spot.right.strip()
     if spot.clause.endswith("满") and body.startswith("的") and _FULL.search(spot.clause):
         return True
-    if not spot.bounded and not _END.search(spot.printed):
+    if not spot.bounded and not ends:
         return False
     measured = quantity.dimension in _MEASURES or quantity.unit in _TAKERS
     if _OPEN.search(spot.printed) or _opened(spot):
@@ -132,7 +142,7 @@ def threshold(spot: Spot) -> bool:
             return True
         if _CONDITION.match(body):
             return True
-    if not _END.search(spot.printed) or not body or body[0] in "、（）)”…—":
+    if not ends or not body or body[0] in "、（）)”…—":
         return False
     if quantity.dimension in ("share", "visits") or quantity.kind in ("change", "percent"):
         # a share or a number of visits is a criterion only where what it selects is counted after it

@@ -24,6 +24,7 @@ _COMPARED = tuple("比较与同由从和")
 _UNMET = re.compile(
     r"(?:超额完成|超过|超出|高于|高出|低于|没有完成|未完成|未达到?|没有达到|没达到|不及|距离?|离)[^，；。]*$"
 )
+_AIM = re.compile("任务|目标|计划|指标")
 _TARGET_AFTER = re.compile(r"^的?[^，。；\d]{0,8}?(?:任务|目标|计划|指标)")
 _TARGET_BEFORE = re.compile(r"(?:^|为|占|是|相当于|达到?)[^，。；]{0,10}(?:任务|目标|计划)[数值量]?$")
 _MET = re.compile(r"(?:完成|高于|低于|超过?|实现|达到)[^，。；]{0,2}$")
@@ -37,6 +38,7 @@ _BA = re.compile(
     r"纳入|列入|(?:调整|改造?|转|划|分|优化|整合|变|打造|作|建设)[为成]|用[于来]|移交|交给|下放|延伸到|融入"
 )
 _FINISH = r"(?:完成|建成|投用|投产|竣工|通车|开工|交付|达到|实现|上线|启用)"
+_WON = re.compile(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
 _MONTH = 7
 
 
@@ -53,7 +55,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         return "planned.target"
     last = last_before(scene.read("plans", _plan_words), at)
     done = scene.before("done", at, _is_base)
-    if done is not None and _AGAIN.search(scene.text, done.end, at):
+    if done is not None and scene.hints(_AGAIN) and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
         done = None
     if last is not None and (done is None or done.start < last.start):
@@ -102,6 +104,8 @@ def _plan_words(scene: Scene) -> list[Hit]:
                 continue
             if _BA.search(text, one.end(), scene.clause(one.start())[1]) is None:
                 found.append(Hit(one.start(), one.end(), "将"))
+    if not found:
+        return found
     return sorted((hit for hit in found if hit.word != "按照计划"), key=lambda hit: hit.end)
 
 
@@ -116,6 +120,9 @@ def _only_names(text: str, start: int, end: int) -> bool:
         if _TIME_BEFORE.search(before) and cues().at_start("verbs").match(after):
             return False
         return _NAME_BEFORE.search(before) is not None
+    if word == "争取":
+        # 争取各类资金1.26亿元: money that was won
+        return _WON.match(text, end) is not None
     if word in ("下一步", "下步"):
         return before[-1:] in tuple("对就把排究署了")
     if word.endswith("目标"):
@@ -134,9 +141,11 @@ def _is_base(text: str, start: int, end: int) -> bool:
 
 def _is_target(spot: Spot) -> bool:
     """Tell the target that a result is measured against (为年度任务3万亩的106.7%, 超额完成…的2400万人次目标)."""
-    if _UNMET.search(spot.clause) and _TARGET_AFTER.match(spot.right):
+    if not spot.scene.hints(_AIM):
+        return False
+    if _TARGET_AFTER.match(spot.right) and _UNMET.search(spot.clause):
         return True
-    return _TARGET_BEFORE.search(spot.clause) is not None and _OF.match(spot.right) is not None
+    return _OF.match(spot.right) is not None and _TARGET_BEFORE.search(spot.clause) is not None
 
 
 def _named_after(claim: Claim, text: str, at: int) -> bool:

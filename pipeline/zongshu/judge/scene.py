@@ -6,6 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+
+import msgspec
 
 from zongshu.lexicon.cues import cues
 from zongshu.text import CLAUSE_MARK
@@ -15,14 +18,19 @@ __all__ = ["Hit", "Scene", "Spot", "scenes"]
 
 # a cue does not reach further than this many characters, whatever the text leaves out in stops
 _REACH = 600
-_STOP = re.compile(r"[。！？!?\n]")
+_STOP = frozenset("。！？!?\n")
+_BRACKET = re.compile("[（(]")
 
 Drop = Callable[[str, int, int], bool]
 Reader = Callable[["Scene"], "list[Hit]"]
 
 
-@dataclass(slots=True, frozen=True)
-class Hit:
+@cache
+def _finder(category: str) -> Callable[[str, int, int], Iterator[re.Match[str]]]:
+    return cues().anywhere(category).finditer
+
+
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A cue word where it stands."""
 
     start: int
@@ -42,6 +50,7 @@ class Scene:
         first: where that paragraph begins.
         planned_section: whether its heading opens a plan.
         latest: the latest year that one of its claims is for, empty for none.
+        body: the sentence itself.
     """
 
     text: str
@@ -51,8 +60,20 @@ class Scene:
     first: int
     planned_section: bool
     latest: str = ""
+    body: str = field(init=False)
     _hits: dict[str, list[Hit]] = field(default_factory=dict)
     _clauses: list[int] | None = None
+    _hints: dict[re.Pattern[str], bool] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.body = self.text[self.start : self.end]
+
+    def hints(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether a pattern without which a rule cannot hold is in the sentence; each is looked for once."""
+        found = self._hints.get(pattern)
+        if found is None:
+            found = self._hints[pattern] = pattern.search(self.body) is not None
+        return found
 
     def hits(self, category: str, drop: Drop | None = None) -> list[Hit]:
         """Return the cue words of a category in order.
@@ -65,7 +86,7 @@ class Scene:
         if found is None:
             found = [
                 Hit(one.start(), one.end(), one.group())
-                for one in cues().anywhere(category).finditer(self.text, self.start, self.end)
+                for one in _finder(category)(self.text, self.start, self.end)
                 if drop is None or not drop(self.text, one.start(), one.end())
             ]
             self._hits[category] = found
@@ -104,8 +125,10 @@ class Scene:
     def clause(self, at: int) -> tuple[int, int]:
         """Return start and end of the clause around a position."""
         if self._clauses is None:
-            marks = [(mark.start(), mark.end()) for mark in CLAUSE_MARK.finditer(self.text, self.start, self.end)]
-            self._clauses = [self.start, *(position for mark in marks for position in mark), self.end]
+            self._clauses = [self.start]
+            for mark in CLAUSE_MARK.finditer(self.text, self.start, self.end):
+                self._clauses += mark.span()
+            self._clauses.append(self.end)
         number = bisect_right(self._clauses, at)
         # even places begin clauses, odd ones end them
         number -= number % 2 == 0
@@ -113,8 +136,7 @@ class Scene:
         return self._clauses[number - 1], end
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(msgspec.Struct, gc=False):
     """A claim in its sentence.
 
     Attributes:
@@ -124,6 +146,7 @@ class Spot:
         clause: the words of its clause before it.
         right: the words of its clause after it.
         printed: its own characters.
+        bounded: whether the words around the number set a bound (不少于, 至少, 以上, 超过).
     """
 
     claim: Claim
@@ -132,23 +155,22 @@ class Spot:
     clause: str
     right: str
     printed: str
+    bounded: bool
 
     @classmethod
     def of(cls, claim: Claim, scene: Scene) -> Spot:
         """Look a claim up in its sentence."""
         text = scene.text
         begin, end = scene.clause(claim.start)
-        opened = max(text.rfind("（", begin, claim.start), text.rfind("(", begin, claim.start))
-        if opened >= 0 and opened > max(text.rfind("）", begin, claim.start), text.rfind(")", begin, claim.start)):
-            begin = opened + 1
-        if end < claim.end:
-            end = max(claim.end, scene.clause(claim.end)[1])
-        return cls(claim, scene, begin, text[begin : claim.start], text[claim.end : end], text[claim.start : claim.end])
-
-    @property
-    def bounded(self) -> bool:
-        """Whether the words around the number set a bound (不少于, 至少, 以上, 超过)."""
-        return self.claim.quantity.approx in ("over", "under")
+        at, stop = claim.start, claim.end
+        if scene.hints(_BRACKET):
+            opened = max(text.rfind("（", begin, at), text.rfind("(", begin, at))
+            if opened >= 0 and opened > max(text.rfind("）", begin, at), text.rfind(")", begin, at)):
+                begin = opened + 1
+        if end < stop:
+            end = max(stop, scene.clause(stop)[1])
+        bounded = claim.quantity.approx in ("over", "under")
+        return cls(claim, scene, begin, text[begin:at], text[stop:end], text[at:stop], bounded)
 
     @property
     def left(self) -> str:
@@ -220,7 +242,7 @@ def _full(article: Article, number: int) -> tuple[int, int]:
 
 
 def _ends(text: str, end: int) -> bool:
-    return _STOP.search(text, max(0, end - 2), end) is not None
+    return not _STOP.isdisjoint(text[max(0, end - 2) : end])
 
 
 def last_before(hits: list[Hit], at: int) -> Hit | None:

@@ -16,7 +16,7 @@ AGE_MEASURE = re.compile(r"平均|寿命|预期|中位")
 _AGE = re.compile(
     r"(?<![—–\-至到～~\d])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
 )
-_PRONOUN = re.compile(r"[他她](?!们|律|者|人|用|山)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
+_PRONOUN = re.compile(r"他(?!们|律|者|人|用|山)|她(?!们|律|者|人|用|山)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
 _ALONE = re.compile(r"最[^，。；]{1,3}的(?:那?一)?[户家位](?![企合])|有[户位][^，。；]{0,4}(?:人家|老人|村民)")
 _AMONG = re.compile(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
 _LIKE = re.compile(r"像[^，。；]{1,12}(?:这样|一样)")
@@ -63,7 +63,7 @@ def _addressed() -> re.Pattern[str]:
     elder = "老人|大[爷妈娘叔伯姐哥]|师傅|奶奶|爷爷|婆婆|阿婆|阿姨"
     return re.compile(
         rf"的[{sure}]{_HAN}{{1,2}}(?=把|说|在|家|今)"
-        rf"|[的，。：“][{sure}](?:老师|老汉|{elder})"
+        rf"|(?:的|，|。|：|“)[{sure}](?:老师|老汉|{elder})"
         rf"|岁的(?:{titles})?(?:[{sure}]{_HAN}{{1,2}}|老?[{sure}{unsure}](?:{elder}))"
     )
 
@@ -94,7 +94,7 @@ def told_rule(spot: Spot) -> str | None:
                 return f"context.{hit.word}"
         elif people[0].word == "person" and people[0].start - at < _NEAR and not _ACTION_BEFORE.search(spot.left):
             return "context.person"
-    if _ALONE.search(spot.clause):
+    if scene.hints(_ALONE) and _ALONE.search(spot.clause):
         return "context.individual"
     if not people and _carried(spot):
         return "context.carried"
@@ -111,7 +111,17 @@ def _people(scene: Scene) -> list[Hit]:
     if text.find("岁", scene.start, scene.end) >= 0 and not AGE_MEASURE.search(text, scene.start, scene.end):
         found += [Hit(one.start(), one.end(), "person") for one in _AGE.finditer(text, scene.start, scene.end)]
     found += [Hit(one.start(), one.end(), "pronoun") for one in _PRONOUN.finditer(text, scene.start, scene.end)]
-    return sorted(found, key=lambda hit: hit.end)
+    return sorted(found, key=lambda hit: hit.end) if len(found) > 1 else found
+
+
+def _people_before(scene: Scene) -> list[Hit]:
+    """Find the persons that the sentence before speaks of, where it does not go on to a whole place."""
+    text = scene.text
+    begin = max(text.rfind(mark, scene.first, scene.start - 1) for mark in "。！？") + 1
+    begin = max(begin, scene.first)
+    before = Scene(text, begin, scene.start, scene.paragraph, scene.first, scene.planned_section)
+    people = [hit for hit in _people(before) if hit.word == "person"]
+    return [] if people and _whole_between(before, people[-1].end, scene.start) else people
 
 
 def _whole_between(scene: Scene, start: int, at: int) -> bool:
@@ -129,11 +139,8 @@ def _carried(spot: Spot) -> bool:
     if scene.start <= scene.first or spot.claim.quantity.kind in ("percent", "change", "rank", "multiple"):
         return False
     text = scene.text
-    begin = max(text.rfind(mark, scene.first, scene.start - 1) for mark in "。！？") + 1
-    begin = max(begin, scene.first)
-    before = Scene(text, begin, scene.start, scene.paragraph, scene.first, scene.planned_section)
-    people = scene.read("people before", lambda _: [hit for hit in _people(before) if hit.word == "person"])
-    if not people or _whole_between(before, people[-1].end, scene.start):
+    people = scene.read("people before", _people_before)
+    if not people:
         return False
     if not _LIFE.search(text, scene.start, spot.claim.start):
         return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+
+import msgspec
 
 __all__ = ["DATE", "LUNAR", "LUNAR_HEAD", "Span", "month_end", "read_date", "shift_year"]
 
@@ -59,8 +60,7 @@ _IN_MONTHS = re.compile(rf"({_M})月?{_TO}({_M})月")
 _MONTH = re.compile(rf"({_M})(?:月|$)")
 
 
-@dataclass(slots=True, frozen=True)
-class Span:
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A stretch of time; either end may be open. `year_given` is False where the year was filled in."""
 
     since: str | None

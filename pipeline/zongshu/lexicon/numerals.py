@@ -7,9 +7,10 @@ project's codebook.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
 
 __all__ = ["ARABIC", "CHINESE", "CHINESE_START", "LONGEST", "NUMERAL", "Number", "read_numeral"]
 
@@ -68,8 +69,7 @@ _PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二两三四五六
 _LOOSE_PAIRS = {"三五": (3, 5), "三两": (2, 3)}
 
 
-@dataclass(slots=True, frozen=True)
-class Number:
+class Number(msgspec.Struct, frozen=True, gc=False):
     """A numeral's value with what its own words allow; `value` is None where it is a range."""
 
     value: Decimal | None

@@ -26,7 +26,13 @@ def trie_pattern(words: Iterable[str]) -> str:
         for char in word:
             node = node.setdefault(char, {})  # type: ignore[assignment]
         node[""] = {}
-    return _source(root)
+    singles = [char for char, child in root.items() if char and set(child) == {""}]
+    longer = [re.escape(char) + _source(child) for char, child in root.items() if char and char not in singles]  # type: ignore[arg-type]
+    # no set of characters at the front: a search skips to the first letters of the branches only where all are letters
+    branches = [*longer, *map(re.escape, singles)]
+    if "" in root or not longer:
+        return _source(root)
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
 def _source(node: dict[str, dict[str, object]]) -> str:

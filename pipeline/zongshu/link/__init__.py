@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from zongshu.lexicon.marks import clause_begin
 from zongshu.lexicon.registry import Entry, Registry, registry
 from zongshu.link.examples import check_examples, marked_claim
 from zongshu.text import CLAUSE_MARK
@@ -98,11 +99,9 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
 
 
 def _clause(text: str, claim: Claim) -> tuple[int, int]:
-    left = 0
-    for mark in CLAUSE_MARK.finditer(text, max(0, claim.start - 80), claim.start):
-        left = mark.end()
+    left = clause_begin(text, max(0, claim.start - 80), claim.start)
     mark_after = CLAUSE_MARK.search(text, claim.end, claim.end + 60)
-    return max(left, claim.start - 80), mark_after.start() if mark_after else min(len(text), claim.end + 60)
+    return left, mark_after.start() if mark_after else min(len(text), claim.end + 60)
 
 
 def _best(table: Registry, claim: Claim, words: str, item: str, clause: str) -> tuple[Entry, int] | None:
@@ -130,6 +129,7 @@ def fits(entry: Entry, quantity: Quantity, item: str, clause: str) -> bool:
     ):
         return False
     # 规范挂牌 shuts out, 不规范挂牌 does not
-    if any(word in item and word in item.replace(f"不{word}", "") for word in entry.exclusions):
-        return False
+    for word in entry.exclusions:
+        if word in item and word in item.replace(f"不{word}", ""):
+            return False
     return not entry.actions or any(word in clause for word in entry.actions)

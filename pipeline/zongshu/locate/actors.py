@@ -16,6 +16,10 @@ _ORG = (
 )
 
 
+# what every such name has in it
+_NAMED = re.compile(_ORG.replace("[^\\W\\d]局", "局").replace("[市县区州旗]委", "委"))
+
+
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     verbs = trie_pattern(sorted(word for word in cues().words["verbs"] if len(word) > 1))
@@ -40,4 +44,6 @@ def find_actors(text: str, start: int, end: int) -> list[tuple[int, str]]:
         >>> find_actors("方山县委社会工作部组建志愿服务队22支", 0, 18)
         [(9, '方山县委社会工作部')]
     """
+    if not _NAMED.search(text, start, end):
+        return []
     return [(match.end(), match["org"]) for match in _pattern().finditer(text, start, end)]

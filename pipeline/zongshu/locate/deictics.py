@@ -10,7 +10,8 @@ from zongshu.types import Claim
 __all__ = ["TOPIC", "above"]
 
 TOPIC = re.compile(
-    r"(?<![居列占比较于超排第到入是为跟])(?:全[市县区州旗盟域](?!平均)|[我本该][市县区州旗盟](?![级委])|[市县区州旗][里内]|境内)"
+    r"[全我本该市县区州旗境](?<![居列占比较于超排第到入是为跟].)"
+    r"(?:(?<=全)[市县区州旗盟域](?!平均)|(?<=[我本该])[市县区州旗盟](?![级委])|(?<=[市县区州旗])[里内]|(?<=境)内)"
 )
 """A word for the article's own unit where it opens what is told, not where it is compared with (高于全市平均)."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+import msgspec
 
 from zongshu.lexicon.calendar import DATE
 from zongshu.locate.anchor import Anchor
@@ -15,7 +16,10 @@ __all__ = ["TimeWord", "time_words"]
 
 _N = r"(?P<{}>[一二两三四五六七八九十]+|\d{{1,2}}) ?年"
 _WORD = re.compile(
-    r"(?P<upto>(?:截至|截止|到|至|止)(?:目前|现在|今)(?!年))"
+    # one look at the first letter, before all branches are tried
+    r"(?=[截到至止目如眼现迄“\"十连近一二两三四五六七八九\d过最今未接来明后去上前本年当全这该岁改挂组成开实启建运投试推雪汛冬夏入换脱"
+    r"春国元清端中节长假学下新秋疫])"
+    r"(?:(?P<upto>(?:截至|截止|到|至|止)(?:目前|现在|今)(?!年))"
     r"|(?P<now>目前|如今|眼下|现阶段|[至迄]今(?!年))"
     r"|(?P<plan>[“\"]?(?P<which>十[一二三四五]?五)[”\"]?(?P<tail>期间|时期|以来|末|开局|规划|前(?P<part>[两二三四])年)?)"
     rf"|(?P<run>连续 ?{_N.format('years')})"
@@ -34,7 +38,7 @@ _WORD = re.compile(
     r"(?:[小长]{0,2}假|假期|黄金周|期间|假日)+)"
     r"|(?P<again>(?:节日|长假|假期|假日)(?:期间|里))"
     r"|(?P<school>(?:本|上|新|下一?)学年|学年末|(?<!\d)学年)"
-    r"|(?P<term>[春秋]季?学期|疫情期间)"
+    r"|(?P<term>[春秋]季?学期|疫情期间))"
 )
 # one of these stands in every such word; most sentences have none
 _HINT = re.compile(
@@ -49,8 +53,7 @@ _RANGE = re.compile(r"\s*(?:[-—–－~～至到]{1,2})\s*")
 _UNSTATED_HOLIDAY = re.compile(r"[“\"]?(?P<day>五一|国庆|元旦|春节|中秋)[”\"]?(?:节)?(?=前(?!夕|后))")
 
 
-@dataclass(slots=True, frozen=True)
-class TimeWord:
+class TimeWord(msgspec.Struct, frozen=True, gc=False):
     """One time expression with what it resolves to.
 
     `role` is period, since (2021年以来), base (比2020年), plan (明年), deadline (9月底前), asof (截至5月底, 目前, 年末) or

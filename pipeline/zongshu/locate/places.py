@@ -7,9 +7,11 @@ fits several divisions yields candidates, never a guess.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.terms import TermMatcher
@@ -36,8 +38,7 @@ _RIVER = re.compile(r"[河江湖山]|水库|灌区|大[道桥街]|高速|机场|
 _COUNTRY = re.compile(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
 
 
-@dataclass(slots=True, frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A division's name in the text, with all divisions it may mean."""
 
     start: int
@@ -120,7 +121,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         return _national(text, 0.0), None
     wanted = Counter(level for found in _DEICTIC.finditer(text) for level in _LEVELS[found["level"]])
     usual = wanted.most_common(1)[0][0] if wanted else None
-    headings = [(section.start, _line_end(text, section.start)) for section in article.sections]
+    headings = _Headings(article)
     mentioned = {option.code for hit in hits for option in hit.options if len(hit.options) == 1}
     scores: dict[str, float] = {}
     where: dict[str, Hit] = {}
@@ -129,7 +130,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     for hit in hits:
         weight = 1.0
         reason = "inferred"
-        if any(a <= hit.start < b for a, b in headings):
+        if hit.start in headings:
             weight, reason = 6.0, "article"
         elif _ISSUER.match(text, hit.end):
             weight, reason = 3.0, "article"
@@ -171,7 +172,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     over = _spoken_of(text, merged, best, year) if reason != "article" else None
     if over is not None:
         return as_place(over, "inferred"), over
-    titled = any(a <= one.start < b for one in hits if one.name == hit.name for a, b in headings)
+    titled = any(one.start in headings for one in hits if one.name == hit.name)
     national = None if titled else _national(text, merged[best])
     if national is not None:
         return national, None
@@ -206,9 +207,18 @@ def _spoken_of(text: str, merged: dict[str, float], best: str, year: int | None)
     return over if over is not None and times > 1 and over.name[-1] == pointed[0][0][-1] else None
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end != -1 else len(text)
+class _Headings:
+    """The lines of the headings."""
+
+    def __init__(self, article: Article) -> None:
+        text = article.clean
+        self._starts = [section.start for section in article.sections]
+        ends = [text.find("\n", start) for start in self._starts]
+        self._ends = [end if end != -1 else len(text) for end in ends]
+
+    def __contains__(self, at: int) -> bool:
+        number = bisect_right(self._starts, at) - 1
+        return number >= 0 and at < self._ends[number]
 
 
 def _national(text: str, score: float) -> Place | None:

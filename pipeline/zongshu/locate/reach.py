@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zongshu.lexicon.cues import cues
+from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.periods import TimeWord
 from zongshu.locate.resolve import RELATIVE
@@ -103,8 +105,8 @@ def origin(text: str, claim: Claim, words: list[TimeWord]) -> Period | None:
         at_once = text[word.start - 1 : word.start] in _ORIGIN and _AT_ONCE.fullmatch(text, word.end, claim.start)
         if at_once and (based or word.role == "base"):
             return named(claim, word.period)
-        mark = text.rfind("由", 0, word.start), text.rfind("从", 0, word.start)
-        if based and max(mark) >= max(0, claim.start - 20):
+        near = max(0, claim.start - 20)
+        if based and (text.find("由", near, word.start) >= 0 or text.find("从", near, word.start) >= 0):
             return named(claim, word.period)
     return None
 
@@ -139,12 +141,12 @@ def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
     between = text[word.end : claim.start]
     if RELATIVE.match(between):
         return False
-    marks = [mark.end() for mark in CLAUSE_MARK.finditer(between)]
-    if not marks:
+    last = clause_begin(between, 0, len(between))
+    if not last:
         return True
     if word.role == "deadline":
-        here = between[marks[-1] :]
-        opening = not between[: marks[-1] - 1].strip("之以前底末 ")
+        here = between[last:]
+        opening = not between[: last - 1].strip("之以前底末 ")
         return opening or not (_AHEAD.match(here) or cues().at_start("verbs").match(here))
     if word.role == "asof":
         return not is_flow(text, claim) or begun(text, claim)
@@ -159,8 +161,7 @@ def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
 def begun(text: str, claim: Claim) -> bool:
     """Tell what has been done up to now (已让利38万元)."""
     left = text[max(0, claim.start - 14) : claim.start]
-    marks = [mark.end() for mark in CLAUSE_MARK.finditer(left)]
-    return _BEGUN.search(left[marks[-1] if marks else 0 :]) is not None
+    return _BEGUN.search(left, clause_begin(left, 0, len(left))) is not None
 
 
 def align_years(text: str, claims: list[Claim], sentence: Sentence) -> None:

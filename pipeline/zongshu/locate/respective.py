@@ -20,6 +20,7 @@ _SHARED = re.compile(
 )
 _LEVELS = {"镇": "town", "乡": "town", "街道": "town", "社区": "village", "村": "village"}
 _REACH = 80
+_LINKS = frozenset("、和与")
 
 
 def align_places(
@@ -36,8 +37,9 @@ def align_places(
     """
     if len(claims) < 2:
         return
+    told = _EACH.search(text, max(0, claims[0].start - 16), claims[-1].start) is not None
     for claim in claims:
-        each = _EACH.search(text, max(0, claim.start - 16), claim.start)
+        each = _EACH.search(text, max(0, claim.start - 16), claim.start) if told else None
         if each is None and not _listed_values(text, claims, claim):
             continue
         until = each.start() if each else claim.start
@@ -55,12 +57,10 @@ def align_places(
 
 def _listed_values(text: str, claims: list[Claim], claim: Claim) -> bool:
     """Tell the first of several values of one unit with nothing but a list mark between them (12场、9场)."""
-    later = [one for one in claims if one.start >= claim.end]
-    return (
-        bool(later)
-        and text[claim.end : later[0].start] in ("、", "和", "与")
-        and later[0].quantity.unit == claim.quantity.unit
-    )
+    if text[claim.end : claim.end + 1] not in _LINKS:
+        return False
+    later = next((one for one in claims if one.start >= claim.end), None)
+    return later is not None and later.start == claim.end + 1 and later.quantity.unit == claim.quantity.unit
 
 
 def _named(hits: Sequence[Hit], towns: Sequence[Town], start: int, end: int) -> list[Place]:

@@ -17,11 +17,11 @@ __all__ = ["Names", "Told", "ahead", "between", "go_on", "still_there"]
 
 # what goes on about the town or village named before
 _THERE = re.compile(
-    r"[他她]|老人|这[所家座片位户]|该[校园站企厂院]|这里|该镇|该乡|该村|该社区|该街道|[全本]村|[全本]镇|[全本]乡|全街道|村里|镇里|社区里|老[^\W\d]说"
+    r"他|她|老人|这[所家座片位户]|该[校园站企厂院]|这里|该镇|该乡|该村|该社区|该街道|全[村镇乡]|本[村镇乡]|全街道|村里|镇里|社区里|老[^\W\d]说"
 )
 # somebody is told of, not a whole place
 _PERSON = re.compile(
-    r"岁(?!以|及|[—\-至])|村民|居民|店主|老板|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|[她他](?!们)|师傅|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
+    r"岁(?!以|及|[—\-至])|村民|居民|店主|老板|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?!们)|师傅|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
 )
 _SCENE = re.compile(r"岁(?!以|及)|“[^”]{8,}")
 
@@ -118,6 +118,8 @@ def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | N
 
 
 def _in_speech(text: str, at: int, start: int) -> bool:
+    if text.find("“", min(start, max(0, at - 60)), at) < 0:
+        return False
     return text.rfind("“", max(0, at - 60), at) > text.rfind("”", max(0, at - 60), at) or (
         text.rfind("“", start, at) > text.rfind("”", start, at)
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from zongshu.lexicon.words import is_word, tag
 
@@ -23,6 +24,8 @@ _BOUNDARY = frozenset("，。；：、！？“”‘’（）《》【】\n \u3
 _PREPOSITION = re.compile(
     r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等)$"
 )
+# what a preposition may end with
+_LAST_OF = frozenset("进到于在处住自访户地场据是由为从对向以让给把中及等")
 _GENERIC = re.compile(
     r"城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|^[各每个整全该本某数余第多几]|[个所有些数名建型级位支家条人]$|自然|贫困|先进|智慧|标准|"
     r"居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|古城|强|新型|和美|薄弱|后进|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|"
@@ -80,8 +83,7 @@ _NUMERALS = tuple("两三四五六七八九")
 _REACH = 7
 
 
-@dataclass(slots=True, frozen=True)
-class Town:
+class Town(msgspec.Struct, frozen=True, gc=False):
     """A place below the county named in the text.
 
     Attributes:
@@ -162,7 +164,7 @@ def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:
             at in edges
             or before in _BOUNDARY
             or not "\u4e00" <= before <= "\u9fff"
-            or (suffix - at >= 2 and _PREPOSITION.search(text, max(start, at - 3), at))
+            or (before in _LAST_OF and suffix - at >= 2 and _PREPOSITION.search(text, max(start, at - 3), at))
         ):
             return at
         at -= 1

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from zongshu.lexicon.outline import TURN, plan_sections
 from zongshu.locate.anchor import Anchor
@@ -25,7 +27,7 @@ from zongshu.types import Article, Claim, Period, Section, Sentence
 
 __all__ = ["place_in_time"]
 
-_CUMULATIVE = re.compile(r"(?<![年来前])累计[^，。；]*$")
+_CUMULATIVE = re.compile(r"累计(?<![年来前]累计)[^，。；]*$")
 _FULL_STOP = re.compile(r"[。！？\n]")
 _OPENING = re.compile(r"(?:[ \u3000，到至截止自从在]|面向|展望|进入|步入|迈入|回望|回顾|过去的)*")
 _DAY = 10
@@ -87,7 +89,8 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
         words = []
         for word in time_words(text, sentence.start, sentence.end, anchor, flow.year, inside):
             if word.role == "again" and feast is not None:
-                words.append(replace(word, period=replace(feast, text=word.period.text), role="period"))
+                period = Period(feast.since, feast.until, word.period.text, feast.basis)
+                words.append(TimeWord(word.start, word.end, period))
             elif word.role != "again":
                 words.append(word)
                 feast = word.period if _is_feast(word.period) else feast
@@ -119,7 +122,7 @@ def _section_periods(sections: list[Section], anchor: Anchor, plans: list[bool])
             )
             told = [word.period for word in words if word.role == "period"]
             if len(told) == 1 and told[0].since and len(told[0].until or "") in (4, 7):
-                period = replace(told[0], basis="carried")
+                period = _carried(told[0])
         stack.append((section.depth, period))
         found.append(period)
     return found
@@ -129,7 +132,7 @@ def _hand_on(text: str, word: TimeWord, sentence: Sentence, anchor: Anchor, flow
     """Keep what a time word hands on to the sentences after its own; `last` is the last claim of its sentence."""
     if word.role in ("base", "deadline", "since"):
         return
-    period = replace(word.period, basis="carried")
+    period = _carried(word.period)
     until = period.until
     if word.role == "asof":
         flow.asof = period
@@ -160,6 +163,10 @@ def _hand_on(text: str, word: TimeWord, sentence: Sentence, anchor: Anchor, flow
             flow.year = None
     elif _is_feast(word.period) or (opens and _is_stretch(word.period)):
         flow.carried = period
+
+
+def _carried(period: Period) -> Period:
+    return Period(period.since, period.until, period.text, "carried")
 
 
 def _is_stretch(period: Period) -> bool:
@@ -197,13 +204,13 @@ def _period_of(
     source = shared(text, claim, last, words)
     if source is not None:
         claim.rules += [rule for rule in source.rules if rule.startswith("period.")]
-        return replace(source.period, basis="carried") if source.period is not None else None
+        return _carried(source.period) if source.period is not None else None
     chosen = governing(text, claim, words, anchor) or deadline_after(text, claim, words)
     if chosen is not None:
         return reaching(text, claim, chosen, anchor)
     if flow.sibling is not None and claim.start > sentence.start:
         claim.rules.append("period.carried")
-        return replace(flow.sibling, basis="carried")
+        return _carried(flow.sibling)
     if flow.scene is not None:
         claim.rules.append("period.carried")
         return flow.scene

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from zongshu.lexicon.divisions import Division, divisions
+from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.actors import find_actors
 from zongshu.locate.deictics import TOPIC, above
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.respective import align_places
 from zongshu.locate.scenes import Names, Told, ahead, between, go_on, still_there
 from zongshu.locate.towns import Town, find_towns
-from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Place
 
 __all__ = ["place_in_space"]
@@ -101,8 +102,7 @@ def _place_of(
         return as_place(higher, "deictic") if own is None or higher.code != own.code else own_as
     if not hits and not towns:
         return None
-    marks = [match.end() for match in CLAUSE_MARK.finditer(text, start, claim.start)]
-    clause = marks[-1] if marks else start
+    clause = clause_begin(text, start, claim.start)
     best: tuple[int, int, Place] | None = None
     near: Town | None = None
     for town in towns:

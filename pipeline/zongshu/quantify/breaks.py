@@ -7,6 +7,7 @@ serves the public call on any text, where a few lines may be all there is.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zongshu.quantify.scan import scan
 
@@ -16,6 +17,7 @@ _N = "0-9一二两三四五六七八九十百千万亿半几数壹贰叁肆伍�
 _WORD = r"[^\s，。；：！？、（）“”《》]"
 
 
+@cache
 def _near(mark: str) -> re.Pattern[str]:
     """Return a search for a line end right after a word that numbers follow, or shortly after a numeral."""
     after = [rf"(?<=[约近逾超过破出足到于少多码上满达为概右每负下首前翻第之点.,]{mark})(?=[{_N}])"]
@@ -24,7 +26,6 @@ def _near(mark: str) -> re.Pattern[str]:
     return re.compile(rf"{mark}(?=\S)(?<={_WORD}{mark})(?:{'|'.join(after)})")
 
 
-_NEAR, _NEAR_RETURN = _near(r"\n"), _near(r"\r\n")
 _BREAK = re.compile(r"(?<=[^\s。！？!?；;：:…”》）)】])[ \t]?\r?\n(?=[^\s])")
 _HEAD = re.compile(
     r"[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十0-9])|是)|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
@@ -52,7 +53,7 @@ def soft_breaks(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     begin = 0
-    for near in (_NEAR_RETURN if "\r" in text else _NEAR).finditer(text):
+    for near in _near(r"\r\n" if "\r" in text else r"\n").finditer(text):
         start, end = near.span()
         line = text.rfind("\n", 0, start) + 1
         if not found or found[-1][1] != line:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from zongshu.lexicon.numerals import NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
 from zongshu.types import Per
 
-__all__ = ["NUMBER", "STRICT", "UNIT", "Found", "read_at"]
+__all__ = ["NUMBER", "UNIT", "Found", "read_at"]
 
 NUMBER = re.compile(NUMERAL)
 """A numeral without unit."""
@@ -17,12 +18,8 @@ NUMBER = re.compile(NUMERAL)
 UNIT = re.compile(rf" ?({units().pattern})")
 """Any unit or classifier after digits, the longest form."""
 
-STRICT = re.compile(rf" ?({units().strict})")
-"""The same after a Chinese numeral: no noun that only counts itself after digits (12镇)."""
 
-
-@dataclass(slots=True)
-class Found:
+class Found(msgspec.Struct, gc=False):
     """A number with its unit as read at one place; `role` and `rules` where the form itself settles them."""
 
     start: int
@@ -32,7 +29,7 @@ class Found:
     rule: str
     per: Per | None = None
     role: str = "claim"
-    rules: list[str] = field(default_factory=list)
+    rules: list[str] = msgspec.field(default_factory=list)
 
 
 def read_at(text: str, start: int) -> tuple[Number, int] | None:

@@ -56,14 +56,17 @@ def record(article: Article) -> models.Record:
     Returns:
         The record; offsets count in the raw text, and `raw[start:end] == text` holds for every claim and evidence.
     """
-    raw = article.raw
+    raw, clean, back = article.raw, article.clean, article.map
     identifier = article_id(raw)
-    spans = [print_span(raw, article.map, claim.start, claim.end) for claim in article.claims]
+    runs = [back.runs(claim.start, claim.end) for claim in article.claims]
+    spans = [
+        _printed(raw, back, claim.start, claim.end, told) for claim, told in zip(article.claims, runs, strict=True)
+    ]
     ids = {id(claim): claim_id(identifier, *span) for claim, span in zip(article.claims, spans, strict=True)}
     titles = section_titles(article)
     evidence: dict[int, models.EvidenceRecord] = {}
     claims = []
-    for claim, (start, end) in zip(article.claims, spans, strict=True):
+    for claim, (start, end), told in zip(article.claims, spans, runs, strict=True):
         if claim.sentence not in evidence:
             evidence[claim.sentence] = evidence_of(article, claim.sentence)
         section = article.sentences[claim.sentence].section
@@ -73,8 +76,8 @@ def record(article: Article) -> models.Record:
                 start=start,
                 end=end,
                 text=raw[start:end],
-                clean=article.clean[claim.start : claim.end],
-                runs=article.map.runs(claim.start, claim.end),
+                clean=clean[claim.start : claim.end],
+                runs=told,
                 quantity=quantity_record(claim.quantity),
                 item=claim.item,
                 predicate=claim.predicate,
@@ -166,12 +169,20 @@ def _known(ids: dict[int, str], claim: Claim | None) -> str | None:
 
 def print_span(raw: str, back: OffsetMap, start: int, end: int) -> tuple[int, int]:
     """Return the raw span of a mention; where its end was printed double (个个), the second print belongs to it."""
-    low, high = back.span(start, end)
-    runs = back.runs(max(start, end - 1), end)
-    if runs and runs[-1][1] == high:
-        following = back.position(end) if end < len(back) else len(raw)
-        size = following - high
-        if 0 < size <= high - low and raw[high : high + size] == raw[high - size : high]:
+    return _printed(raw, back, start, end, back.runs(start, end))
+
+
+def _printed(raw: str, back: OffsetMap, start: int, end: int, runs: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return the raw span of a mention whose `runs` are known."""
+    if not runs:
+        at = back.position(start)
+        return at, at
+    low, high = runs[0] if len(runs) == 1 else (min(run[0] for run in runs), max(run[1] for run in runs))
+    following = back.position(end) if end < len(back) else len(raw)
+    size = following - high
+    if 0 < size <= high - low and raw[high : high + size] == raw[high - size : high]:
+        last = back.runs(max(start, end - 1), end)
+        if last and last[-1][1] == high:
             high += size
     return low, high
 
@@ -181,9 +192,9 @@ def _number(value: Decimal | None) -> Any:
     """Return a number for JSON: an integer where it is one, else its decimal digits."""
     if value is None:
         return None
-    whole = value.to_integral_value()
+    whole = int(value)
     if whole == value:
-        return int(whole)
+        return whole
     short = value.normalize()
     as_float = float(short)
     return as_float if Decimal(repr(as_float)) == short else short
@@ -210,7 +221,7 @@ def quantity_record(quantity: Quantity) -> models.QuantityRecord:
 def _place(place: Place | None) -> models.PlaceRecord | None:
     if place is None:
         return None
-    candidates = [models.CandidateRecord(code, path) for code, path in place.candidates]
+    candidates = [models.CandidateRecord(code, path) for code, path in place.candidates] if place.candidates else []
     return models.PlaceRecord(place.name, place.adcode, cast(Level, place.level), cast(Basis, place.basis), candidates)
 
 
@@ -241,9 +252,10 @@ def evidence_of(article: Article, index: int) -> models.EvidenceRecord:
     """Return the evidence that sentence number `index` of an article is, without the white space around it."""
     sentence = article.sentences[index]
     body = article.clean[sentence.start : sentence.end]
-    start = sentence.start + len(body) - len(body.lstrip())
-    end = sentence.end - (len(body) - len(body.rstrip()))
-    low, high = print_span(article.raw, article.map, start, end)
-    return models.EvidenceRecord(
-        low, high, article.raw[low:high], article.clean[start:end], article.map.runs(start, end)
-    )
+    start, end = sentence.start, sentence.end
+    if body[:1].isspace() or body[-1:].isspace():
+        start += len(body) - len(body.lstrip())
+        end -= len(body) - len(body.rstrip())
+    runs = article.map.runs(start, end)
+    low, high = _printed(article.raw, article.map, start, end, runs)
+    return models.EvidenceRecord(low, high, article.raw[low:high], article.clean[start:end], runs)

@@ -35,7 +35,7 @@ Run = tuple[Offset, Offset]
 Action = Literal["accept", "edit", "add", "reject", "dismiss"]
 
 
-class PerRecord(Struct):
+class PerRecord(Struct, gc=False):
     """What a rate is counted on: 每万城镇人口 is 10000 of 城镇人口."""
 
     value: Number
@@ -43,7 +43,7 @@ class PerRecord(Struct):
     text: str
 
 
-class QuantityRecord(Struct):
+class QuantityRecord(Struct, gc=False):
     """A number as its words allow it."""
 
     value: Annotated[Number | None, Meta(description="None for a range.")]
@@ -57,7 +57,7 @@ class QuantityRecord(Struct):
     direction: Direction | None
 
 
-class IndicatorRecord(Struct):
+class IndicatorRecord(Struct, gc=False):
     """The registry's indicator that a claim measures."""
 
     id: str
@@ -65,14 +65,14 @@ class IndicatorRecord(Struct):
     basis: Annotated[str, Meta(description="alias, clause or model; coder where a person chose it.")]
 
 
-class CandidateRecord(Struct):
+class CandidateRecord(Struct, gc=False):
     """One of several divisions that an ambiguous name may mean."""
 
     adcode: str
     path: str
 
 
-class PlaceRecord(Struct):
+class PlaceRecord(Struct, gc=False):
     """Whom a number is about."""
 
     name: str
@@ -82,7 +82,7 @@ class PlaceRecord(Struct):
     candidates: list[CandidateRecord]
 
 
-class PeriodRecord(Struct, rename={"since": "from", "until": "to"}):
+class PeriodRecord(Struct, rename={"since": "from", "until": "to"}, gc=False):
     """The time a number is for."""
 
     since: Date | None
@@ -91,7 +91,7 @@ class PeriodRecord(Struct, rename={"since": "from", "until": "to"}):
     basis: Basis
 
 
-class EvidenceRecord(Struct):
+class EvidenceRecord(Struct, gc=False):
     """The sentence that holds the number, in the raw text."""
 
     start: Offset
@@ -101,7 +101,7 @@ class EvidenceRecord(Struct):
     runs: list[Run]
 
 
-class ReviewRecord(Struct):
+class ReviewRecord(Struct, gc=False):
     """What a person decided on a claim, or on a number that is none."""
 
     id: Annotated[str, Meta(description="Hash of the correction; the same one is never applied twice.")]
@@ -112,7 +112,7 @@ class ReviewRecord(Struct):
     supersedes: Annotated[str | None, Meta(description="Version of the claim before, in the list superseded.")]
 
 
-class ClaimRecord(Struct, omit_defaults=True):
+class ClaimRecord(Struct, omit_defaults=True, gc=False):
     """One claimed number."""
 
     id: str
@@ -142,7 +142,7 @@ class ClaimRecord(Struct, omit_defaults=True):
     )
 
 
-class SupersededRecord(Struct):
+class SupersededRecord(Struct, gc=False):
     """A claim as it was before a correction, or one that was rejected."""
 
     version: Annotated[str, Meta(description="Hash of the claim as it stands here.")]
@@ -150,7 +150,7 @@ class SupersededRecord(Struct):
     review: ReviewRecord
 
 
-class DismissedRecord(Struct):
+class DismissedRecord(Struct, gc=False):
     """A number that a person has looked at and that is no claim."""
 
     start: Offset
@@ -159,7 +159,7 @@ class DismissedRecord(Struct):
     review: ReviewRecord
 
 
-class IssueRecord(Struct):
+class IssueRecord(Struct, gc=False):
     """Something a user should know about an article."""
 
     code: str
@@ -168,7 +168,7 @@ class IssueRecord(Struct):
     end: Offset
 
 
-class ArticlePlace(Struct):
+class ArticlePlace(Struct, gc=False):
     """The unit that an article is about."""
 
     name: str
@@ -176,7 +176,7 @@ class ArticlePlace(Struct):
     level: Level
 
 
-class ArticleRecord(Struct):
+class ArticleRecord(Struct, gc=False):
     """What is known of the article itself."""
 
     id: str
@@ -193,7 +193,7 @@ class ArticleRecord(Struct):
     meta: dict[str, str]
 
 
-class Record(Struct, omit_defaults=True):
+class Record(Struct, omit_defaults=True, gc=False):
     """One line of the JSON Lines output."""
 
     schema_version: Literal["1.0"]

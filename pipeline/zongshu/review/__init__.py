@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import os
-
     from zongshu.read import ReadOptions
     from zongshu.record.models import Record
     from zongshu.review.apply import Applied
@@ -38,7 +37,7 @@ class Reviewed:
 
 
 def review(
-    records: Iterable[Record],
+    records: str | os.PathLike[str] | Iterable[Record],
     out: str | os.PathLike[str],
     *,
     articles: str | os.PathLike[str] | None = None,
@@ -52,7 +51,7 @@ def review(
     """Write a page on which people check claims against the text; it needs no network.
 
     Args:
-        records: from `extract` or `decode`.
+        records: from `extract` or `decode`, or the claims file that holds them.
         out: the page; where the articles are too many for one, an index, with the pages in a folder beside it.
         articles: the folder with the articles; without it, `article.source` is looked up as it stands.
         options: how the articles were read, where the extraction was told: encoding, columns of tables.
@@ -70,12 +69,12 @@ def review(
     """
     from zongshu.review.write import write_pages
 
-    return write_pages(records, out, articles, options, indicators, lang, title, coder, largest)
+    return write_pages(_records(records, out), out, articles, options, indicators, lang, title, coder, largest)
 
 
 def apply_corrections(
-    records: Iterable[Record],
-    corrections: Iterable[Correction],
+    records: str | os.PathLike[str] | Iterable[Record],
+    corrections: str | os.PathLike[str] | Iterable[Correction | str | os.PathLike[str]],
     prefer: Sequence[str] = (),
     text: Callable[[Record], str | None] | None = None,
 ) -> Applied:
@@ -86,8 +85,8 @@ def apply_corrections(
     they apply by the hash of the file, the span and the quote.
 
     Args:
-        records: the records; they are left as they are.
-        corrections: from `read_corrections`.
+        records: the records, or the claims file that holds them; they are left as they are.
+        corrections: from `read_corrections(...).corrections`, or the files that the review saved.
         prefer: coders whose decision goes before that of others where they disagree, the first one first.
         text: gives the raw text of a record, for quotes that the record alone cannot prove.
 
@@ -95,9 +94,28 @@ def apply_corrections(
         The corrected records, and what was refused, with the reason.
     """
     from zongshu.review.apply import Applier
+    from zongshu.review.corrections import read_corrections
 
-    applier = Applier(corrections, prefer, text)
-    made = [applier.apply(record) for record in records]
+    given = [corrections] if isinstance(corrections, str | os.PathLike) else list(corrections)
+    files = [one for one in given if isinstance(one, str | os.PathLike)]
+    found = read_corrections(files)
+    decided = [*(one for one in given if not isinstance(one, str | os.PathLike)), *found.corrections]
+    applier = Applier(decided, prefer, text)
+    made = [applier.apply(record) for record in _records(records)]
     outcome = applier.finish()
+    outcome.refused[:0] = found.refused
     outcome.records = made
     return outcome
+
+
+def _records(
+    given: str | os.PathLike[str] | Iterable[Record], out: str | os.PathLike[str] | None = None
+) -> Iterable[Record]:
+    """Return records as they are, or those of a claims file, which must not be the output."""
+    if not isinstance(given, str | os.PathLike):
+        return given
+    from zongshu.files import guard_input, guard_output
+    from zongshu.texts import read_records
+
+    guard_output(out, [given])
+    return (record for _, record in read_records([guard_input(given, "a claims file is wanted")]))

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from zongshu.segment.furniture import is_furniture
-from zongshu.segment.rows import row_of
+from zongshu.segment.rows import lines_of
 from zongshu.segment.tables import find_tables
 from zongshu.types import Article, Issue, Section, Sentence
 
 __all__ = ["segment"]
 
-_LINE = re.compile(r"[^\n\r]+")
 # one set of characters to begin with, so that the search runs at full speed
 _SENTENCE_END = re.compile(r"[。！？!?；;…](?:(?<!…)[。！？!?；;]*[”’）)》]*|(?<=…)…+(?=[^，、]))")
 _NUMBERED = re.compile(
@@ -20,6 +19,10 @@ _NUMBERED = re.compile(
     r"|(?P<three>\d{1,2}(?:[.．](?!\d)|、)|[（(]\d{1,2}[)）]|[①-⑳]))"
 )
 _LONGEST_HEADING = 45
+_NO_HEADING = frozenset("。，；、,;！？…：:")
+_PROSE = frozenset("。，；")
+_CLAUSES = re.compile(r"[，。；]")
+_FIGURE = re.compile(r"\d(?![\d年月日]|\d*年)")
 _LONGEST_SENTENCE = 500
 _TITLE_REACH = 200
 
@@ -35,7 +38,7 @@ def segment(article: Article) -> Article:
     text = article.clean
     sections: list[Section] = []
     sentences: list[Sentence] = []
-    lines = [line for printed in _LINE.finditer(text) if (line := row_of(text, *printed.span())).body]
+    lines = lines_of(text)
     layout = find_tables(text, lines)
     paragraph, count = 0, len(lines)
     while paragraph < count:
@@ -47,10 +50,11 @@ def segment(article: Article) -> Article:
             paragraph = layout.rows[number] + 1
             sentences.append(Sentence(start, lines[paragraph - 1].end, len(sections) - 1, number))
             continue
-        if number in layout.quiet or is_furniture(body):
+        prose = body[-1] in _PROSE
+        if number in layout.quiet or (not prose and is_furniture(body)):
             sentences.append(Sentence(start, end, len(sections) - 1, number, True))
             continue
-        depth = _heading_depth(body) if len(body) <= _LONGEST_HEADING else 0
+        depth = 0 if prose or len(body) > _LONGEST_HEADING or body[-1] in _NO_HEADING else _heading_depth(body)
         if depth:
             if sections:
                 last = sections[-1]
@@ -108,14 +112,12 @@ def _cut(text: str, at: int, stops: list[int]) -> list[int]:
 
 def _heading_depth(body: str) -> int:
     """Return 1 to 4 for a heading (1 the outermost), 0 for prose."""
-    if body[-1] in "。，；、,;！？…：:":
-        return 0
     numbered = _NUMBERED.match(body)
     if numbered:
         kind = numbered.lastgroup or "three"
         if "，" in body and len(body) > 30 and kind == "three":
             return 0
         return {"one": 1, "two": 2, "three": 3}[kind]
-    if re.search(r"[，。；]", body) or (re.search(r"\d(?![\d年月日]|\d*年)", body) and len(body) > 20):
+    if _CLAUSES.search(body) or (len(body) > 20 and _FIGURE.search(body)):
         return 0
     return 2

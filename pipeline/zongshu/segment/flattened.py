@@ -49,7 +49,8 @@ def flattened(text: str, lines: Sequence[Line]) -> Iterator[Run]:
         >>> [[text[a:b] for a, b in row] for row in next(flattened(text, lines)).table.rows]
         [['产值', '12'], ['税收', '3'], ['投资', '5']]
     """
-    if sum(len(line.body) <= _LONGEST_CELL and line.body[0] in _FIGURE_FIRST for line in lines) < _FEWEST_FIGURES:
+    first = [line.body for line in lines if line.body[0] in _FIGURE_FIRST]
+    if sum(len(body) <= _LONGEST_CELL for body in first) < _FEWEST_FIGURES:
         return
     run: list[Line] = []
     figures = 0

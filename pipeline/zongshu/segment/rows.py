@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from zongshu.lexicon.calendar import DATE
 from zongshu.lexicon.units import units
@@ -20,6 +21,7 @@ __all__ = [
     "is_rule",
     "is_value",
     "is_year",
+    "lines_of",
     "row_of",
     "unbalanced",
 ]
@@ -27,19 +29,20 @@ __all__ = [
 Row = tuple[Span, ...]
 
 _PIPE = re.compile(r"[|｜│┃]")
+_TAB = re.compile("\t")
+_SPACE = re.compile(" ")
 _GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000\u00a0]*")
 _MAY_HOLD = re.compile(r"[|｜│┃\t \u00a0\u3000]")
 _RULE = re.compile(r"[\s|｜│┃:：\-—=+─━┄┼├┤┬┴┌┐└┘]{3,}")
 _SENTENCE_MARK = re.compile(r"[，。；！？]")
-_CLOSED = ("。", "；", "，", "！", "？")
+_CLOSED = frozenset("。；，！？")
 _NOTE = re.compile(r"(?:注|备注|说明|资料来源|数据来源|附注)[\d一二三]?[:：]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MISSING = frozenset("—-–－/\\*·…") | {"——", "--", "－－", "……", "...", "···", "······", "N/A", "n/a", "无"}
 _LONGEST_ROW = 400
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct, gc=False):
     """A line that is not blank, with its cells where it may be a row.
 
     Attributes:
@@ -54,6 +57,29 @@ class Line:
     body: str
     kind: str = ""
     cells: tuple[Span, ...] = ()
+
+
+def lines_of(text: str) -> list[Line]:
+    """Return the lines of a text that are not blank.
+
+    Args:
+        text: the clean text.
+
+    Example:
+        >>> [(line.start, line.end, line.body) for line in lines_of("一、农业\\r\\n\\n 增收。")]
+        [(0, 4, '一、农业'), (7, 11, '增收。')]
+    """
+    found: list[Line] = []
+    at = 0
+    for printed in (text.replace("\r", "\n") if "\r" in text else text).split("\n"):
+        end = at + len(printed)
+        body = printed.strip()
+        if body:
+            # most lines are prose, which needs no closer look
+            prose = body[-1] in _CLOSED or not _MAY_HOLD.search(body)
+            found.append(Line(at, end, body) if prose else row_of(text, at, end))
+        at = end + 1
+    return found
 
 
 def row_of(text: str, start: int, end: int) -> Line:
@@ -71,7 +97,7 @@ def row_of(text: str, start: int, end: int) -> Line:
     """
     body = text[start:end].strip()
     line = Line(start, end, body)
-    if not _MAY_HOLD.search(body) or len(body) > _LONGEST_ROW or body.endswith(_CLOSED) or _NOTE.match(body):
+    if not body or body[-1] in _CLOSED or len(body) > _LONGEST_ROW or not _MAY_HOLD.search(body) or _NOTE.match(body):
         return line
     if _PIPE.search(body) is not None and len(_PIPE.findall(body)) > (body[0] not in "|｜│┃"):
         inner = _strip(text, start, end)
@@ -79,10 +105,10 @@ def row_of(text: str, start: int, end: int) -> Line:
         line.kind, line.cells = "pipe", _split(text, *inner, _PIPE)
     elif "\t" in text[start:end].strip("\r\n \u3000"):
         # an empty first cell is told by the tab that opens the line
-        line.kind, line.cells = "tab", _split(text, start, end, re.compile("\t"))
+        line.kind, line.cells = "tab", _split(text, start, end, _TAB)
     else:
         low, high = _strip(text, start, end)
-        separator = _GAP if _GAP.search(body) else re.compile(" ") if " " in body else None
+        separator = _GAP if _GAP.search(body) else _SPACE if " " in body else None
         if separator is None:
             return line
         line.kind, line.cells = "gap" if separator is _GAP else "space", _split(text, low, high, separator)

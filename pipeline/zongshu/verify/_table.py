@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from zongshu.errors import DataError, UsageError
+from zongshu.files import guard_input
 from zongshu.verify._columns import STATUSES, find_columns
 
 __all__ = ["Asked", "read_asked", "read_rows"]
@@ -24,7 +25,7 @@ class Asked:
     """One row of a table: a claim that somebody made elsewhere; fields that the table lacks are empty.
 
     Attributes:
-        number: the row in the file, the head not counted.
+        number: the row in the file, as extract counts rows: the head is row 1; in JSON, which has no head, from 1.
         row: all cells as they are.
     """
 
@@ -54,9 +55,12 @@ def read_rows(path: Path) -> list[Row]:
         UsageError: no such file, or an ending that is none of these.
         DataError: the file is damaged; the message says where.
     """
-    ending = path.suffix.lower()
-    if not path.is_file():
-        raise UsageError(f"{path}: no such file")
+    return [row for _, row in _numbered(path)]
+
+
+def _numbered(path: Path) -> list[tuple[int, Row]]:
+    """Read the rows of a table with their numbers in the file."""
+    ending = guard_input(path, "a table of claims is wanted").suffix.lower()
     if ending not in _ENDINGS:
         raise UsageError(f"{path}: a table in one of {', '.join(_ENDINGS)} is needed")
     data = path.read_bytes()
@@ -66,7 +70,7 @@ def read_rows(path: Path) -> list[Row]:
         rows = _objects(path, data, ending)
     else:
         rows = _separated(path, data, ending)
-    return [row for row in rows if any(row.values())]
+    return [(number, row) for number, row in rows if any(row.values())]
 
 
 def read_asked(path: Path, columns: Mapping[str, str] | None = None) -> list[Asked]:
@@ -80,13 +84,13 @@ def read_asked(path: Path, columns: Mapping[str, str] | None = None) -> list[Ask
         UsageError: see `read_rows`, or columns that are needed and not there.
         DataError: the file is damaged, or a status is unknown.
     """
-    rows = read_rows(path)
+    rows = _numbered(path)
     if not rows:
         raise UsageError(f"{path}: a table without rows")
-    heads = list(dict.fromkeys(heading for row in rows for heading in row))
+    heads = list(dict.fromkeys(heading for _, row in rows for heading in row))
     found = find_columns(heads, columns or {}, str(path))
     asked = []
-    for number, row in enumerate(rows, 1):
+    for number, row in rows:
         cells = {name: row.get(heading, "") for name, heading in found.items()}
         ends = [cells.pop(end, "") for end in ("period_from", "period_to")]
         if any(ends):
@@ -121,7 +125,7 @@ def _cell(value: Any) -> str:
     return str(value).strip()
 
 
-def _separated(path: Path, data: bytes, ending: str) -> list[Row]:
+def _separated(path: Path, data: bytes, ending: str) -> list[tuple[int, Row]]:
     from zongshu.read.encodings import decode
 
     text, _ = decode(data, str(path))
@@ -129,13 +133,13 @@ def _separated(path: Path, data: bytes, ending: str) -> list[Row]:
     first = text.lstrip("\r\n").split("\n", 1)[0]
     mark = "\t" if ending == ".tsv" else max(",;\t", key=first.count)
     try:
-        lines = [line for line in csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True) if any(line)]
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True))
     except csv.Error as error:
         raise DataError(f"{path}: no valid table ({error})") from error
     return _rows(lines)
 
 
-def _workbook(path: Path, data: bytes) -> list[Row]:
+def _workbook(path: Path, data: bytes) -> list[tuple[int, Row]]:
     import zipfile
 
     import openpyxl
@@ -150,7 +154,7 @@ def _workbook(path: Path, data: bytes) -> list[Row]:
         lines = [[_shown(cell) for cell in row] for row in sheet.iter_rows()]
     finally:
         book.close()
-    return _rows([line for line in lines if any(line)])
+    return _rows(lines)
 
 
 def _shown(cell: Any) -> str:
@@ -161,21 +165,23 @@ def _shown(cell: Any) -> str:
     return _cell(value)
 
 
-def _rows(lines: list[list[str]]) -> list[Row]:
-    if not lines:
+def _rows(lines: list[list[str]]) -> list[tuple[int, Row]]:
+    filled = [(number, line) for number, line in enumerate(lines, 1) if any(line)]
+    if not filled:
         return []
-    head = [heading.strip() for heading in lines[0]]
+    head = [heading.strip() for heading in filled[0][1]]
     return [
-        {name: line[at].strip() if at < len(line) else "" for at, name in enumerate(head) if name} for line in lines[1:]
+        (number, {name: line[at].strip() if at < len(line) else "" for at, name in enumerate(head) if name})
+        for number, line in filled[1:]
     ]
 
 
-def _objects(path: Path, data: bytes, ending: str) -> list[Row]:
+def _objects(path: Path, data: bytes, ending: str) -> list[tuple[int, Row]]:
     try:
         text = data.decode("utf-8-sig")
-        found = (
-            [json.loads(line) for line in text.split("\n") if line.strip()] if ending == ".jsonl" else json.loads(text)
-        )
+        lines = text.split("\n") if ending == ".jsonl" else []
+        numbers = [number for number, line in enumerate(lines, 1) if line.strip()]
+        found = [json.loads(lines[number - 1]) for number in numbers] if ending == ".jsonl" else json.loads(text)
     except (ValueError, RecursionError) as error:
         raise DataError(f"{path}: no JSON ({error})") from error
     if isinstance(found, dict):
@@ -184,4 +190,5 @@ def _objects(path: Path, data: bytes, ending: str) -> list[Row]:
         found = lists[0] if len(lists) == 1 else found
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise DataError(f"{path}: a list of objects is needed, one a claim")
-    return [{str(key): _cell(value) for key, value in one.items()} for one in found]
+    rows = [{str(key): _cell(value) for key, value in one.items()} for one in found]
+    return list(zip(numbers or range(1, len(rows) + 1), rows, strict=True))

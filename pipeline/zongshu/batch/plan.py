@@ -1,0 +1,111 @@
+"""What a run is about to do, and who is to do it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from zongshu.batch.engine import Engine
+from zongshu.batch.unit import Limits, Options
+from zongshu.read import CONVERT, READERS, Search, Source, Tables, check_encoding
+
+__all__ = ["Plan", "engine_for", "plan"]
+
+# This much is done in about a second, which starting a worker process takes too.
+_WORTH_IT = 300_000
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a run is about to do.
+
+    Attributes:
+        sources: what to read; gone through once to plan and once to run, and never held as a whole.
+        options: what decides the records.
+        notes: what the user should know before, in sentences.
+        size: bytes of all sources, as far as known.
+    """
+
+    sources: Iterable[Source]
+    options: Options
+    notes: list[str] = field(default_factory=list)
+    size: int = 0
+
+
+@dataclass(slots=True, frozen=True)
+class _Described:
+    """The sources of a search, each with what the metadata tables say of it."""
+
+    search: Search
+    tables: Tables
+
+    def __iter__(self) -> Iterator[Source]:
+        for source in self.search:
+            source.meta = self.tables.of(source)
+            yield source
+
+
+def plan(
+    sources: Iterable[str | os.PathLike[str]], options: Options, meta: str | os.PathLike[str] | None = None
+) -> Plan:
+    """Find what there is to do.
+
+    Args:
+        sources: files, folders, patterns, `-` for standard input.
+        options: what decides the records.
+        meta: a table of what is known of the articles.
+
+    Raises:
+        UsageError: nothing is there by a name, or there is no such encoding.
+        DataError: the table holds a mistake.
+    """
+    if options.encoding is not None:
+        check_encoding(options.encoding)
+    tables = {ending for ending, kind in READERS.items() if kind.table}
+    search = Search(sources, READERS if options.text_column else READERS.keys() - tables, tables)
+    told = Tables(meta)
+    size = 0
+    for source in search:
+        size += source.size
+        told.meet(source)
+    skipped = search.skipped
+    notes = []
+    if skipped:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(skipped.items()))
+        notes.append(f"files of other kinds, left alone: {kinds}")
+    notes += [f"{kind} can be read after {CONVERT[kind]} FILE" for kind in sorted(skipped) if kind in CONVERT]
+    if tables & skipped.keys():
+        notes.append("tables of articles are read where --text-column names the column, or SOURCE the file")
+    notes += told.settle()
+    return Plan(_Described(search, told), options, notes, size)
+
+
+def engine_for(
+    work: Plan, jobs: int | None = None, kind: str = "local", scheduler: str | None = None,
+    limits: Limits | None = None,
+) -> Engine:  # fmt: skip
+    """Choose who does the work: this process for little of it, else one worker process a core.
+
+    Only a worker process can be stopped when an article never ends, and starting one costs a second. Work of about a
+    second is done here: somebody waits for it, and an interruption keeps what is finished. All other work, and any for
+    which a limit is asked, goes to workers and is held to the limits.
+
+    Args:
+        work: from `plan`.
+        jobs: how many processes; None for as many as are worth it.
+        kind: local or dask.
+        scheduler: the address of a Dask scheduler.
+        limits: what one article may take; asking for one asks for a worker process, which can be stopped.
+    """
+    little = work.size <= _WORTH_IT and jobs in (None, 1)
+    if kind == "local" and little and limits is None:
+        return Engine()
+    return Engine(kind, jobs or _cores(), scheduler, limits or Limits())
+
+
+def _cores() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on Windows and the Mac
+        return os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""Speed, memory, start and endurance, each beside a yardstick of the same run."""
