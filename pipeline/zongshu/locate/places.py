@@ -48,7 +48,9 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 
 # What comes after these is the unit above, a neighbour or a partner, not the place that an article is about.
-_OF_ANOTHER = re.compile(r"(?:[同隶分]属于?|毗邻|[邻相]近的?|相邻的?|接壤的?|周边的?|来自|前往|远赴|学习|借鉴|援建|支援|对口)$")
+_OF_ANOTHER = re.compile(
+    r"(?:[同隶分]属于?|毗邻|[邻相]近的?|相邻的?|接壤的?|周边的?|来自|前往|远赴|学习|借鉴|援建|支援|对口)$"
+)
 
 
 @lru_cache(maxsize=1)
