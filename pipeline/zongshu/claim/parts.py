@@ -131,7 +131,7 @@ def _full_name(claim: Claim, whole: Claim) -> str:
     if _TRAIT.search(item) or (_SCHOOL.search(item) and claim.quantity.unit != "所"):
         return item + whole.item
     words = cut(whole.item)
-    measure = words[-1]
+    measure = words[-1] if words else ""
     if len(words) > 1 and is_measure(measure) and not is_measure(item[-len(measure) :]) and len(item) <= 4:
         return item + measure
     return item
