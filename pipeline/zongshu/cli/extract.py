@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import signal
 import sys
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from zongshu.cli.output import complain, out_option, quiet_option, say
+from zongshu.files import guard_output
 
 if TYPE_CHECKING:
     from zongshu.batch import Item, Result
@@ -106,6 +108,8 @@ def extract(
 
         corrector = Corrector(corrections, prefer)
     with _Termination():
+        if out is not None and os.path.isfile(out):
+            guard_output(out, [*sources, meta])
         work = plan(sources, options, meta)
         for note in work.notes:
             say(f"note: {note}", quiet)
