@@ -50,6 +50,8 @@ def _in_sentence(
     framed = frames(text, start, end, mentions)
     if not text.startswith("其中", start):
         topic.base = ""
+    topic.fresh = True
+    topic.scene.enter(text, start, end)
     made: list[Claim] = []
     inside: Topic | None = None
     spoken = start
@@ -69,9 +71,10 @@ def _in_sentence(
                     one.rules.append(step)
         made.append(one)
         spoken = frame.end
-    share_tail(framed, made)
-    align(text, framed, made)
-    name_latter(made)
+    if len(made) > 1:
+        share_tail(framed, made)
+        align(text, framed, made)
+        name_latter(made)
     topic.said = [one.item for one in made if one.quantity.kind not in ("change", "rank")] or topic.said
     topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
     return made

@@ -37,11 +37,13 @@ _HANGING = re.compile(r"(?:(?:20|19)\d{2}年(?:\d{1,2}月)?|^[比较与])$")
 _NEIGHBOUR = re.compile(
     r"^(?:而)?(?:邻近|相邻|毗邻|周边)的?[\u4e00-\u9fff]{2,9}?[市县区州旗](?:同期|平均)?(?=[\u4e00-\u9fff]{2,})"
 )
+_SINCE = re.compile(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
+_HANGS = frozenset("年月比较与")
 _BOUND = re.compile(r"以[上下内]$|及以[上下]$")
 _RELATIVE = re.compile(r"[^，。；]{2,14}的[^，。；]")
 #: 高于18人的省定标准: the number measures the same thing as the one before.
 BENCHMARK = re.compile(
-    r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标)?(?:标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行))"
+    r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标)?(?:标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行|守|落实|建|配))"
 )
 _SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
 _PERSONS = frozenset(("人", "人次", "户次"))
@@ -61,7 +63,8 @@ class Words:
         noun: the noun phrase after the number.
         said: what is said of `noun`.
         right: all words after the number.
-        bound: True where the number is a threshold (50人以上企业).
+        bound: True where the number is a threshold that says which (50人以上企业).
+        limit: True where it ends in 以上 or 以下.
     """
 
     source: str
@@ -74,6 +77,7 @@ class Words:
     said: str
     right: str
     bound: bool
+    limit: bool
 
 
 def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str) -> Words:
@@ -87,13 +91,16 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         right: all words after it.
     """
     copula, rest = strip_copulas(reading.subject)
-    rest = _LEFT.sub("", _MANNER.sub("", rest))
-    rest = _NEIGHBOUR.sub("", rest)
-    bare = strip_leads(_EACH_OF.sub("", rest))
+    if rest:
+        rest = _trim(rest)
+    bare = strip_leads(_EACH_OF.sub("", rest) if "各" in rest else rest)
     if not bare and rest in cues().words["weak_verbs"]:
         # 通过463人: no preposition where nothing follows
         bare = rest
-    head = _HANGING.sub("", strip_date(_DEICTIC.sub("", _own_name(bare))))
+    bare = _SINCE.sub("", bare)
+    head = strip_date(_undeictic(_own_name(bare))) if bare else ""
+    if head and head[-1] in _HANGS:
+        head = _HANGING.sub("", head)
     closing = "" if is_measure(head) and not noun else closing_verb(head, bool(noun))
     if closing and len(head) == len(closing) + 1:
         # 开复工, 新建成: what is left is no noun
@@ -101,8 +108,23 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
     if noun and not closing:
         closing = "列" if _RANK_TAIL.search(head) else head if len(head) == 2 and not is_measure(head) else ""
     _, verb, obj = open_object(head)
-    bound = bool(noun) and _BOUND.search(frame.mention.rules[-1]) is not None
-    return Words(reading.subject, copula, head, verb, _DEICTIC.sub("", obj), closing, noun, said, right, bound)
+    limit = _BOUND.search(frame.mention.rules[-1]) is not None
+    bound = limit and bool(noun) and frame.mention.quantity.dimension != "share"
+    return Words(reading.subject, copula, head, verb, _undeictic(obj), closing, noun, said, right, bound, limit)
+
+
+def _trim(words: str) -> str:
+    """Strip how something was done and whose neighbour it was told of, each of which opens with few characters."""
+    if words[0] in "按以通采围本":
+        words = _MANNER.sub("", words)
+    if "剩" in words[-2:]:
+        words = _LEFT.sub("", words)
+    return _NEIGHBOUR.sub("", words) if words[:1] and words[0] in "而邻相毗周" else words
+
+
+def _undeictic(words: str) -> str:
+    """Strip 全市, 该县, 辖区 and the like from the head of some words."""
+    return _DEICTIC.sub("", words) if words and words[0] in "全我本该辖境像这" else words
 
 
 def _own_name(head: str) -> str:
@@ -128,8 +150,13 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
     body = right[1:] if right.startswith("的") else right
     if NOT_NOUN.match(body) or body in ("中", "内", "里"):
         return "", ""
+    if dimension == "time" and body[0] == "内":
+        return "", body
     words = tag(body)
     first = words[0][0]
+    if first in ("把", "将", "即可"):
+        # 两个月把底数摸清
+        return "", body
     stop = cues().at_start("right_stops").match(body)
     if (
         stop
@@ -144,6 +171,12 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
     table = cues().words
     if listed(first, "adverbs") or body in table["change_up"] or body in table["change_down"]:
         return "", body
+    if dimension == "share" and words[0][1] in ("v", "vd") and "了" in body[: len(first) + 2]:
+        # 三成转化成了部门的措施
+        return "", body
+    if dimension == "time" and first in table["verbs"] and not _RELATIVE.match(body):
+        # 35天审结一起案件
+        return "", body
     if (words[0][1] == "v" or listed(first, "predicates")) and not _RELATIVE.match(body):
         if dimension == "share":
             return "", body
@@ -155,7 +188,7 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         return "", ""
     if dimension in ("count", "people") and not listed(unit, "event_units"):
         noun = _counted(noun)
-    return noun.rstrip("里中") if len(noun) > 2 else noun, rest
+    return noun.rstrip("里中内") if len(noun) > 2 else noun, rest
 
 
 def _counted(noun: str) -> str:

@@ -10,6 +10,7 @@ from zongshu.claim.level import name_level
 from zongshu.claim.measure import Reading, read_left
 from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_date, strip_leads
 from zongshu.claim.topic import Topic
+from zongshu.lexicon.words import tag
 from zongshu.types import Claim
 
 __all__ = ["build"]
@@ -19,8 +20,10 @@ _RANK = re.compile(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；]{0,16})$"
 )
 _EVERY_TIME = re.compile(r"每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
+_DIGITS = frozenset("0123456789")
+#: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
+_EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))
 _EVERY = re.compile(r"每.{1,6}")
-_SPACE = re.compile(r"\s+")
 #: Measures that stand beside a quantity, not instead of it (总值386亿元，增速6.1%).
 _BESIDE = re.compile(r"(?:增速|增幅|降幅|涨幅|总量|占比|人数|数量|规模|均价)$")
 
@@ -40,14 +43,16 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     mention = frame.mention
     quantity = mention.quantity
     claim = Claim(mention.start, mention.end, quantity, sentence, rules=list(mention.rules))
-    left = _SPACE.sub("", frame.left)
+    left = "".join(frame.left.split())
     opened = _PART.match(left)
     if frame.position == 0:
         topic.part = opened is not None
     left = left[opened.end() :] if opened else left
+    left = left[topic.scene.meet(left) :]
     if quantity.per:
         left = _without_base(left, quantity.per.text)
-    right = _SPACE.sub("", frame.right)
+    right = "".join(frame.right.split())
+    topic.scene.contest(right)
     noun, said = right_noun(right, quantity.unit, quantity.dimension)
     reading = read_left(left, quantity.unit, quantity.kind, bool(noun), text[mention.end : frame.end])
     if reading.form == "change" and BENCHMARK.match(right):
@@ -55,13 +60,25 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         reading = Reading("level", left)
     if reading.rule:
         claim.rules.append(reading.rule)
+    carried = topic.last or topic.item
     if reading.form == "level":
         name_level(claim, frame, reading, noun, said, right, topic, topic.part)
     else:
         _name_derived(claim, reading, noun, topic)
+    if carried and (claim.item == "一" or 2 <= len(claim.item) <= 6) and not _names_something(claim.item):
+        # 现在, 今明, 由增加到: no name of anything
+        claim.item = carried
+        claim.rules.append("topic.nameless")
     if not claim.item:
         claim.item = topic.last or clean_item(text[frame.start : mention.start])
     return claim
+
+
+def _names_something(item: str) -> bool:
+    """Tell whether an item holds more than words of time, number and place, adverbs and verbs of one character."""
+    return any(
+        flag not in _EMPTY and not (len(word) == 1 and flag == "v") for word, flag in tag(item)
+    ) or not _DIGITS.isdisjoint(item)
 
 
 def _without_base(left: str, base: str) -> str:
@@ -106,14 +123,18 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     if subject.startswith(("前者", "后者")):
         claim.rules.append(f"topic.{subject[:2]}")
     subject = "" if subject in ("比", "较", "与", "转", "转为", "转成") else topic.full(subject)
-    if topic.last and is_place(subject):
+    if topic.last and (is_place(subject) or (len(subject) <= 4 and [flag for _, flag in tag(subject)] == ["ns"])):
         subject = ""
+    if reading.form == "rank" and topic.scene.event and not subject:
+        # 在旅游发展考核中，荔波排第4位
+        subject, topic.scene.event = topic.scene.event, ""
     measured = (
         bool(subject)
         and is_measure(subject)
         and bool(topic.item)
         and subject not in topic.last
         and "、" not in topic.item
+        and not (len(subject) > 3 and subject[:2] in topic.last)
     )
     if measured:
         subject = (topic.last if _BESIDE.search(subject) else topic.head()) + subject

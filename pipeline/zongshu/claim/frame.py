@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from zongshu.claim.persons import find_person
 from zongshu.claim.phrase import closing_verb, noun_end, starts_with_verb
 from zongshu.claim.strip import is_measure, strip_copulas
 from zongshu.lexicon.words import cut
@@ -15,8 +16,10 @@ from zongshu.types import Mention
 __all__ = ["Frame", "frames"]
 
 _SEPARATOR = re.compile(r"、|以及|(?<![共总])和|与|及(?![时格])|或|并(?!购|联|网|重|轨|入)|/|，|；")
+_MARKED = re.compile(r"[、，；]|其中")
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|之内)$")
 _ADVERB_TAIL = re.compile(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
+_BEYOND = 30
 _BRACKET = re.compile("[（(]")
 _BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")
 
@@ -34,6 +37,9 @@ class Frame:
         position: which number of its clause it is, from 0.
         last: True for the last of its clause.
         bracket: True where it stands in brackets.
+        after: all words of its clause after it.
+        beyond: the words after its clause, not far.
+        between: all words after it up to the next number of the clause, or to its end.
     """
 
     mention: Mention
@@ -44,6 +50,9 @@ class Frame:
     position: int
     last: bool
     bracket: bool
+    after: str
+    beyond: str
+    between: str
 
 
 def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Frame]:
@@ -63,8 +72,8 @@ def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Fra
             right_edge = members[position + 1].start if position + 1 < len(members) else clause_end
             left, right = text[left_edge : mention.start], text[mention.end : right_edge]
             if position:
-                left = _share(_BRACKETED.sub("", left) if "）" in left or ")" in left else left)[1]
                 before = members[position - 1]
+                left = _share(_BRACKETED.sub("", left) if "）" in left or ")" in left else left, before)[1]
                 # 10人以上非公企业95户: the threshold is part of what the second number counts
                 if _THRESHOLD.search(text[before.start : before.end]) and not _SEPARATOR.search(
                     text[left_edge : mention.start]
@@ -82,19 +91,28 @@ def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Fra
                         mention.end : members[position + 2].start if position + 2 < len(members) else clause_end
                     ]
                 else:
-                    right = _share(right)[0]
+                    right = _share(right, mention)[0]
             last = position + 1 == len(members)
-            found.append(Frame(mention, clause_start, clause_end, left.strip(), right.strip(), position, last, bracket))
+            between = text[mention.end : right_edge]
+            rest, beyond = text[mention.end : clause_end], text[clause_end : min(end, clause_end + _BEYOND)]
+            left, right = left.strip(), right.strip()
+            where = (clause_start, clause_end, left, right, position, last, bracket, rest, beyond, between)
+            found.append(Frame(mention, *where))
     found.sort(key=lambda frame: frame.mention.start)
     return found
 
 
-def _share(between: str) -> tuple[str, str]:
+def _share(between: str, before: Mention) -> tuple[str, str]:
     """Share the words between two numbers out: what belongs to the first, and what to the second.
 
     After a mark at once (13个、所173个) all belongs to the second; without any mark (13户397人, 3名教师获奖5项) to the first
-    where it is a noun.
+    where it is a noun. After an age (`before`) the name belongs to it, and what its bearer does to the second.
     """
+    if before.quantity.unit == "岁" and (end := find_person(between)[1]):
+        return between[:end], between[end:]
+    if between.endswith("的") and not _MARKED.search(between):
+        # 18个国家和地区的8200名选手
+        return between[:-1], ""
     cuts = list(_SEPARATOR.finditer(between))
     if not cuts:
         noun = strip_copulas(between)[1]
@@ -136,7 +154,9 @@ def _bounds(text: str, start: int, end: int, mentions: list[Mention]) -> list[tu
             else:
                 bracket = _last(text, "（(", start, mention.start) > _last(text, "）)", start, mention.start)
         # 低保金3900万元（城市600万元）、救助金420万元: a clause goes on after its bracket
-        at = next((at for at in (-1, -2) if len(groups) >= -at and groups[at][::2] == (left, bracket)), 0)
+        at = -1 if groups and groups[-1][::2] == (left, bracket) else 0
+        if not at and len(groups) > 1 and groups[-2][::2] == (left, bracket):
+            at = -2
         if at:
             groups[at] = (left, max(right, groups[at][1]), bracket, [*groups[at][3], mention])
         else:

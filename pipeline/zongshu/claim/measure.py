@@ -21,7 +21,7 @@ _RESULT = re.compile(
     r"(?:已|再|进一步|逐步)?(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|压减|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分)(?:到|至|为|成)了?$"
 )
 _SHARE = re.compile(
-    r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$"
+    r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$"
 )
 _MORE = re.compile(
     r"(?P<base>[比较](?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$"
@@ -33,7 +33,7 @@ _AHEAD = re.compile(
     r"(?:比较)?(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)[^，。；\d]{2,16}"
 )
 _NOUN_CHANGE = re.compile(
-    r"(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)(?!的?贡献)[^，。；\d]{0,6}(?:为|达|达到|在|约)$"
+    r"(?<![压缩削核])(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)(?!的?贡献)[^，。；\d]{0,6}(?:为|达|达到|在|约)$"
 )
 _RATE_NOUN = re.compile(
     r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$"
@@ -67,6 +67,19 @@ class Reading:
     step: str = ""
     whole: str = ""
     rule: str = ""
+
+
+#: What the patterns below cannot do without.
+_COMPARES = frozenset("于出过先后")
+_REACHES = ("到", "至", "为", "成")
+#: Longer than the longest change verb with what may stand between it and its number.
+_CHANGE_REACH = 20
+
+
+@lru_cache(maxsize=1)
+def _change_characters() -> frozenset[str]:
+    table = cues().words
+    return frozenset(word[0] for word in table["change_up"] | table["change_down"])
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +127,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
     text = left.rstrip()
     if kind == "rank":
         return Reading("rank", text, rule="rank")
-    origin = _FROM.search(text)
+    origin = _FROM.search(text) if "由" in text or "从" in text else None
     if origin and _ONWARD.match(after):
         return Reading("level", text[: origin.start()], step="base", rule="fromto.base")
     share_unit = unit in ("%", "‰")
@@ -142,7 +155,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         # 高出全市平均增幅0.9个百分点: what is ahead was named before
         down = ahead["word"] in ("低于", "少于", "慢于", "落后")
         return Reading("change", "", text, "down" if down else "up", rule=f"change.{ahead['word']}")
-    change = _change().match(text)
+    change = None if _change_characters().isdisjoint(text[-_CHANGE_REACH:]) else _change().match(text)
     if change and (share_unit or unit in ("个百分点", "个千分点", "倍") or not has_right_noun):
         verb = change["verb"]
         down = verb in cues().words["change_down"]
@@ -152,13 +165,13 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
             return Reading(
                 "change", strip_base(change["subject"]), verb, "down" if down else "up", rule=f"change.{verb}"
             )
-    more = _MORE.search(text)
+    more = _MORE.search(text) if "比" in text or "较" in text else None
     if more:
         direction = "down" if more["sign"] == "少" else "up"
         return Reading(
             "change", strip_base(text[: more.start()]), more["verb"], direction, rule=f"change.{more['sign']}"
         )
-    compare = _COMPARE.search(text)
+    compare = _COMPARE.search(text) if not _COMPARES.isdisjoint(text) else None
     if compare and (
         unit in ("个百分点", "%", "倍", "个千分点") or kind in ("money", "count", "area", "mass", "length")
     ):
@@ -177,7 +190,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
     if unit == "倍":
         times = _TIMES_OF.search(text)
         return Reading("multiple", text[: times.start()] if times else strip_base(text), rule="multiple")
-    result = _RESULT.search(text)
+    result = _RESULT.search(text) if text[-2:].rstrip("了")[-1:] in _REACHES else None
     if result:
         return Reading("level", text[: result.start()], step="result", rule="fromto.result")
     return Reading("level", text)

@@ -45,7 +45,7 @@ def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
     word, flag = words[at]
     ours = lists()
     follow, follow_flag = words[at + 1] if at + 1 < len(words) else ("", "")
-    if word in ours["adverbs"] or flag == "p" or (flag == "d" and len(word) < 3):
+    if word in ours["adverbs"] or flag in ("p", "uz") or (flag == "d" and len(word) < 3):
         return True
     if word in ours["manner"]:
         return follow_flag == "p" or (_is_verb(follow, follow_flag) and follow not in ours["name_verbs"])
@@ -57,7 +57,7 @@ def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
         return True
     if len(word) == 2 and word[0] in _LEADING and not is_word(word):
         return True
-    if flag == "i":
+    if flag == "i" or (flag == "l" and len(word) == 4):
         return not follow
     if not _is_verb(word, flag) or (len(word) == 1 and not follow):
         return False
@@ -195,23 +195,33 @@ def open_object(text: str) -> tuple[str, str, str]:
     table = cues().words
     strong, weak = table["verbs"], table["weak_verbs"]
     ours = lists()
+    events, named_verbs, heads = ours["event_verbs"], ours["name_verbs"], ours["heads"]
     found = ("", "", text)
     at = behind = 0
+    last = len(words) - 1
     for index, (word, flag) in enumerate(words):
-        follow, follow_flag = words[index + 1] if index + 1 < len(words) else ("", "")
         verb = ""
         if word in strong:
             verb = word
+        elif flag not in ("v", "vd") and len(word) > 1 and word not in events:
+            at += len(word)
+            continue
+        follow, follow_flag = words[index + 1] if index < last else ("", "")
+        if verb:
+            pass
         elif len(word) == len(follow) == 1 and word + follow in strong:
             verb = word + follow
-        elif word in ours["event_verbs"]:
-            verb = word if index or len(words) > 2 or follow_flag == "n" else ""
+        elif word in events:
+            verb = word if index or last > 1 or follow_flag == "n" else ""
         elif (follow_flag in _ASPECT and flag in ("v", "vd")) or (
             not index and flag == "v" and len(word) == 1 and not is_measure(words[-1][0])
         ):
             verb = word
-        named = word in weak or (word in ours["name_verbs"] and follow in ours["heads"])
-        if verb and follow != "的" and (not named or index == 0 or follow_flag in _ASPECT):
+        if not verb:
+            at += len(word)
+            continue
+        named = (word in weak and word not in events) or (word in named_verbs and follow in heads)
+        if follow != "的" and (not named or index == 0 or follow_flag in _ASPECT):
             rest = text[at + len(verb) :].lstrip("了过出好起成")
             doer = text[behind:at]
             if (

@@ -13,22 +13,26 @@ __all__ = ["EDGE", "clean_item", "is_measure", "is_place", "strip_copulas", "str
 
 EDGE = " \t\u3000、，。；：:,;的（）()“”"
 _MEASURE = re.compile(
-    r"开复工率|.{0,2}(?:总数|总量)|.{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|总投资|投资|占地|造价|耗资|库容|容量|装机|海拔|全长|总长|跨度|强度|能力|票价|单价|均价|增速|增幅|降幅|涨幅|速度|幅度|用时|时限|支出|目标|任务数|计划数)|(?:总|投入|涉及|涉案|补助|补贴|奖补|奖励|到位|支出|筹集|专项)?资金"
+    r"开复工率|.{0,2}(?:总数|总量)|.{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|总投资|投资|营收|占地|造价|耗资|库容|容量|装机|海拔|全长|总长|跨度|强度|能力|票价|单价|均价|增速|增幅|降幅|涨幅|速度|幅度|用时|时限|目标|任务数|计划数)|(?:总|财政|资金|预算)?支出|(?:总|投入|涉及|涉案|补助|补贴|奖补|奖励|到位|支出|筹集|专项)?资金"
 )
 _PLACE = re.compile(
     r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂])区|(?<![城超夜集股楼都])市)"
     r"(?:同期|平均|全年|则|仅|全市|全县)*"
 )
 _PLANNED = re.compile(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向)+(?=.{2})")
+_PAIRED = frozenset("“”（）")
 _BRACKETS = str.maketrans("", "", "（）()【】")
 _DATE_HEAD = re.compile(
     r"(?:“?十[一二三四五]五”?(?:期间|时期|以来)?|[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}(?:[至到\-—]\d{1,2})?月(?:\d{1,2}日|底|份)?[，,]?)+"
 )
+#: Leads that are never the first part of a name (已办活动, 已到岗).
+_ALWAYS = frozenset(("已", "正"))
 #: Copulas that are as often the end of a word.
 _WITHIN = frozenset("居列总净可能排均到至在由从计完将要需应占就即")
-_SPACE = re.compile(r"\s+")
 #: What a date at the head of a phrase begins with.
 _DATE_STARTS = frozenset("0123456789到至在自从“十")
+#: 涨幅不得超过5%, 宽度须达到4米
+_MODAL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:一律)?(?:均|都)?(?:不得|不能|不应|必须|应当|须)$")
 _BOX = re.compile(r"^\s*【[^】]{1,12}】")
 
 
@@ -39,21 +43,34 @@ def _whole(text: str) -> bool:
 
 def strip_copulas(text: str) -> tuple[str, str]:
     """Split off what stands between a noun and its number (达, 为, 共有); return the words and what is left before."""
-    table = cues()
-    pattern = table.at_end("copulas")
-    rest = text.rstrip(" \u3000")
-    while True:
+    rest = _MODAL.sub("", text.rstrip(" \u3000"))
+    pattern, closing = _copulas()
+    while rest and rest[-1] in closing:
         hit = pattern.search(rest, max(0, len(rest) - 8))
         if hit is None or not hit.group() or (hit.group() in _WITHIN and not _whole(rest)):
             return text[len(rest) :], rest
         rest = rest[: hit.start()].rstrip(" \u3000、")
+    return text[len(rest) :], rest
 
 
+@lru_cache(maxsize=1)
+def _copulas() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of copulas and their last characters, without which it need not be tried."""
+    return cues().at_end("copulas"), frozenset(word[-1] for word in cues().words["copulas"])
+
+
+@lru_cache(maxsize=1)
+def _leads() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pattern of leads and their first characters, without which it need not be tried."""
+    return cues().at_start("leads"), frozenset(word[0] for word in cues().words["leads"])
+
+
+@lru_cache(maxsize=4096)
 def strip_leads(text: str) -> str:
     """Strip adverbs, time words and connectives from the head of a clause."""
-    pattern = cues().at_start("leads")
     rest = (_BOX.sub("", text) if "【" in text else text).lstrip(EDGE)
-    while True:
+    pattern, opening = _leads()
+    while rest and rest[0] in opening:
         hit = pattern.match(rest)
         if hit is None or not hit.group():
             return rest
@@ -63,11 +80,13 @@ def strip_leads(text: str) -> str:
             # 高标准推进 is how, 高标准农田 is what
             return rest
         # 共 of 共青团, 成功 of 成功率: a lead word must end where a word ends, and leave more than a suffix
-        if after and ((cut(rest[:6])[0] != hit.group() and len(hit.group()) < 3) or len(after) == 1):
+        whole = hit.group() in _ALWAYS or len(hit.group()) > 2 or cut(rest[:6])[0] == hit.group()
+        if after and (not whole or len(after) == 1):
             return rest
         if not after:
             return ""
         rest = after
+    return rest
 
 
 def strip_date(text: str) -> str:
@@ -99,11 +118,12 @@ def is_place(text: str) -> bool:
 
 def clean_item(text: str, longest: int = 40) -> str:
     """Trim an item: spaces, marks at the edges and stray brackets go; a long one keeps its end."""
-    item = _SPACE.sub("", text).strip(" \t\u3000、，。；：:,;的")
+    item = "".join(text.split()).strip("、，。；：:,;的")
     if item[:1] in _DATE_STARTS and len(rest := strip_date(item)) >= 2:
         item = rest
-    if ("“" in item or "”" in item) and item.count("“") != item.count("”"):
-        item = item.strip("“”")
-    if ("（" in item or "）" in item) and item.count("（") != item.count("）"):
-        item = item.translate(_BRACKETS)
+    if not _PAIRED.isdisjoint(item):
+        if item.count("“") != item.count("”"):
+            item = item.strip("“”")
+        if item.count("（") != item.count("）"):
+            item = item.translate(_BRACKETS)
     return item[-longest:] if len(item) > longest else item

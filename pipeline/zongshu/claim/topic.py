@@ -6,6 +6,7 @@ import re
 
 from zongshu.claim.parts import Scope
 from zongshu.claim.phrase import subject
+from zongshu.claim.scene import Scene
 from zongshu.claim.strip import clean_item, is_measure, strip_date, strip_leads
 from zongshu.lexicon.words import cut
 from zongshu.text import clauses
@@ -13,7 +14,6 @@ from zongshu.types import Quantity
 
 __all__ = ["Topic"]
 
-_SPACE = re.compile(r"\s+")
 _DIGIT = re.compile(r"\d")
 #: 经过多年提质, 按可比价格计算, 挂牌以来: how, when and where, not what.
 _ASIDE = re.compile(
@@ -21,6 +21,8 @@ _ASIDE = re.compile(
 )
 #: 对村级挂牌集中清理: what was worked on.
 _ABOUT = re.compile(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
+#: 对小额诉讼案件，严格落实…: what is spoken of.
+_ABOUT_ALONE = re.compile(r"对于?(?P<what>[^，。；的\d]{3,12})")
 _WHEN = re.compile(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|来|起|间)$")
 
 
@@ -33,20 +35,23 @@ class Topic:
         base: the thing that a list of parts or places counts throughout, empty where there is none.
         quantity: how `item` was counted.
         said: the items of plain quantities so far, for 前者, 后者 and shortened names.
-        person: whose age was told, for the rest of the sentence.
+        scene: who and what the text is staged with.
         part: True while the parts of a whole are told.
         scope: what the words after 其中 may be parts of.
+        verb: what was said of the thing told last.
+        fresh: True until the sentence has told something.
         demand: True after a target, a task or a plan was told as a number.
     """
 
-    __slots__ = ("base", "demand", "item", "last", "part", "person", "quantity", "said", "scope")
+    __slots__ = ("base", "demand", "fresh", "item", "last", "part", "quantity", "said", "scene", "scope", "verb")
 
     def __init__(self) -> None:
-        self.item = self.last = self.base = self.person = ""
+        self.item = self.last = self.base = self.verb = ""
         self.quantity: Quantity | None = None
         self.said: list[str] = []
-        self.part = self.demand = False
+        self.part = self.demand = self.fresh = False
         self.scope = Scope()
+        self.scene = Scene()
 
     @property
     def unit(self) -> str:
@@ -65,10 +70,11 @@ class Topic:
         if not self.demand or not item.endswith(("目标", "任务", "计划")):
             self.last, self.demand = item, False
             self.said.append(item)
+        self.fresh = False
         if part:
             return
         self.quantity = quantity
-        self.base = item
+        self.base = thing if thing and item.endswith(f"的{thing}") else item
         if thing:
             self.item = thing
 
@@ -97,21 +103,31 @@ class Topic:
         return name
 
     def hear(self, text: str, start: int, end: int) -> None:
-        """Take the topic from the clauses without a number that stand between two with one."""
+        """Take the topic from the clauses without a number that stand between two with one: the last that names a thing."""
         if end - start < 3:
             return
+        heard: list[str] = []
         for clause_start, clause_end in clauses(text, start, end):
-            raw = _SPACE.sub("", text[clause_start:clause_end])
-            if about := _ABOUT.match(raw):
-                self.item = self.last = about["what"]
-                self.quantity = None
-                continue
-            if len(raw) < 2 or _ASIDE.match(raw):
-                continue
-            body = strip_date(strip_leads(strip_date(raw)))
-            if len(body) < 2 or _DIGIT.search(body) or _WHEN.search(body):
-                continue
-            noun = clean_item(subject(body), 20)
-            if len(noun) >= 2 and noun[0] not in "到在向对由从为与把将被":
-                self.item = self.last = noun
-                self.quantity = None
+            raw = "".join(text[clause_start:clause_end].split())
+            if len(raw) > 1 and not self.scene.meet(raw):
+                self.scene.visit(raw)
+                heard.append(raw)
+        if any(self._take(raw) for raw in reversed(heard)):
+            self.quantity = None
+
+    def _take(self, clause: str) -> bool:
+        """Take the topic from one clause; tell whether it names one."""
+        if about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause):
+            self.item = self.last = about["what"]
+            return True
+        if _ASIDE.match(clause):
+            return False
+        body = strip_date(strip_leads(strip_date(clause)))
+        if len(body) < 2 or _DIGIT.search(body) or _WHEN.search(body):
+            return False
+        noun = clean_item(subject(body), 20)
+        if len(noun) < 2 or noun[0] in "到在向对由从为与把将被":
+            return False
+        self.item = self.last = noun
+        self.fresh = False
+        return True

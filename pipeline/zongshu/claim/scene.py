@@ -1,0 +1,112 @@
+"""Who and what a stretch of text is staged with: the person told of, the contest, the account, the site that was visited."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from zongshu.claim.persons import ELDERS, find_person, speaker
+from zongshu.claim.stories import OLD_TIMES, task_of
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.terms import TermMatcher
+
+__all__ = ["Scene"]
+
+_WHOLE = re.compile(r"全[市县区州旗省国镇乡]|[我本该][市县区州旗镇]|放眼|累计|截至|目前")
+#: A sentence that goes on about the person of the one before.
+_STILL = re.compile(
+    r"[^，。；“”]{0,8}(?:[他她](?!们)|自己|家里|老人|这位|老[^\W\d](?=[说家自]))|(?:如今|现在|过去|从前|以前)[，\u4e00-\u9fff]"
+)
+_ACCOUNTS = ("公众号", "视频号", "小程序", "微博", "抖音号", "客户端", "直播间", "短视频账号")
+_ACCOUNT = re.compile(rf"(?:“[^”]{{1,12}}”)?(?:微信|官方|政务)?(?:{'|'.join(_ACCOUNTS)})")
+_CONTESTS = (
+    "大赛",
+    "联赛",
+    "竞赛",
+    "决赛",
+    "运动会",
+    "全运会",
+    "省运会",
+    "市运会",
+    "评比",
+    "考核",
+    "评选",
+    "测评",
+    "考试",
+    "评价",
+)
+_EVENT = re.compile(
+    r"(?:在|参加|参评)(?:全[国省市县区州旗])?(?:\d+个县（市、区）的?)?"
+    rf"(?P<event>[^，。；“”\d在的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))"
+)
+_INSIDE = re.compile(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))[中上]$")
+_SITE = re.compile(r"(?:走进|来到|走近|步入|在)(?P<site>[^，。；“”]{4,24}?)(?:里|内|上|中|现场)?")
+
+
+@lru_cache(maxsize=1)
+def _watched() -> TermMatcher:
+    """Return a matcher of the words without which a clause names nobody and nothing of all this."""
+    return TermMatcher(
+        {
+            *cues().words["person_titles"],
+            *ELDERS,
+            *OLD_TIMES,
+            *_ACCOUNTS,
+            *_CONTESTS,
+            "说",
+            "笑",
+            "介绍",
+            "感慨",
+            "告诉",
+        }
+    )
+
+
+class Scene:
+    """Who and what is told of, until the text leaves it.
+
+    Attributes:
+        person: whose own figures are told.
+        task: what had to be done of old (过去报税要跑半天).
+        account: the account whose readers are counted (公众号).
+        event: the contest or appraisal that prizes and ranks belong to.
+        deed: for what somebody was told to take how long.
+        site: where the reporter went (走进第六小学), for 这所学校.
+    """
+
+    __slots__ = ("account", "deed", "event", "person", "site", "task")
+
+    def __init__(self) -> None:
+        self.account = self.deed = self.event = self.person = self.site = self.task = ""
+
+    def enter(self, text: str, start: int, end: int) -> None:
+        """Forget the person of the sentence before where this one does not go on about him or her."""
+        if text[start] == "“":
+            self.person = speaker(text, start, min(len(text), end + 60)) or self.person
+        elif self.person and not _STILL.match(text, start, end):
+            self.person = self.task = self.deed = ""
+
+    def meet(self, words: str) -> int:
+        """Note whom and what some words name; return where the name of a person ends, 0 for none."""
+        if self.person and _WHOLE.match(words):
+            self.person = ""
+        if not _watched().find(words):
+            return 0
+        name, end = find_person(words)
+        self.person = name or self.person
+        self.task = task_of(words[end:]) or self.task
+        if account := _ACCOUNT.search(words):
+            self.account = account.group()
+        if event := _EVENT.search(words):
+            self.event = event["event"]
+        return end
+
+    def contest(self, words: str) -> None:
+        """Note the contest that the words after a number name (在全省88个县的旅游发展考核中)."""
+        if words[-1:] in ("中", "上") and (event := _INSIDE.search(words)):
+            self.event = event["event"]
+
+    def visit(self, clause: str) -> None:
+        """Note the site that a whole clause names."""
+        if clause[0] in "走来步在" and (site := _SITE.fullmatch(clause)):
+            self.site = site["site"]

@@ -1,0 +1,177 @@
+"""Shapes of their own: standards, thresholds, stories, how long something takes, money spent on something, prizes, accounts."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.claim.around import BENCHMARK, Words
+from zongshu.claim.bounds import name_bound, name_standard
+from zongshu.claim.frame import Frame
+from zongshu.claim.phrase import open_object
+from zongshu.claim.stories import OLD_TIME, kernel, story, took
+from zongshu.claim.strip import is_measure, is_place
+from zongshu.claim.topic import Topic
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.words import tag
+from zongshu.types import Quantity
+
+__all__ = ["name_special", "purpose"]
+
+_AGAINST = re.compile(r"(?:高于|低于|大于|小于|多于|少于)(?:全[国省市县区州]|(?:20|19)\d{2}年|上年|去年|同期)的?$")
+#: Somebody else than the person told of.
+_OTHERS = re.compile(
+    r"全[市县区州旗省国镇乡村]|[县市区镇村]里|街道|政府|公司|企业|部门|[委局]$|合作社|社区|学校|村集体|像|累计|截至"
+)
+_SPENDS = re.compile(
+    r"(?P<who>.{0,12}?)(?P<verb>投入|投资|拿出|安排|筹集|筹资|整合|斥资|列支|自筹|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
+)
+_ON = re.compile(r"对(?P<what>[^，。；]{2,24}?)(?:进行|实施|开展)(?P<deed>[\u4e00-\u9fff]{2,6})$")
+_NUMBER = re.compile(
+    r"[\d.,，]*\d[多余]?[十百千万亿]*[多余]?(?P<unit>平方米|平方公里|公里|个百分点|万亩|[^\d，。；、的]?)(?:（[^）]*）)?的?"
+)
+_DOES = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)[了出成]?$")
+_TIMED = re.compile(r"(?P<deed>.{2,}?)(?:平均)?用时")
+#: 第二批15项任务: no benchmark.
+_BATCH = re.compile(r"批$")
+_SINGLE = re.compile(r"(?:单日|单月|单周|单场|当日|单次|单季)(?:最高|最多)?")
+_PRIZE = re.compile(r"(?:奖|奖项|[金银铜奖]牌|冠军|亚军)$")
+_FOLLOWS = re.compile(
+    r"(?:累计|总|日均|平均)?(?P<what>关注|浏览量?|阅读量?|点击量?|粉丝|播放量?|访问量?|转发量?|用户)(?:数|人数)?$"
+)
+_THIS = re.compile(r"(?:这[所个座条家支处项片]|该)(?P<rest>[\u4e00-\u9fff]{2,8})$")
+_GENERAL = frozenset(("项目", "工程"))
+_FUND = re.compile(r"(?:资金|投资|专款|贷款)$")
+
+
+def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -> str:
+    """Return the item of a number told in a shape of its own; empty where it is told as most are.
+
+    Args:
+        frame: the number in its clause.
+        words: the words around it.
+        quantity: what it says.
+        topic: what the sentence is about so far.
+    """
+    each = quantity.per.text if quantity.per else ""
+    standard = name_standard(words.source or each, frame.after, frame.beyond, quantity.unit)
+    if standard:
+        return standard
+    if words.bound:
+        return name_bound(quantity, words.head, words.closing or words.verb, words.noun, topic.last)
+    if words.limit and quantity.unit in ("人", "名") and _bare(words):
+        # 其中职工50人以上的327户
+        return name_bound(quantity, words.head, "", words.head, topic.last)
+    bench = None if _BATCH.search(words.head) else BENCHMARK.match(words.right)
+    if topic.last and (bench or _AGAINST.search(words.source)):
+        tail = bench["name"] if bench else ""
+        told = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
+        return told + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
+    if topic.last and not words.noun and quantity.unit == topic.unit and is_place(words.head):
+        return topic.last
+    scene = topic.scene
+    if quantity.kind == "duration" and scene.deed and not (words.head or words.noun) and OLD_TIME.search(topic.item):
+        # 如今春播四五天就完活儿。搁前些年，二十来天
+        return f"{scene.person}过去{scene.deed}用时"
+    if quantity.kind == "duration" and not (topic.scene.person or words.noun or is_measure(words.obj)):
+        timed = _TIMED.fullmatch(topic.last)
+        thing, verb = (timed["deed"], "") if timed else (topic.item, topic.verb)
+        item = took(words.source, words.right or purpose(frame.after), thing, verb)
+        if item:
+            return item
+    if topic.scene.person and _own(words, quantity.dimension):
+        # 在堤上住了19天: what a person does
+        told = words.source if words.copula in ("就是", "是") else words.source.removesuffix(words.copula)
+        noun = "" if words.noun == words.said else words.noun
+        scene.deed = kernel(words.head) if quantity.kind == "duration" else ""
+        return story(topic.scene.person, told, noun, words.right, quantity.unit, quantity.kind, topic.scene.task)
+    return _spent(frame, words, quantity) or _of_something(words, topic)
+
+
+def _bare(words: Words) -> bool:
+    """Tell whether a noun alone stands before a number, and none after it."""
+    return not words.noun and not words.verb and 2 <= len(words.head) < 8 and not is_measure(words.head[-2:])
+
+
+def _own(words: Words, dimension: str) -> bool:
+    """Tell whether a figure is told of the person who was named, and not of somebody else whom its clause names."""
+    if dimension == "share" or not (words.head or words.noun):
+        return False
+    doer = open_object(words.head)[0]
+    return _OTHERS.search(doer or words.head) is None and _OTHERS.match(words.source) is None
+
+
+def _spent(frame: Frame, words: Words, quantity: Quantity) -> str:
+    """Name money by what it is spent on (投入180万元，改造出2600平方米的党群服务中心)."""
+    if (
+        quantity.dimension != "money"
+        or quantity.per is not None
+        or (words.noun and not _leaves_open(frame, words.noun))
+    ):
+        return ""
+    spends = _SPENDS.fullmatch(words.head)
+    if spends is None or (
+        spends["who"] and not is_place(spends["who"]) and spends["who"][-1] not in "县市区镇乡村里府局委政部会司"
+    ):
+        return ""
+    if spends["fund"] and len(spends["fund"]) > 2:
+        return ""
+    gathers = spends["verb"] in ("筹集", "筹资", "整合", "自筹", "争取")
+    deed = purpose(frame.after or ("" if gathers else frame.beyond[1:]))
+    return (
+        deed + ("投资" if spends["verb"] in ("投资", "斥资") else "投入资金" if spends["fund"] else "投入")
+        if deed
+        else ""
+    )
+
+
+def _leaves_open(frame: Frame, noun: str) -> bool:
+    """Tell whether what seems a noun after the money is the beginning of what it was spent on (960万元完成3所学校改造)."""
+    return not frame.last and (len(noun) <= 4 or tag(noun)[0][1] in ("v", "p"))
+
+
+def purpose(words: str) -> str:
+    """Return what is done in a clause without its numbers.
+
+    Example:
+        >>> purpose("改造林间步道46公里"), purpose("改造出2600平方米的服务中心"), purpose("对32所学校食堂进行改造")
+        ('改造林间步道', '改造服务中心', '学校食堂改造')
+    """
+    clause = "".join(re.split(r"[，。；：\n]", words, maxsplit=1)[0].split()).removeprefix("用于")
+    on = _ON.match(clause)
+    number = _NUMBER.search(clause)
+    if on:
+        return _NUMBER.sub("", on["what"]) + on["deed"]
+    if number:
+        before, after = clause[: number.start()], clause[number.end() :]
+        does = _DOES.fullmatch(before)
+        if does or "、" in before:
+            clause = ("" if before.startswith("完成") or not does else does["verb"]) + after
+            return clause if len(after) >= 2 else ""
+        clause = before
+    opens = len(clause) >= 4 and tag(clause)[0][0] in cues().words["verbs"] and "的" not in clause
+    return clause[:16] if opens else ""
+
+
+def _of_something(words: Words, topic: Topic) -> str:
+    """Name what is only told as a general noun by the thing, the contest or the account that it belongs to."""
+    if topic.item and _SINGLE.fullmatch(words.head):
+        # 单日最高突破1万人次
+        return words.head + topic.item
+    thing = words.noun or words.obj
+    if topic.scene.event and _PRIZE.search(thing) and topic.scene.event not in thing:
+        return topic.scene.event + thing
+    follows = _FOLLOWS.search(words.right if not words.head else words.obj)
+    if topic.scene.account and follows and len(thing) <= 8:
+        return topic.scene.account + follows["what"]
+    this = _THIS.match(words.obj)
+    if this and (topic.scene.site or topic.item):
+        measure = next(
+            (this["rest"][at:] for at in range(1, len(this["rest"]) - 1) if is_measure(this["rest"][at:])), ""
+        )
+        if measure:
+            topic.item = topic.scene.site or topic.item
+            return topic.item + measure
+    if words.verb and words.obj in _GENERAL and _FUND.search(topic.item) and not topic.fresh:
+        # 落实协作资金4350万元，实施项目26个
+        return topic.item + words.obj
+    return ""
