@@ -77,7 +77,7 @@ def _speed(group: str, texts: list[str], rounds: int, whole: str, numbers: str) 
     ]
     names = {
         "extract": ("whole extraction, text in, validated JSON out", whole),
-        "numbers": ("numbers alone: zongshu.quantities", numbers),
+        "numbers": ("numbers alone, zongshu.quantities", numbers),
         "find_mentions": ("stage quantify alone", ""),
         "repair": ("stage repair alone", ""),
     }
