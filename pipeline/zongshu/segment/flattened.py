@@ -71,6 +71,8 @@ def _table(text: str, run: list[Line]) -> Iterator[Run]:
     cells = _cells(text, run)
     types = "".join("N" if is_value(text[a:b]) or is_missing(text[a:b]) else "T" for a, b in cells)
     first = types.find("N")
+    if first < 0:
+        return
     while len(types) > first and types[-1] == "T":
         # a signature or a heading below the table
         types = types[:-1]
