@@ -6,7 +6,12 @@ READY := $(VENV)/.ready
 # the indicators of the demo's terminal table; the page has all
 SHOWN := registered_volunteers rest_stations new_party_organizations certification_rate
 
-.PHONY: help demo test lint types floors unit corpora schemas score suites lock clean
+# sizes of the long runs: make fuzz FOR=60, make soak N=1000 ENGINE=dask
+FOR ?= 1200
+N ?= 100000
+ENGINE ?= local
+
+.PHONY: help demo test lint types floors unit corpora schemas score suites bench bench-peers fuzz soak audit lock clean
 
 help:
 	@echo "make demo    set up, extract corpora/, write the comparison page to out/"
@@ -15,6 +20,10 @@ help:
 	@echo "make suites  other projects' numeral suites (set ZONGSHU_EVAL)"
 	@echo "make corpora build corpora/ again from corpora/marked/"
 	@echo "make schemas write the JSON Schemas again from the types"
+	@echo "make bench   speed, start, memory, two processes, a million claims, as ratios; bench-peers: beside other parsers"
+	@echo "make fuzz    random input for FOR=1200 seconds"
+	@echo "make soak    N=100000 articles, killed and resumed twice (ENGINE=local or dask)"
+	@echo "make audit   known holes in the pinned dependencies (asks the network)"
 	@echo "make lock    pin the dependencies again"
 
 $(READY): requirements.lock pyproject.toml
@@ -61,9 +70,25 @@ score: $(READY)
 suites: $(READY)
 	$(BIN)/python -m tests.suites.run --errors
 
-lock:
+bench: $(READY)
+	$(BIN)/python -m tests.bench.run -o out --picture notebooks/bench.png
+
+bench-peers: $(READY)
+	$(BIN)/python -m tests.bench.peers install .venv-peers
+	$(BIN)/python -m tests.bench.run --only speed --only peers -o out/peers
+
+fuzz: $(READY)
+	$(BIN)/python -m tests.fuzz.run --seconds $(FOR)
+
+soak: $(READY)
+	$(BIN)/python -m tests.bench.soak --articles $(N) --engine $(ENGINE)
+
+audit: $(READY)
+	$(BIN)/pip-audit -r requirements.lock --require-hashes --disable-pip
+
+lock: $(READY)
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-find-links --no-header -o requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-peers out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

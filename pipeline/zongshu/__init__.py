@@ -18,12 +18,14 @@ from typing import TYPE_CHECKING, Any
 from zongshu.compare import compare
 from zongshu.discover import discover
 from zongshu.evaluate import evaluate
+from zongshu.later import later
 from zongshu.review import apply_corrections, review
-from zongshu.types import Article
 
 if TYPE_CHECKING:
+    from zongshu import spacy
     from zongshu.api import Extraction, Number, extract, quantities
     from zongshu.pipeline import Pipeline
+    from zongshu.record import Article
 
     __version__: str
 
@@ -43,41 +45,25 @@ __all__ = [
     "spacy",
 ]
 
-_LATER = {
-    "Pipeline": "zongshu.pipeline",
-    **dict.fromkeys(("Extraction", "Number", "extract", "quantities"), "zongshu.api"),
-}
+_find = later(
+    __name__,
+    {
+        **dict.fromkeys(("Extraction", "Number", "extract", "quantities"), "zongshu.api"),
+        "Article": "zongshu.record",
+        "Pipeline": "zongshu.pipeline",
+        "spacy": "zongshu.spacy",
+    },
+)
 
 
 def __getattr__(name: str) -> Any:
     """Import what takes time when it is first asked for."""
-    if name == "__version__":
-        from importlib.metadata import version
+    if name != "__version__":
+        return _find(name)
+    from importlib.metadata import version
 
-        found: Any = version("zongshu")
-    elif name in _LATER:
-        from importlib import import_module
-
-        found = getattr(import_module(_LATER[name]), name)
-    elif name == "spacy":
-        from importlib import import_module
-
-        found = import_module("zongshu.spacy")  # a module, and not the package of that name
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = found
-    return found
+    return version("zongshu")
 
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-def _to_json(article: Article) -> str:
-    from zongshu.record import encode, record
-
-    return encode(record(article)).decode("utf-8")
-
-
-# The types are the ground floor and import no stage; the package stands above both and brings them together.
-Article.to_json = _to_json

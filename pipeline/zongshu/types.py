@@ -215,7 +215,7 @@ class Article:
         tables: tables whose rows and columns are certain; each of their rows is one sentence.
         mentions: every numeric mention, with its role.
         claims: the claims, in the order of the text.
-        to_json: `article.to_json()` gives the record as JSON text; the package brings it along from `record`.
+        to_json: `article.to_json()` gives the record as JSON text; it comes along with `record`.
     """
 
     to_json: ClassVar[Callable[[Article], str]]

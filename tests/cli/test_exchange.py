@@ -77,11 +77,12 @@ def test_a_text_that_is_another_now(claims: Path, tmp_path: Path) -> None:
     [
         (("export", "no.jsonl", "--to", "xlsx", "-o", "x.xlsx"), "no such file"),
         (("import", "no.json", "--from", "label-studio"), "no such file"),
-        (("export", "no.csv", "--to", "xlsx", "-o", "x.xlsx"), "JSON Lines"),
+        (("export", "table.csv", "--to", "xlsx", "-o", "x.xlsx"), "JSON Lines"),
     ],
 )
 def test_wrong_calls(arguments: tuple[str, ...], words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+    Path("table.csv").write_text("a,b\n1,2\n")
     done = call(*arguments)
     assert done.exit_code == 2
     assert words in done.stderr

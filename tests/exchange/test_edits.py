@@ -134,7 +134,7 @@ def test_a_moved_span_keeps_its_claim_and_reads_its_number_anew(tmp_path: Path) 
     [
         ({"label": [[0, 10_000, "claim"]]}, "a span from 0 to 10000"),
         ({"label": [[5, 5, "claim"]]}, "a span from 5 to 5"),
-        ({"label": [["a", 5, "claim"]]}, "spans"),
+        ({"label": [["a", 5, "claim"]]}, "line 1: is not what doccano exports"),
         ({"zongshu": "{}"}, "not a zongshu record"),
     ],
 )

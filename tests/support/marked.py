@@ -36,7 +36,7 @@ KINDS = (
 STATUSES = ("achieved", "planned", "required", "context")
 LAYOUTS = (
     *("none", "wrap16", "wrap18", "wrap24", "blank_lines", "shadow", "spaced"),
-    *("fullwidth", "digit_spaces", "numbers_spaced"),
+    *("fullwidth", "digit_spaces", "numbers_spaced", "bylines", "line_numbers", "invisible"),
 )
 _HEAD_KEYS = ("id", "split", "sector", "place", "adcode", "level", "published", "layout", "note")
 _CHOICES: dict[str, tuple[str, ...]] = {

@@ -6,13 +6,16 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from zongshu.cli.output import emit, out_option, quiet_option, say
 from zongshu.errors import UsageError
 from zongshu.files import guard_output
-from zongshu.types import Article
+
+if TYPE_CHECKING:
+    from zongshu.types import Article
 
 __all__ = ["text"]
 

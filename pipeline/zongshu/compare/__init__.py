@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zongshu.compare._panel import Panel
+from zongshu.later import later
 
 if TYPE_CHECKING:
     import os
@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from zongshu.compare._panel import Panel
+
 __all__ = ["Panel", "compare", "csv", "load", "render_terminal", "write", "write_page"]
+
+__getattr__ = later(__name__, {"Panel": f"{__name__}._panel"})
 
 
 def load(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd.DataFrame:

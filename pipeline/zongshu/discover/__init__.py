@@ -8,19 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from zongshu.discover._cluster import clusters
-from zongshu.discover._draft import Draft, draft
-from zongshu.discover._pack import render, sort_examples, to_yaml
-from zongshu.discover._wordings import wordings
 from zongshu.errors import UsageError
-from zongshu.lexicon.registry import Registry, registry
+from zongshu.later import later
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from zongshu.discover._draft import Draft
+    from zongshu.discover._pack import render, to_yaml
+    from zongshu.lexicon.registry import Registry
     from zongshu.record.models import Record
 
 __all__ = ["Draft", "discover", "render", "to_yaml", "unlinked"]
+
+__getattr__ = later(
+    __name__,
+    {"Draft": f"{__name__}._draft", "render": f"{__name__}._pack", "to_yaml": f"{__name__}._pack"},
+)
 
 
 def discover(
@@ -46,6 +50,12 @@ def discover(
     Raises:
         UsageError: the table lacks a column that is needed, or a number is out of range.
     """
+    from zongshu.discover._cluster import clusters
+    from zongshu.discover._draft import draft
+    from zongshu.discover._pack import sort_examples
+    from zongshu.discover._wordings import wordings
+    from zongshu.lexicon.registry import registry
+
     if least < 1:
         raise UsageError(f"a draft needs at least 1 claim, not {least}")
     if not 0 < likeness <= 1:
@@ -64,4 +74,6 @@ def discover(
 
 def unlinked(claims: pd.DataFrame | Iterable[Record]) -> int:
     """Count the claims that `discover` looks at."""
+    from zongshu.discover._wordings import wordings
+
     return sum(one.claims for group in wordings(claims) for one in group)

@@ -7,23 +7,39 @@ which rules carry weight, `calibration` whether confidence means what it says, `
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zongshu.evaluate._ablation import Variant, ablation
-from zongshu.evaluate._calibration import Bin, Calibration, calibration
-from zongshu.evaluate._prepare import prepare
-from zongshu.evaluate._read import read_text
-from zongshu.evaluate._render import render
-from zongshu.evaluate._report import MEASURES, Error, Ratio, Report, Scores, bootstrap
-from zongshu.evaluate._rules import RuleUse, rules
-from zongshu.evaluate._score import score
-from zongshu.evaluate._tables import ablation_table, calibration_notes, calibration_table, render_table, rules_table
+from zongshu.later import later
+
+if TYPE_CHECKING:
+    from zongshu.evaluate._ablation import Variant, ablation
+    from zongshu.evaluate._calibration import Bin, Calibration, calibration
+    from zongshu.evaluate._render import render
+    from zongshu.evaluate._report import MEASURES, Error, Ratio, Report, Scores, bootstrap
+    from zongshu.evaluate._rules import RuleUse, rules
+    from zongshu.evaluate._tables import (
+        ablation_table,
+        calibration_notes,
+        calibration_table,
+        render_table,
+        rules_table,
+    )
 
 __all__ = [
     "MEASURES", "Bin", "Calibration", "Error", "Ratio", "Report", "RuleUse", "Scores", "Variant",
     "ablation", "ablation_table", "bootstrap", "calibration", "calibration_notes", "calibration_table",
     "evaluate", "render", "render_table", "rules", "rules_table",
 ]  # fmt: skip
+
+_ROOMS = {
+    "_ablation": ("Variant", "ablation"),
+    "_calibration": ("Bin", "Calibration", "calibration"),
+    "_render": ("render",),
+    "_report": ("MEASURES", "Error", "Ratio", "Report", "Scores", "bootstrap"),
+    "_rules": ("RuleUse", "rules"),
+    "_tables": ("ablation_table", "calibration_notes", "calibration_table", "render_table", "rules_table"),
+}
+__getattr__ = later(__name__, {name: f"{__name__}.{room}" for room, names in _ROOMS.items() for name in names})
 
 
 def evaluate(claims: Path | list[dict[str, Any]], gold: Path) -> Report:
@@ -47,6 +63,11 @@ def evaluate(claims: Path | list[dict[str, Any]], gold: Path) -> Report:
         UsageError: a path does not exist, or the folder holds no gold file.
         DataError: a record or a gold row is malformed; the message says where.
     """
+    from zongshu.evaluate._prepare import prepare
+    from zongshu.evaluate._read import read_text
+    from zongshu.evaluate._report import Report
+    from zongshu.evaluate._score import score
+
     prepared = prepare(claims, gold)
     pairing = prepared.pairing
     report = Report(

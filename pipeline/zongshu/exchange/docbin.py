@@ -27,7 +27,6 @@ def write(job: Job) -> list[str]:
     """Write a DocBin; `spacy.tokens.DocBin().from_disk(OUT).get_docs(nlp.vocab)` reads it."""
     import spacy
     from spacy.tokens import Doc, DocBin
-    from spacy.util import get_words_and_spaces
 
     from zongshu.spacy import JiebaTokenizer, mark
 
@@ -36,8 +35,9 @@ def write(job: Job) -> list[str]:
     docs = DocBin(attrs=_ATTRIBUTES, store_user_data=True)
     for record, text in job.pairs:
         borders = {border for claim in record.claims for border in (claim.start, claim.end)}
-        words, spaces = get_words_and_spaces(list(_apart(cut(text), borders)), text)
-        docs.add(mark(Doc(vocab, words=words, spaces=spaces), record))
+        words = list(_apart(cut(text), borders))
+        # white space is tokens of its own: spaCy's way of hanging it on words would join what a claim parts
+        docs.add(mark(Doc(vocab, words=words, spaces=[False] * len(words)), record))
     replace_file(job.out, docs.to_bytes())
     return []
 

@@ -29,7 +29,7 @@ from zongshu.types import (
 )
 
 __all__ = [
-    "article_id", "claim_id", "claim_schema", "claim_version", "decode", "encode", "evidence_of", "json_schema",
+    "Article", "article_id", "claim_id", "claim_schema", "claim_version", "decode", "encode", "evidence_of", "json_schema",
     "print_span", "quantity_record", "record", "section_titles",
 ]  # fmt: skip
 
@@ -259,3 +259,11 @@ def evidence_of(article: Article, index: int) -> models.EvidenceRecord:
     runs = article.map.runs(start, end)
     low, high = _printed(article.raw, article.map, start, end, runs)
     return models.EvidenceRecord(low, high, article.raw[low:high], article.clean[start:end], runs)
+
+
+def _to_json(article: Article) -> str:
+    return encode(record(article)).decode("utf-8")
+
+
+# The types are the ground floor and import no stage: the way to their JSON form is hung on here.
+Article.to_json = _to_json
