@@ -84,3 +84,9 @@ def test_quantities_stand_where_they_say(text: str) -> None:
     for number in zongshu.quantities(text):
         assert text[number.start : number.end] == number.text
         assert number.role in ("claim", "date", "ordinal", "label")
+
+
+def test_a_first_article_gives_json() -> None:
+    code = "import zongshu; print(zongshu.Pipeline()('建成站点3个。').to_json())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["claims"][0]["text"] == "3个"

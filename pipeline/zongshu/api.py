@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,9 +17,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from zongshu.record.models import PerRecord, Record
+    from zongshu.types import Mention
 
 __all__ = ["Extraction", "Number", "extract", "quantities"]
 
+_LONGEST_PHRASE = 10
 Paths = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
@@ -152,11 +155,13 @@ def quantities(text: str) -> list[Number]:
     from zongshu.record import print_span, quantity_record
     from zongshu.repair import may_hide_numbers, repair_text
 
-    clean, back = text, None
-    if may_hide_numbers(text):
+    back = None
+    mentions = None if may_hide_numbers(text) else find_mentions(text, wrapped=True)
+    if mentions is None or _tells_twice(text, mentions):
         clean, back, _ = repair_text(text)
+        mentions = find_mentions(clean, wrapped=True)
     found = []
-    for mention in find_mentions(clean, wrapped=True):
+    for mention in mentions:
         start, end = mention.start, mention.end
         if back is not None:
             start, end = print_span(text, back, start, end)
@@ -164,3 +169,13 @@ def quantities(text: str) -> list[Number]:
         values = (q.value, q.low, q.high, q.approx, q.unit, q.kind, q.dimension, q.per, q.direction)
         found.append(Number(start, end, text[start:end], mention.role, *values))
     return found
+
+
+def _tells_twice(text: str, mentions: list[Mention]) -> bool:
+    """Tell whether a number stands twice in a row with all that follows it (3个月3个月), as in doubled print; 一个项目一个项目 does not."""
+    return any(
+        2 < second.start - first.start <= _LONGEST_PHRASE
+        and text[first.start].isdigit()
+        and text.startswith(text[first.start : second.start], second.start)
+        for first, second in pairwise(mentions)
+    )

@@ -11,7 +11,7 @@ from typing import IO
 
 from zongshu.errors import UsageError
 
-__all__ = ["guard_input", "guard_output", "replace_file", "whole_file"]
+__all__ = ["guard_input", "guard_output", "is_stream", "replace_file", "same_file", "whole_file"]
 
 
 def replace_file(path: str | os.PathLike[str], content: bytes) -> None:
@@ -44,7 +44,7 @@ def whole_file(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     goal = Path(path)
     guard_output(goal)
     try:
-        if _is_stream(goal):
+        if is_stream(goal):
             with goal.open("wb") as stream:
                 yield stream
             return
@@ -80,7 +80,7 @@ def guard_output(
     if out is None:
         return
     goal = Path(out)
-    if any(one is not None and _same(goal, one) for one in inputs):
+    if any(one is not None and same_file(goal, one) for one in inputs):
         raise UsageError(f"{goal}: is one of the inputs; name another file")
     if folder:
         return
@@ -88,7 +88,7 @@ def guard_output(
         raise UsageError(f"{goal}: there is no folder {goal.parent}; make it first")
     if goal.is_dir():
         raise UsageError(f"{goal}: is a folder; name a file")
-    if goal.exists() and not goal.is_file() and not _is_stream(goal):
+    if goal.exists() and not goal.is_file() and not is_stream(goal):
         raise UsageError(f"{goal}: is no file that can be replaced; name another one")
 
 
@@ -112,7 +112,8 @@ def guard_input(path: str | os.PathLike[str], folder: str = "a file is wanted") 
     return goal
 
 
-def _same(goal: Path, other: str | os.PathLike[str]) -> bool:
+def same_file(goal: Path, other: str | os.PathLike[str]) -> bool:
+    """Tell whether writing to the one would destroy the other."""
     try:
         # What is read from and written to one device or pipe destroys nothing.
         return os.path.samefile(goal, other) and (goal.is_file() or goal.is_dir())
@@ -120,8 +121,13 @@ def _same(goal: Path, other: str | os.PathLike[str]) -> bool:
         return os.path.realpath(goal) == os.path.realpath(other)
 
 
-def _is_stream(goal: Path) -> bool:
-    """Tell a character device or a pipe, and /dev/stdout whatever stands behind it: a rename would put a file in its place."""
+def is_stream(goal: Path) -> bool:
+    """Tell a character device or a pipe, and /dev/stdout whatever stands behind it: a rename would put a file in its place.
+
+    Example:
+        >>> is_stream(Path(os.devnull)), is_stream(Path("claims.jsonl"))
+        (True, False)
+    """
     try:
         mode = goal.stat().st_mode
     except OSError:

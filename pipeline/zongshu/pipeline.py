@@ -13,9 +13,9 @@ from zongshu.lexicon.registry import Registry, load_registry, registry
 from zongshu.link import linker
 from zongshu.locate import locate
 from zongshu.quantify import quantify
+from zongshu.record import Article  # with its way to JSON
 from zongshu.repair import repair
 from zongshu.segment import segment
-from zongshu.types import Article
 
 __all__ = ["Pipeline", "Stage"]
 

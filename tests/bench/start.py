@@ -27,7 +27,9 @@ print("done", flush=True)
 
 
 def _run(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+    # Whoever installs a package has its compiled files; where they are never written, each start compiles anew.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment)
 
 
 def starts(rounds: int) -> list[Row]:
@@ -61,7 +63,11 @@ def starts(rounds: int) -> list[Row]:
 
 
 def processes(count: int, rounds: int) -> list[Row]:
-    """Measure what two processes gain over one, for the tool and for the yardstick, by the clock on the wall."""
+    """Measure what two processes gain over one, for the tool and for the yardstick, by the clock on the wall.
+
+    To start a worker takes about a second, which no second worker makes shorter: a run must be long enough that this is
+    little of it. Starting the yardstick's processes is not measured at all.
+    """
     with tempfile.TemporaryDirectory() as folder:
         reports, text = Path(folder) / "reports", Path(folder) / "text.txt"
         write(reports, count, seed=3)

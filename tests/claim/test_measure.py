@@ -78,3 +78,25 @@ def test_land_taken_is_no_share() -> None:
 )
 def test_strip_base(text: str, rest: str) -> None:
     assert strip_base(text) == rest
+
+
+@pytest.mark.parametrize(
+    ("left", "unit", "form", "subject"),
+    [
+        ("淘汰落后炼铁产能", "吨", "level", "淘汰落后炼铁产能"),
+        ("税收增速落后全市平均", "个百分点", "change", "税收增速"),
+        ("清洁取暖比重提高", "个百分点", "change", "清洁取暖比重"),
+        ("压减一般性支出", "%", "change", "一般性支出"),
+        ("新能源占总装机比重提高到", "%", "share", "新能源"),
+        ("税收为年初预算的", "%", "completion", "税收"),
+        ("养老金由每月700元提高到现在的", "元", "level", "养老金由每月700元"),
+    ],
+)
+def test_what_the_words_before_a_number_say(left: str, unit: str, form: str, subject: str) -> None:
+    reading = read_left(left, unit, "percent" if unit == "%" else "count", False)
+    assert (reading.form, reading.subject) == (form, subject)
+
+
+def test_a_share_may_be_the_first_of_from_to() -> None:
+    reading = read_left("新能源占总装机比重从", "%", "percent", False, "提高到12%")
+    assert (reading.form, reading.step, reading.subject) == ("share", "base", "新能源")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_leads
+from zongshu.claim.strip import clean_item, is_measure, is_place, stands_alone, strip_copulas, strip_leads
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,23 @@ def test_places(name: str) -> None:
 @pytest.mark.parametrize("name", ["城市社区", "工业园区", "农贸超市", "桦川县卫生院", ""])
 def test_no_places(name: str) -> None:
     assert not is_place(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("可再生能源装机", "可再生能源装机"),
+        ("最低工资标准", "最低工资标准"),
+        ("再“三公”经费", "“三公”经费"),
+        ("2.改造危桥", "改造危桥"),
+        ("2.6亿元", "2.6亿元"),
+        ("但养老床位", "养老床位"),
+    ],
+)
+def test_a_lead_is_no_part_of_a_name(text: str, rest: str) -> None:
+    assert strip_leads(text) == rest
+
+
+@pytest.mark.parametrize(("text", "alone"), [("耕地面积", True), ("建筑面积", False), ("年度目标", False)])
+def test_a_measure_may_name_its_own_thing(text: str, alone: bool) -> None:
+    assert stands_alone(text) is alone

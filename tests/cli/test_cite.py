@@ -53,8 +53,8 @@ def test_in_chinese_with_an_evaluation(manifest: Path, tmp_path: Path) -> None:
     result = tmp_path / "estimates.json"
     result.write_text(json.dumps({"precision": {"share": 0.96, "low": 0.93, "high": 0.98}, "recall": None}))
     done = call(str(manifest), "--lang", "zh", "--evaluation", str(result), "--only", "paragraph")
-    assert "从1,200篇文章中提取数字主张2条" in done.stdout
-    assert "已完成 50.0%，计划 50.0%" in done.stdout
+    assert "从1,200篇文章中提取数字陈述2条" in done.stdout
+    assert "已实现 50.0%，计划 50.0%" in done.stdout
     assert "精确率 0.960 (95%置信区间0.930–0.980)" in done.stdout
     assert "@software" not in done.stdout
     result.write_text(json.dumps({"overall": {"measures": {"f1": {"score": 0.9}, "value": {"score": 1.0}}}}))

@@ -250,7 +250,7 @@ def test_an_article_of_a_table_is_called_by_its_row(folder: Path) -> None:
     for wrong in ("t.csv", "t.csv#9"):
         assert call("text", wrong).exit_code == 2
     done = call("extract", "t.csv", "--text-column", "none")
-    assert (done.exit_code, "no column 'none'; --text-column (id | 正文 | place)" in done.stderr) == (1, True)
+    assert (done.exit_code, "no column 'none'; --text-column (id | 正文 | place)" in done.stderr) == (2, True)
 
 
 def test_tables_in_folders_need_a_column(folder: Path) -> None:

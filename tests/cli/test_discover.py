@@ -31,7 +31,7 @@ def test_the_table_goes_to_the_terminal(claims: str) -> None:
     done = call("discover", claims)
     assert done.exit_code == 0, done.output
     assert "萤火书角" in done.stdout
-    assert "1 drafts hold 3 of 3 claims" in done.stdout
+    assert "1 draft holds 3 of 3 claims" in done.stdout
 
 
 def test_the_pack_is_taken_as_it_is(claims: str, tmp_path: Path) -> None:

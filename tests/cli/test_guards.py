@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +90,74 @@ def test_devices_are_written_to(tmp_path: Path) -> None:
             replace_file("/dev/full", b"x")
     with pytest.raises(UsageError, match="is a folder"):
         replace_file(tmp_path, b"x")
+
+
+def test_an_output_found_in_a_folder_of_articles_is_an_input(claims: Path) -> None:
+    before = Path("a.txt").read_bytes()
+    Path("link.txt").symlink_to("a.txt")
+    for out in ("a.txt", "./link.txt"):
+        done = call("extract", ".", "-o", out, "--format", "jsonl")
+        assert (done.exit_code, "is one of the inputs; name another file" in done.stderr) == (2, True), done.output
+    assert Path("a.txt").read_bytes() == before
+
+
+def test_an_ending_that_names_no_format_is_refused(claims: Path) -> None:
+    done = call("extract", "a.txt", "-o", "x.foo")
+    assert (done.exit_code, ".jsonl, .csv, .parquet, .xlsx" in done.stderr) == (2, True), done.output
+    assert not Path("x.foo").exists()
+    assert call("extract", "a.txt", "-o", "x.foo", "--format", "csv").exit_code == 0
+    assert call("extract", "a.txt", "-o", "plain").exit_code == 0
+    assert Path("plain").read_bytes().startswith(b'{"schema_version"')
+
+
+@pytest.mark.parametrize("option", ["--text-column", "--id-column"])
+def test_a_column_that_no_table_has_is_a_wrong_call(option: str, claims: Path) -> None:
+    Path("one.csv").write_text("text,n\n站点3个。,1\n", "utf-8")
+    Path("two.csv").write_text("text,m\n站点3个。,1\n", "utf-8")
+    done = call("extract", "one.csv", "two.csv", option, "body", "-o", "o.jsonl")
+    assert (done.exit_code, "one.csv: no column 'body'" in done.stderr) == (2, True), done.output
+    assert "(text | n)" in done.stderr and not Path("o.jsonl").exists()
+    done = call("extract", "one.csv", "two.csv", option, "m", "-o", "o.jsonl")
+    assert (done.exit_code, len(Path("o.jsonl").read_bytes().splitlines())) == (1, 2), done.output
+
+
+def test_an_article_without_text_is_told(claims: Path) -> None:
+    Path("zero.txt").touch()
+    done = call("extract", "zero.txt", "a.txt")
+    assert (done.exit_code, "note: zero.txt holds no text" in done.stderr) == (0, True)
+    Path("blank.txt").write_bytes(b" \n")
+    assert "blank.txt and 1 others hold no text" in call("extract", "blank.txt", "zero.txt").stderr
+    assert "no text" not in call("extract", "a.txt").stderr
+
+
+def test_a_table_of_metadata_that_lies_beside_no_article_is_told(claims: Path) -> None:
+    Path("in/below").mkdir(parents=True)
+    shutil.copy("a.txt", "in/below/a.txt")
+    Path("in/META.csv").write_text("file,title\nbelow/a.txt,题\n", "utf-8")
+    done = call("extract", "in")
+    assert (done.exit_code, "in/META.csv: no article lies beside it" in done.stderr) == (0, True)
+    done = call("extract", "in", "--meta", "in/META.csv")
+    assert ("lies beside it" in done.stderr, '"title":"题"' in done.stdout) == (False, True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "arguments", [["extract", "a.txt"], ["schema"], ["--help"], ["extract", "a.txt", "-o", "/dev/full"]]
+)
+def test_a_full_disk_behind_standard_output_is_told(arguments: list[str], claims: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "zongshu.cli", *arguments]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, "cannot be written (No space left on device)" in done.stderr) == (2, True), done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no such device")
+def test_a_device_is_written_to_and_not_replaced(claims: Path) -> None:
+    done = call("extract", "a.txt", "-o", "/dev/null")
+    assert (done.exit_code, Path("/dev/null").is_char_device()) == (0, True), done.output
+    for wrong in (["--resume"], ["--format", "xlsx"]):
+        assert call("extract", "a.txt", "-o", "/dev/null", *wrong).exit_code == 2
 
 
 def test_links_are_the_same_file(claims: Path) -> None:

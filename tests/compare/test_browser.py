@@ -245,12 +245,27 @@ def test_pictures_are_drawn_with_a_title_and_a_description(seen: Seen) -> None:
         assert marks > 2, kind
 
 
+def test_a_neighbouring_year_is_told_on_the_page(browser: Any, tmp_path: Path) -> None:
+    rows = [claim(), claim(place="云栖县", number=270), claim(place="石桥区", number=260, year=2023)]
+    path = tmp_path / "page.html"
+    write_page(compare(table(*rows), year=2024, near_years=1), path)
+    seen = Seen(browser, path)
+    assert "2024 ±1" in seen.page.locator(".facts").inner_text()
+    shown = {name: seen.page.locator("#panel tbody tr", has_text=name).inner_text() for name in ("青禾县", "石桥区")}
+    assert "2024" in shown["青禾县"] and "2023" in shown["石桥区"]
+    assert "stands in" in shown["石桥区"] and "stands in" not in shown["青禾县"]
+    seen.close()
+
+
 def test_years_are_joined_where_a_place_has_two(browser: Any, tmp_path: Path) -> None:
     rows = [claim(number=at, year=2020 + at, start=at, place=place) for at in (1, 4) for place in ("青禾县", "云栖县")]
     path = tmp_path / "page.html"
-    write_page(compare(table(*rows, claim(place="石桥区"))), path)
+    others = [claim(place=place, indicator_id="grids", start=9) for place in ("青禾县", "云栖县", "石桥区")]
+    write_page(compare(table(*rows, *others, claim(place="石桥区"))), path)
     seen = Seen(browser, path)
+    assert seen.page.locator("#plot-x option").count() == 2
     seen.page.select_option("#plot-kind", "slopes")
+    assert seen.page.locator("#plot-x option").count() == 1, "only what has years to join is offered"
     assert seen.page.locator("#plot .slope").count() == 2
     assert seen.page.locator("#plot .dot").count() == 4
     seen.page.fill("#filter", "青禾")
@@ -281,6 +296,7 @@ def test_downloads_hold_what_is_shown(seen: Seen) -> None:
     assert len(saved(page, "#cells-csv").splitlines()) == 1 + page.locator("#panel button[data-cell]").count()
     picture = saved(page, "#plot-save").decode()
     assert picture.startswith("<svg") and 'fill="rgb' in picture
+    assert "● exact" in picture and "Invented samples" in picture, "what a reader must know goes with the picture"
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("light", 400)])

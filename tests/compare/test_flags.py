@@ -62,6 +62,49 @@ def test_two_years_and_none_the_commonest() -> None:
     assert codes(*two) == {"period.tied": {"青禾县", "云栖县"}}
 
 
+def test_a_neighbouring_year_stands_in_and_is_flagged() -> None:
+    rows = [*many(), claim(place="临溪县", year=2023, number=99), claim(place="望川市", year=2021, number=98)]
+    assert codes(*rows, near_years=1) == {"period.near": {"临溪县"}, "period.differs": {"望川市"}}
+    assert codes(*rows, near_years=3) == {"period.near": {"临溪县", "望川市"}}
+    panel = compare(table(*rows), near_years=1)
+    ranks = panel.ranks()
+    assert dict(zip(ranks["place_name"], ranks["near_year"], strict=True)) == {
+        "临溪县": True, **dict.fromkeys(list(PLACES)[:3], False),
+    }  # fmt: skip
+    assert ranks["place_name"].iloc[0] == "临溪县" and not compare(table(*rows)).ranks()["near_year"].any()
+
+
+def test_two_years_of_which_one_may_stand_in_for_the_other() -> None:
+    rows = [claim(place=name, year=year) for name, year in zip(PLACES, (2023, 2023, 2024, 2024), strict=False)]
+    assert codes(*rows)["period.tied"] == set(list(PLACES)[:4])
+    assert codes(*rows, near_years=1) == {"period.near": set(list(PLACES)[:2])}
+    far = [claim(place=name, year=year) for name, year in zip(PLACES, (2020, 2020, 2024, 2024), strict=False)]
+    assert set(codes(*far, near_years=1)) == {"period.tied"}
+
+
+def test_the_year_asked_for_goes_before_its_neighbours() -> None:
+    years = {"青禾县": (2023, 2024, 2025), "云栖县": (2023, 2025), "石桥区": (2025,), "望川市": (2022,)}
+    rows = [claim(place=name, year=year, number=year, start=at) for name, all_ in years.items()
+            for at, year in enumerate(all_)]  # fmt: skip
+    panel = compare(table(*rows), year=2024, near_years=1)
+    shown = panel.cells().set_index("place_name")["year"].to_dict()
+    assert shown == {"青禾县": 2024, "云栖县": 2023, "石桥区": 2025}
+    assert panel.years_differ() and panel.year_words() == "2024 ±1"
+    assert panel.excluded["reason"].tolist() == ["year.differs"]
+    assert set(panel.flags.loc[panel.flags["code"] == "period.near", "place_name"]) == {"云栖县", "石桥区"}
+    assert not compare(table(*rows), year=2024).years_differ()
+    with pytest.raises(UsageError, match="near_years"):
+        compare(table(*rows), near_years=-1)
+
+
+def test_an_index_counts_figures_of_neighbouring_years() -> None:
+    rows = [*many(), *many(indicator_id="grids", start=9), claim(place="临溪县", year=2023),
+            claim(place="临溪县", indicator_id="grids", start=9)]  # fmt: skip
+    made = compare(table(*rows), near_years=1).composite({"volunteer_sites": 1, "grids": 1}).frame
+    assert dict(zip(made["place_name"], made["near_years"], strict=True))["临溪县"] == 1
+    assert made["near_years"].sum() == 1
+
+
 def test_an_index_needs_two_places_and_says_who_is_left_out() -> None:
     rows = [claim(place=place, indicator_id=name, start=at) for at, name in ((1, "a"), (99, "b")) for place in PLACES]
     panel = compare(table(*rows[:-1]), level="county", year="2024")

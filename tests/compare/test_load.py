@@ -9,6 +9,7 @@ import pytest
 from tests.compare.samples import claim, table
 
 from zongshu.compare import compare, load, write
+from zongshu.compare._columns import typed
 from zongshu.errors import DataError, UsageError
 
 ARTICLE = {
@@ -56,9 +57,8 @@ def test_records_become_rows(tmp_path: Path) -> None:
     assert (row["place_adcode"], row["article_place_name"], row["quantity_value"]) == ("990121", "青禾县", 280)
     assert (row["period_to"], row["indicator_id"], row["evidence_start"]) == ("2024-05", "volunteer_sites", 2)
     assert bool(row["article_fictional"]) is True
-    assert row["runs"] == [[10, 14]]
+    assert (row["runs"], row["flags"], row["article_repairs"]) == ("[[10,14]]", "[]", '{"hard_wrap":3}')
     assert frame["indicator_id"].isna().tolist() == [False, True]
-    assert not [name for name in frame.columns if "repairs" in name]
     assert compare(frame, year=2024).wide.iloc[0, 0] == 280
 
 
@@ -123,6 +123,25 @@ def test_table_forms_give_the_same_panel(tmp_path: Path) -> None:
     wanted = compare(frame).frame
     for name in ("claims.csv", "claims.parquet"):
         pd.testing.assert_frame_equal(compare(load(tmp_path / name)).frame, wanted)
+
+
+def test_records_are_read_as_the_table_that_extract_makes(tmp_path: Path) -> None:
+    import zongshu
+
+    (tmp_path / "a.txt").write_text(
+        "青禾县2024年工作总结\n全县建成驿站12个，覆盖率达90%，力争明年建成20个。\n", encoding="utf-8"
+    )
+    made = zongshu.extract(tmp_path)
+    lines = [zongshu.record.encode(one).decode("utf-8") for one in made.records]
+    frame = load(save(tmp_path / "claims.jsonl", *lines))
+    wanted = made.frame
+    assert len(wanted) == 3 and set(frame.columns) == set(wanted.columns)
+    pd.testing.assert_frame_equal(frame, typed(wanted)[list(frame.columns)])
+
+
+def test_lists_in_a_frame_become_json_text() -> None:
+    frame = typed(table(claim()).assign(rules=[["quantity.digits"]], section=[[]]))
+    assert frame.loc[0, "rules"] == '["quantity.digits"]' and frame.loc[0, "section"] == "[]"
 
 
 def test_a_table_of_something_else(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import io
 import warnings
 from typing import Any
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -52,6 +53,25 @@ def test_dots_stand_where_the_figures_are_the_greatest_first() -> None:
     assert [filled for _, _, filled in marks] == [True, True, True, True, False]
 
 
+def test_dots_on_a_base_are_divided_and_say_so() -> None:
+    people = pd.DataFrame({
+        "place_name": ["青禾县", "云栖县"], "denominator": "population", "value": [200_000, 50_000],
+        "source": "Census 2020",
+    })  # fmt: skip
+    rows = [claim(number=100), claim(place="云栖县", number=60), claim(place="石桥区", number=10)]
+    rows += [claim(place=place, indicator_id="rate", quantity_kind="percent", quantity_unit="%", start=9, number=50)
+             for place in ("青禾县", "石桥区")]  # fmt: skip
+    shown = compare(table(*rows), per=people)
+    figure = shown.plot.dots("volunteer_sites", per="population")
+    assert [value for value, _, _ in dots(figure)] == [12, 5]
+    told = " ".join(words(figure))
+    assert "10,000 inhabitants" in told and "Census 2020" in told and "not drawn: 1" in told
+    assert [value for value, _, _ in dots(shown.plot.dots("rate", per="population"))] == [50, 50]
+    assert "每万人" in " ".join(words(shown.plots("zh").dots("volunteer_sites", per="population")))
+    with pytest.raises(UsageError, match="no denominator 'area_km2'"):
+        shown.plot.dots("volunteer_sites", per="area_km2")
+
+
 def test_a_figure_without_an_upper_bound_runs_to_the_border() -> None:
     axes = Plots(panel()).dots("volunteer_sites").axes[0]
     (whisker,) = [line for line in axes.lines if len(line.get_xdata()) == 2]
@@ -87,6 +107,29 @@ def test_coverage_has_a_square_for_each_claim() -> None:
     assert len(Plots(shown).coverage(["grids"]).axes[0].lines) == 6
 
 
+@pytest.mark.parametrize("places", [1, 6])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Sites",
+        "Grids of communities, by the latest division of towns and streets",
+        "每万名城镇人口拥有的社区工作者人数",
+    ],
+)
+def test_coverage_gives_long_names_the_room_they_need(name: str, places: int) -> None:
+    """The squares keep their distance however long the names above them are, and no name leaves the picture."""
+    rows = [claim(place=place, indicator_id=one, start=at) for at, one in enumerate(("grids", "volunteer_sites"))
+            for place in list(PLACES)[:places]]  # fmt: skip
+    figure = Plots(compare(table(*rows), names={"grids": "网格数", "volunteer_sites": name})).coverage()
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    (left, low), (right, high) = (axes.transData.transform(at) for at in ((0, 0), (1, 1)))
+    assert ((right - left) / figure.dpi, (low - high) / figure.dpi) == (pytest.approx(0.24), pytest.approx(0.2))
+    for text in [*axes.get_xticklabels(), *axes.get_yticklabels(), *axes.texts]:
+        box = text.get_window_extent()
+        assert box.x0 >= 0 and box.x1 <= figure.bbox.x1 and box.y0 >= 0 and box.y1 <= figure.bbox.y1, text
+
+
 def test_small_multiples_keep_the_order_of_places() -> None:
     figure = Plots(panel()).small_multiples()
     shown = [axes for axes in figure.axes if axes.get_visible()]
@@ -100,7 +143,8 @@ def test_chinese_is_drawn_or_told_to_be_lacking(monkeypatch: pytest.MonkeyPatch)
         if theme.chinese_font():
             warnings.simplefilter("error")
         Plots(panel(), lang="zh").dots("grids").savefig(io.BytesIO())
-    monkeypatch.setattr(importlib.import_module("zongshu.compare._plots"), "chinese_font", lambda: None)
+    for name in ("_plots", "_plot_data"):
+        monkeypatch.setattr(importlib.import_module(f"zongshu.compare.{name}"), "chinese_font", lambda: None)
     monkeypatch.setattr(theme, "chinese_font", lambda: None)
     with pytest.warns(UserWarning, match="No font with Chinese"):
         figure = Plots(panel()).dots("grids")

@@ -77,5 +77,5 @@ def test_text_of_an_article_does_not_steer_the_terminal() -> None:
 
 def test_colour_and_language() -> None:
     assert "\x1b[" in render_terminal(panel(), width=100, colour=True)
-    assert "计划而非已完成" in render_terminal(panel(), lang="zh")
+    assert "计划，尚未实现" in render_terminal(panel(), lang="zh")
     assert "Nothing to compare" in render_terminal(compare(table(claim(status="planned"))))

@@ -65,7 +65,7 @@ def test_the_workbook_speaks_chinese_and_tells_what_its_columns_mean(tmp_path: P
     write(panel(), path, lang="zh")
     book = openpyxl.load_workbook(path)
     assert [cell.value for cell in book["panel"][1]] == ["place_adcode", "place_name", "志愿服务站点数", "grids"]
-    assert "计划而非已完成" in [cell.value for cell in book["excluded"]["B"]]
+    assert "计划，尚未实现" in [cell.value for cell in book["excluded"]["B"]]
     meanings = {row[1].value: row[3].value for row in book["codebook"].iter_rows(min_row=2)}
     assert meanings["value"] == "数值；区间为空"
     assert {cell.value for cell in book["cells"][1]} <= set(meanings)

@@ -103,6 +103,16 @@ def test_a_mark_in_the_article_is_not_taken_for_ours() -> None:
     assert [*one.examples, *one.evidence] == ["甲建成萤火书角⟦5处⟧。"]
 
 
+def test_examples_read_as_repaired() -> None:
+    text = "萤火书角55处处，另有萤火书角5处。"
+    clean = "萤火书角5处，另有萤火书角5处。"
+    more = {"evidence_text": text, "evidence_start": 0, "clean": "5处", "evidence_clean": clean}
+    (one,) = discover(table("萤火书角", **more, start=14), least=1)
+    assert [*one.examples, *one.evidence] == ["萤火书角5处，另有萤火书角⟦5处⟧。"]
+    (one,) = discover(table("萤火书角", **more, start=4), least=1)
+    assert [*one.examples, *one.evidence] == ["萤火书角⟦5处⟧，另有萤火书角5处。"]
+
+
 def test_text_of_an_article_stays_text(tmp_path: Path) -> None:
     item = "!!python/object:os.system {a: 1} # - x\n: |"
     path = tmp_path / "drafts.yaml"
@@ -122,6 +132,7 @@ def test_least_is_kept() -> None:
     given = table("萤火书角", "萤火书角", "口袋公园")
     assert [one.claims for one in discover(given, least=2)] == [2]
     assert "too few of the 3 claims" in render(discover(given, least=4), unlinked(given))
+    assert "too few of the 1 claim without" in render([], 1)
 
 
 def test_records_are_taken_too() -> None:
@@ -143,7 +154,7 @@ def test_the_table_says_how_much_is_held() -> None:
     given = frame()
     lines = render(discover(given), unlinked(given)).splitlines()
     assert lines[1].split()[:6] == ["draft_001", "3", "3", "处", "flow", "萤火书角"]
-    assert lines[-1] == f"1 drafts hold 3 of {unlinked(given)} claims that fit no indicator."
+    assert lines[-1] == f"1 draft holds 3 of {unlinked(given)} claims that fit no indicator."
 
 
 @settings(max_examples=40, deadline=None)

@@ -109,6 +109,55 @@ def test_doccano(tmp_path: Path) -> None:
         assert all(start < end <= len(made["text"]) for start, end, _ in made["label"])
 
 
+def test_doccano_export_comes_back(tmp_path: Path) -> None:
+    """What doccano 1.8 writes of a project: ids, spans in order of their places, comments, its columns last.
+
+    Its own import and export took the samples and gave them back unchanged (1.8.4, with pandas 1.5, which is why it is
+    no dependency of the tests); here its form stands for it.
+    """
+    from zongshu.exchange import load
+    from zongshu.record import encode
+
+    lines = [json.loads(line) for line in write("doccano", tmp_path / "out.jsonl").read_text("ascii").splitlines()]
+    made = [
+        {
+            "id": 70 + at,
+            "text": line["text"],
+            "zongshu": line["zongshu"],
+            "label": sorted(line["label"]),
+            "Comments": [],
+        }
+        for at, line in enumerate(lines)
+    ]
+    file = tmp_path / "all.jsonl"
+    file.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in made), encoding="utf-8", newline="")
+    assert [encode(one) for one in load(file, "doccano")] == [encode(one) for one in MADE]
+
+
+def test_what_a_format_lacks_is_told_where_it_is_lost(tmp_path: Path) -> None:
+    import msgspec
+
+    plain = sample("建成站点7个。\n", "reports/c.txt")
+    finder = Given(TEXT, "建成站点7个。\n")
+    for at, (name, wanted) in enumerate({"brat": "carriage returns", "xlsx": "the 16th", "stata": "a double"}.items()):
+        none = export([plain], name, tmp_path / f"none{at}", finder)  # type: ignore[arg-type]
+        assert not [note for note in none if wanted in note], name
+        long = msgspec.structs.replace(plain.claims[0].quantity, value=12345678901234567891)
+        claim = msgspec.structs.replace(plain.claims[0], quantity=long)
+        lossy = sample() if name == "brat" else msgspec.structs.replace(plain, claims=[claim])
+        notes = export([plain, lossy], name, tmp_path / f"some{at}", finder)  # type: ignore[arg-type]
+        assert [note for note in notes if wanted in note], name
+    dismissed = msgspec.structs.replace(plain, superseded=[_replaced(plain)])
+    assert any("what corrections replaced" in note for note in export([dismissed], "stata", tmp_path / "past.dta"))
+
+
+def _replaced(made: Any) -> Any:
+    from zongshu.record.models import ReviewRecord, SupersededRecord
+
+    review = ReviewRecord("r", "reject", "anna", "2026-01-02T03:04:05Z", [], "v")
+    return SupersededRecord("v", made.claims[0], review)
+
+
 def test_brat(tmp_path: Path) -> None:
     folder = write("brat", tmp_path / "brat")
     for file in folder.glob("*.ann"):

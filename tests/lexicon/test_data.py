@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
+from tests.support.schemas import ready
 
 from zongshu.errors import DataError
 from zongshu.lexicon import data
+
+
+@pytest.fixture(autouse=True)
+def read_anew() -> Iterator[None]:
+    """Forget which files are ready, so that each test finds its own."""
+    data._ready.cache_clear()
+    yield
+    data._ready.cache_clear()
 
 
 @pytest.fixture
@@ -67,3 +79,26 @@ def test_other_encoding_is_told(roots):
     (roots[1] / "a.yaml").write_bytes("名: 甲".encode("gb18030"))
     with pytest.raises(DataError, match=r"a\.yaml: cannot be read"):
         data.load_yaml("a.yaml")
+
+
+def test_what_is_ready_is_what_the_files_say(monkeypatch):
+    assert data.path(data.READY).read_text(encoding="utf-8") == ready(), "schemas/*.yaml changed: run make schemas"
+    monkeypatch.setattr(data, "_parse", lambda file, text: pytest.fail(f"{file} is not ready"))
+    for file in data.path().rglob("*.yaml"):
+        assert data.load_yaml_file(file) == yaml.safe_load(file.read_bytes())
+
+
+def test_an_edited_file_is_read_anew(roots):
+    (roots[1] / "a.yaml").write_text("x: 1", encoding="utf-8")
+    known = hashlib.sha256(b"x: 1").hexdigest()
+    (roots[1] / data.READY).write_text(f'{{"{known}": {{"x": "ready"}}}}', encoding="utf-8")
+    assert data.load_yaml("a.yaml") == {"x": "ready"}
+    (roots[1] / "a.yaml").write_text("x: 2", encoding="utf-8")
+    assert data.load_yaml("a.yaml") == {"x": 2}
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff"])
+def test_a_damaged_list_of_what_is_ready_is_passed_over(roots, content):
+    (roots[1] / "a.yaml").write_text("x: 1", encoding="utf-8")
+    (roots[1] / data.READY).write_bytes(content)
+    assert data.load_yaml("a.yaml") == {"x": 1}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zongshu.lexicon.outline import TURN, plan_sections
+from zongshu.lexicon.outline import TURN, plan_begins, plan_sections
 from zongshu.types import Section
 
 
@@ -73,3 +73,22 @@ def test_turning_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["去年全县新建公园", "迈出坚实一步", "目标任务全面完成"])
 def test_ordinary_words_turn_nothing(text: str) -> None:
     assert not TURN.search(text)
+
+
+def test_a_plan_section_is_one_from_its_heading_on() -> None:
+    text = "一、工作情况\n建成3个。\n二、工作打算\n新建5个。\n"
+    at = text.index("二、")
+    sections = [Section("一、工作情况", 0, at, 1), Section("二、工作打算", at, len(text), 1)]
+    assert plan_begins(text, sections) == [None, at]
+
+
+def test_a_section_of_shortcomings_and_plans_turns_inside() -> None:
+    title = "三、存在问题和下一步打算"
+    text = f"{title}\n人手仅够四成。下一步，新招5名。\n"
+    assert plan_begins(text, [Section(title, 0, len(text), 1)]) == [text.index("下一步，")]
+
+
+def test_a_section_of_both_kinds_without_a_turn_is_a_plan() -> None:
+    title = "三、存在问题和下一步打算"
+    text = f"{title}\n新招5名。\n"
+    assert plan_begins(text, [Section(title, 0, len(text), 1)]) == [0]

@@ -148,3 +148,9 @@ def test_examples_are_checked_where_their_mark_stands() -> None:
     )
     problems = list(check_examples(entry, _pipeline()))
     assert [problem.split(": ")[2].split()[0] for problem in problems] == ["example", "no", "counterexample"]
+
+
+def test_the_next_of_a_list_lends_no_words() -> None:
+    first, second = Pipeline()("培育专精特新企业5家、国家高新技术企业12家。").claims
+    assert first.indicator is None
+    assert second.indicator is not None and second.indicator.id == "high_tech_enterprises"

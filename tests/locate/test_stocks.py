@@ -7,7 +7,7 @@ from functools import lru_cache
 import pytest
 
 from zongshu import Pipeline
-from zongshu.locate.stocks import is_flow, is_held
+from zongshu.locate.stocks import is_flow
 from zongshu.types import Article, Claim
 
 
@@ -50,14 +50,3 @@ def test_flows(text: str) -> None:
 )
 def test_stocks(text: str) -> None:
     assert not is_flow(*claim_of(text)), text
-
-
-def test_what_words_say_to_stand() -> None:
-    assert is_held(*claim_of("全县现有养老机构22家。"))
-    assert not is_held(*claim_of("全县建成站点88个。"))
-
-
-def test_a_rate_of_coverage_may_be_left_out() -> None:
-    text, claim = claim_of("党组织覆盖率92%。")
-    assert is_held(text, claim)
-    assert not is_held(text, claim, rates=False)

@@ -95,3 +95,12 @@ def test_what_is_compared_with_opens_no_topic(text: str) -> None:
 )
 def test_holidays(name: str, year: int, wanted: tuple[str, str] | None) -> None:
     assert holiday_months(name, year) == wanted
+
+
+def test_development_zones() -> None:
+    zone = find_towns("，柘北经济开发区新引进企业18户", ())[0]
+    assert (zone.name, zone.level) == ("柘北经济开发区", "other")
+
+
+def test_a_name_that_may_be_a_verb_counts_where_something_is() -> None:
+    assert [town.name for town in find_towns("粮库就在新立镇开工", ())] == ["新立镇"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from tests.quantify.rendering import Rendering, paragraphs, renderings, sentences
 
@@ -73,26 +74,37 @@ def test_a_paragraph_end_separates(first: str, second: str) -> None:
     assert [facts(mention) for mention in find_mentions(f"{first}。\n{second}")] == head + tail
 
 
+#: Nothing tells a long number cut behind 2024 from a heading that ends with the year, but what it means.
+YEAR_CUT = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?:$|\n(?=[1-9]))")
+
+
 def values(text: str) -> list[tuple[object, ...]]:
     return [(n.role, n.value, n.low, n.high, n.approx, n.unit, n.kind) for n in zongshu.quantities(text)]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=CASES // 8, deadline=None)
 @given(paragraphs(), st.data())
 def test_a_line_break_anywhere_in_a_sentence_changes_nothing(parts: list[str], data: st.DataObject) -> None:
     text = "".join(parts)
     at = data.draw(st.integers(1, len(text) - 1))
     mark = data.draw(st.sampled_from(("\n", "\r\n")))
-    assume(not may_hide_numbers(text))  # 999,999, looks like doubled print
+    assume(not may_hide_numbers(text))
+    assume(not YEAR_CUT.search(text[:at]))
     assert values(text[:at] + mark + text[at:]) == values(text)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=CASES // 8, deadline=None)
 @given(paragraphs(), st.integers(12, 40))
+@example(["新建改造1,000个，成效明显，每万人拥有社区工作者一千零一十一个的目标，同比提高0个的目标。"], 12)
+@example(
+    ["全年完成投资不少于1,000个，新建改造0个，成效明显，每万人拥有社区工作者一千零一十一个的目标，同比提高0个的目标。"],
+    12,
+)
 def test_wrapping_to_a_width_changes_nothing(parts: list[str], width: int) -> None:
     text = "".join(parts)
     assume(not may_hide_numbers(text))
     wrapped = "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    assume(not YEAR_CUT.search(wrapped))
     assert values(wrapped) == values(text)
 
 

@@ -11,7 +11,7 @@ from tests.read.samples import FONT, as_pdf, canvas
 from zongshu.errors import ReadError
 from zongshu.read import ReadOptions, Source, load, read
 from zongshu.read.apart import Question, _server
-from zongshu.read.serve import answer
+from zongshu.read.serve import answers
 
 
 def refused(data: bytes, ending: str, options: ReadOptions) -> ReadError:
@@ -79,6 +79,6 @@ def test_whatever_a_library_raises_is_an_answer(
         raise raised
 
     monkeypatch.setattr(pypdfium2, "PdfDocument", broken)
-    given = answer(Question(".pdf", "a.pdf", b"", ReadOptions()))
+    (given,) = answers(Question(".pdf", "a.pdf", b"", ReadOptions()))
     assert given.code == f"read.{code}"
     assert given.message.startswith("a.pdf: ")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pytest
 from tests.read.samples import article, as_table
 
 from zongshu.errors import ReadError
-from zongshu.read import READERS, ReadOptions, Source, attach, find, read
+from zongshu.read import READERS, ReadOptions, Source, apart, attach, check_columns, find, read
 from zongshu.read import rows as streamed
 from zongshu.types import Article
 
@@ -110,20 +111,93 @@ def test_a_metadata_table_speaks_for_all_rows(tmp_path: Path) -> None:
     assert [(one.outlet, one.title) for one in read(found.sources[0])] == [("乙", "题"), ("乙", "题")]
 
 
-@pytest.mark.parametrize("ending", ["csv", "tsv", "jsonl"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize(
+    ("ending", "encoding"),
+    [
+        *((ending, code) for ending in ("csv", "tsv", "jsonl") for code in ("utf-8", "utf-8-sig", "gb18030", "utf-16")),
+        ("xlsx", ""),
+        ("parquet", ""),
+    ],
+)
 def test_a_table_that_is_larger_than_an_article_may_be_is_read_row_by_row(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str, encoding: str
 ) -> None:
-    frame = pd.DataFrame({"id": range(60), "text": [f"建成站点{n}个。\n" + "县" * 40 for n in range(60)]})
-    data = table(frame, ending).decode().encode(encoding)
+    frame = pd.DataFrame({"id": range(150), "text": [f"建成站点{n}个。\n" + "县" * 40 for n in range(150)]})
+    data = table(frame, ending)
+    data = data.decode().encode(encoding) if encoding else data
     path = tmp_path / f"t.{ending}"
     path.write_bytes(data)
     whole = rows(ending, data, id_column="id")
-    monkeypatch.setattr("zongshu.read.tables._SAMPLE", 1_000)
-    found = list(streamed(Source(f"t.{ending}", str(path)), ReadOptions(id_column="id", max_bytes=2_000)))
+    monkeypatch.setattr("zongshu.read.text_tables._SAMPLE", 1_000)
+    most = 50_000 if ending == "xlsx" else len(data) // 3  # what is packed may not unpack to far more
+    found = list(streamed(Source(f"t.{ending}", str(path)), ReadOptions(id_column="id", max_bytes=most)))
     assert [(one.source, one.raw, one.sha256) for one in found] == [(one.source, one.raw, one.sha256) for one in whole]
-    assert len(found) == 60
+    assert len(found) == 150
+
+
+@pytest.mark.parametrize("ending", ["parquet", "xlsx", "jsonl"])
+def test_a_large_table_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    monkeypatch.setattr("zongshu.read.text_tables._SAMPLE", 1_000_000)
+    path = tmp_path / f"t.{ending}"
+    path.write_bytes(table(pd.DataFrame({"text": [f"建成站点{n}个。" + "县" * 30_000 for n in range(600)]}), ending))
+    tracemalloc.start()
+    assert sum(len(one.raw) > 30_000 for one in streamed(Source(path.name, str(path)), ReadOptions())) == 600
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 12_000_000  # of 36 MB
+
+
+@pytest.mark.parametrize("ending", ["parquet", "xlsx"])
+def test_who_takes_not_all_rows_ends_the_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    servers = []
+
+    class Recorded(apart._Server):
+        def __init__(self) -> None:
+            super().__init__()
+            servers.append(self)
+
+    monkeypatch.setattr(apart, "_Server", Recorded)
+    path = tmp_path / f"t.{ending}"
+    path.write_bytes(table(pd.DataFrame({"text": [f"建成站点{n}个。" for n in range(200)]}), ending))
+    found = streamed(Source(path.name, str(path)), ReadOptions())
+    next(found)
+    (server,) = servers
+    child = server._child
+    assert child is not None and child.poll() is None
+    found.close()  # type: ignore[attr-defined]
+    assert child.poll() is not None
+
+
+@pytest.mark.parametrize("ending", KINDS)
+def test_columns_are_looked_for_before_the_rows(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"t.{ending}"
+    path.write_bytes(table(pd.DataFrame({"n": [7, 8], "词": ["甲", "乙"]}), ending))
+    source = Source(path.name, str(path))
+    check_columns(source, ReadOptions(text_column="词", id_column="n"))
+    for wrong, words in (
+        ({}, "say which"),
+        ({"text_column": "x"}, "'x'"),
+        ({"text_column": "n", "id_column": "x"}, "'x'"),
+    ):
+        with pytest.raises(ReadError, match=rf"{words}.*\(n \| 词\)") as caught:
+            check_columns(source, ReadOptions(**wrong))  # type: ignore[arg-type]
+        assert caught.value.code == "read.column"
+
+
+def test_a_column_that_only_a_later_line_has(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_text('{"n": 1}\n{"n": 2, "body": "甲"}\n', encoding="utf-8")
+    source = Source("t.jsonl", str(tmp_path / "t.jsonl"))
+    check_columns(source, ReadOptions(text_column="body"))
+    assert [one.raw for one in streamed(source, ReadOptions(text_column="body"))] == ["", "甲"]
+
+
+def test_the_sheet_that_has_the_column(tmp_path: Path) -> None:
+    with pd.ExcelWriter(tmp_path / "t.xlsx", engine="openpyxl") as book:
+        pd.DataFrame({"note": ["x"]}).to_excel(book, sheet_name="cover", index=False)
+        pd.DataFrame({"正文": ["站点3个。"]}).to_excel(book, sheet_name="data", index=False)
+    source = Source("t.xlsx", str(tmp_path / "t.xlsx"))
+    check_columns(source, ReadOptions())
+    assert [one.raw for one in streamed(source, ReadOptions())] == ["站点3个。"]
 
 
 def test_a_table_that_changes_while_it_is_read(tmp_path: Path) -> None:

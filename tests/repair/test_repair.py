@@ -44,7 +44,7 @@ TEXTS = st.lists(st.one_of(PROSE, HEADINGS), max_size=12).map("\n".join)
 NOISE = st.text(st.sampled_from("全县站点人民11223.5%，。、 　\n\t$\\(jiàn)（）〇○Ｏ１．℅—–1个个《》第页"), max_size=80)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(TEXTS)
 def test_clean_prose_stays_as_it_is(text: str) -> None:
     repaired, back, counts = repair_text(text)
@@ -52,7 +52,7 @@ def test_clean_prose_stays_as_it_is(text: str) -> None:
     assert back.is_identity
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.one_of(NOISE, st.text(max_size=60)))
 def test_the_map_is_total_and_in_range(text: str) -> None:
     repaired, back, _ = repair_text(text)
@@ -75,7 +75,7 @@ def test_every_character_comes_from_where_the_map_says(text: str, layout: list[s
         assert char in folded[start:end]
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(NOISE)
 def test_steps_compose(text: str) -> None:
     names = list(STEPS)

@@ -1,6 +1,7 @@
 """Repair takes time in proportion to the length of the text, whatever the damage.
 
-A few shapes of text at small sizes by default; `ZONGSHU_FULL=1` runs all of them up to 128,000 characters.
+A few shapes of text at small sizes by default; `ZONGSHU_FULL=1` runs all of them, every kind of damage among them, up
+to 1 MB, which is about 333,000 Chinese characters.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from math import log
 from random import Random
 
 import pytest
-from tests.support.damage import damage
+from tests.support.damage import DAMAGES, damage
 
 from zongshu.repair import repair_text
 
 FULL = bool(os.environ.get("ZONGSHU_FULL"))
-SIZES = (16_000, 32_000, 64_000, 128_000) if FULL else (8_000, 16_000, 32_000)
+SIZES = (42_000, 83_000, 167_000, 333_000) if FULL else (8_000, 16_000, 32_000)
 # small texts scatter more; work that grows with the square of the length has an exponent of 2
 MOST = 1.1 if FULL else 1.35
 TRIES = 4
@@ -51,11 +52,13 @@ def again(unit: str) -> Callable[[int], str]:
     return lambda size: (unit * (size // len(unit) + 1))[:size]
 
 
+# what stands at or between lines shows as damage where they are those of a column
+LINES = ("line_numbers", "bylines", "blank_lines")
+
 SHAPES = {
     "clean": prose,
-    "hard-wrapped": damaged("wrap18"),
+    **{kind: damaged(*(("wrap18", kind) if kind in LINES else (kind,))) for kind in DAMAGES if kind != "none"},
     "justified": lambda size: " ".join(prose(size))[:size],
-    "doubled print": damaged("shadow"),
     "mixed": damaged("numbers_spaced", "wrap24", "shadow", "fullwidth"),
     "one line": lambda size: prose(size).replace("\n", ""),
     "one line, doubled": lambda size: damaged("shadow")(size).replace("\n", ""),

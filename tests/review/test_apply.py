@@ -187,6 +187,63 @@ def test_a_claim_that_another_run_cuts_otherwise_gives_way_or_is_told() -> None:
     assert "now it is '社280家'" in apply_corrections(later, [said("reject", "280家")]).refused[0].reason
 
 
+def moved(words: str, by: tuple[int, int], coder: str = "anna", time: str = TIME, /, **fields: Any) -> Correction:
+    claim = claim_of(records()[0], words)
+    start, end = claim.start + by[0], claim.end + by[1]
+    text = FIRST[start:end]
+    place = {"start": start, "end": end, "text": text, "clean": text, "runs": [[start, end]]}
+    return said("edit", words, coder, time, **place, **fields)
+
+
+def test_borders_move_and_who_names_the_claim_follows() -> None:
+    made = records()
+    whole = claim_of(made[0], "280家")
+    claim_of(made[0], "12家").part_of = whole.id
+    outcome = apply_corrections(made, [moved("280家", (-3, 0), item="合作社总数")])
+    record = outcome.records[0]
+    claim = claim_of(record, "合作社280家")
+    assert (claim.start, claim.end, claim.item) == (whole.start - 3, whole.end, "合作社总数")
+    assert claim.reviews[0].fields == ["item", "span"] and claim.reviews[0].supersedes == record.superseded[0].version
+    assert record.superseded[0].claim == whole and claim.id != whole.id
+    assert claim_of(record, "12家").part_of == claim.id
+    assert [one.start for one in record.claims] == sorted(one.start for one in record.claims)
+    Draft202012Validator(json_schema()).validate(plain(record))
+    again = apply_corrections(outcome.records, [moved("280家", (-3, 0), item="合作社总数")])
+    assert plain(again.records) == plain(outcome.records) and again.known == 1
+
+
+def test_borders_that_do_not_fit_are_refused() -> None:
+    wrong = moved("280家", (-3, 0))
+    wrong.after["text"] = "别的280家"  # type: ignore[index]
+    assert "does not hold '别的280家'" in reasons(wrong)[0]
+    assert "there is a claim at" in reasons(_onto("12家", "280家"))[0]
+    assert "does not hold" in reasons(moved("280家", (0, 60)))[0]
+
+
+def _onto(words: str, other: str) -> Correction:
+    one, goal = (claim_of(records()[0], name) for name in (words, other))
+    return moved(words, (goal.start - one.start, goal.end - one.end))
+
+
+def test_coders_who_disagree_on_borders_are_told_within_and_across_runs() -> None:
+    first, second = moved("280家", (-3, 0)), said("accept", "280家", "bert")
+    assert all("coders disagree" in reason for reason in reasons(first, second)) and len(reasons(first, second)) == 2
+    after = apply_corrections(records(), [first]).records
+    later = apply_corrections(after, [second])
+    assert "coders disagree" in later.refused[0].reason and plain(later.records) == plain(after)
+    gone = apply_corrections(after, [said("reject", "280家", "anna", "2026-02-02T00:00:00Z")]).records[0]
+    assert not [one for one in gone.claims if "280家" in one.clean]
+
+
+def test_borders_that_a_later_run_finds_by_itself_are_left() -> None:
+    once = apply_corrections(records(), [moved("280家", (-3, 0))]).records
+    later = [msgspec.structs.replace(once[0], superseded=[], claims=[
+        msgspec.structs.replace(one, reviews=[]) for one in once[0].claims
+    ])]  # fmt: skip
+    outcome = apply_corrections(later, [moved("280家", (-3, 0))])
+    assert not outcome.refused and [one.clean for one in outcome.records[0].claims].count("合作社280家") == 1
+
+
 def test_rows_of_one_table_are_told_apart() -> None:
     tables = [make(FIRST, "t.csv#1"), make(SECOND, "t.csv#2")]
     for record in tables:
@@ -198,8 +255,12 @@ def test_rows_of_one_table_are_told_apart() -> None:
 
 WORDS = ("13个", "近5万册", "280家", "12家", "73.8%", "6所")
 ONE = st.builds(
-    lambda action, words, coder, hour, status: said(action, words, coder, f"2026-01-02T{hour:02}:00:00Z", status=status),
-    st.sampled_from(["accept", "edit", "reject"]), st.sampled_from(WORDS), st.sampled_from(["anna", "bert"]),
+    lambda action, words, coder, hour, status: (
+        moved(words, (-1, 0), coder, f"2026-01-02T{hour:02}:00:00Z", status=status)
+        if action == "move"
+        else said(action, words, coder, f"2026-01-02T{hour:02}:00:00Z", status=status)
+    ),
+    st.sampled_from(["accept", "edit", "move", "reject"]), st.sampled_from(WORDS), st.sampled_from(["anna", "bert"]),
     st.integers(0, 3), st.sampled_from(["planned", "required"]),
 )  # fmt: skip
 
@@ -214,8 +275,13 @@ def test_twice_is_as_good_as_once_and_nothing_is_lost(corrections: list[Correcti
     for before, after in zip(records(), once.records, strict=True):
         kept = [plain(claim) for claim in (*after.claims, *(old.claim for old in after.superseded))]
         bare = [{name: value for name, value in one.items() if name != "reviews"} for one in kept]
+        # the id of a claim follows from its borders, and those that name it follow
+        news = {old.claim.id: claim.id for old in after.superseded if "span" in old.review.fields
+                for claim in after.claims if old.review.id in {review.id for review in claim.reviews}}  # fmt: skip
         for claim in before.claims:
             wanted = plain(claim)
+            if any(wanted[name] in news and wanted["id"] not in news for name in ("part_of", "repeats")):
+                wanted |= {name: news.get(wanted[name], wanted[name]) for name in ("part_of", "repeats")}
             assert any({**one, "rules": wanted["rules"]} == wanted for one in bare)
 
 

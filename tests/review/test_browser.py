@@ -111,10 +111,10 @@ def work(desk: Desk) -> None:
     desk.start("anna")
     assert desk.current() == "13个"
     desk.keys("a")
-    assert desk.current() == "≤50000册"
+    assert desk.current() == "≤50,000册"
     desk.keys("e")
     for name, value in {
-        "value": "52000",
+        "value": "52,000",
         "item": "藏书总量",
         "adcode": "330483",
         "from": "2024-01",
@@ -269,6 +269,114 @@ def test_the_edges_of_a_new_claim_move_by_keys_alone(desk: Desk) -> None:
     assert desk.page.locator("#progress").inner_text().endswith("1 of 3 other numbers")
     desk.keys("u")
     assert desk.page.locator("#progress").inner_text().endswith("0 of 3 other numbers")
+
+
+def test_the_borders_of_a_claim_move_and_come_back_from_apply(desk: Desk, browser: Browser) -> None:
+    desk.start("anna")
+    desk.keys("j")
+    assert desk.current() == "≤50,000册"
+    desk.keys("e")
+    assert desk.page.locator("[name=value]").input_value() == "50,000"
+    buttons = desk.page.locator(".edges button")
+    for _ in range(3):
+        buttons.nth(0).click()
+    buttons.nth(2).click()
+    assert desk.page.locator("#form-quote").inner_text() == "，藏书近５万"
+    for _ in range(1):
+        buttons.nth(1).click()
+    desk.page.locator("[name=unit]").fill("本")
+    desk.page.locator("[name=unit]").press("Enter")
+    marked = "[...document.querySelectorAll('#text .m.claim')].map((one) => one.textContent)"
+    assert "藏书近５万" in desk.page.evaluate(marked)
+    assert "近５万册" in desk.page.locator("#card .was").all_inner_texts()[-1]
+    desk.keys("u")
+    assert "近５万册" in desk.page.evaluate(marked)
+    desk.keys("e")
+    buttons.nth(2).click()
+    desk.page.locator("[name=value]").press("Enter")
+    file = desk.save()
+    (line,) = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    assert (line["action"], line["quote"], line["before"]["text"], line["after"]["text"]) == (
+        "edit", "近５万册", "近５万册", "近５万",
+    )  # fmt: skip
+
+    outcome = apply_corrections(desk.records(), read_corrections(file).corrections)
+    assert not outcome.refused
+    record = outcome.records[0]
+    claim, old = claim_of(record, "近5万"), claim_of(desk.records()[0], "近5万册")
+    assert (claim.start, claim.end, claim.text, claim.runs) == (
+        old.start,
+        old.end - 1,
+        "近５万",
+        [(old.start, old.end - 1)],
+    )
+    assert FIRST[claim.start : claim.end] == claim.text
+    assert claim.id == claim_id(record.article.id, claim.start, claim.end) and claim.reviews[0].fields == ["span"]
+    assert record.superseded[0].claim == old and claim.evidence == old.evidence
+
+    fresh = browser.new_context()
+    page = fresh.new_page()
+    page.goto(desk.file.as_uri())
+    page.locator("#ask-name").fill("anna")
+    page.keyboard.press("Enter")
+    page.set_input_files("#file", file)
+    page.locator("#say", has_text="1 corrections loaded").wait_for()
+    page.select_option("#article", "0")
+    assert "近５万" in page.evaluate(marked) and "近５万册" not in page.evaluate(marked)
+    fresh.close()
+
+
+def test_borders_do_not_land_on_another_claim(desk: Desk) -> None:
+    desk.start("anna")
+    desk.keys("j", "j", "j")
+    assert desk.current() == "12家"
+    desk.select("280家")
+    desk.keys("e")
+    buttons = desk.page.locator(".edges button")
+    quote = desk.page.locator("#form-quote")
+    while not quote.inner_text().startswith("280家"):
+        buttons.nth(0).click()
+    while quote.inner_text() != "280家":
+        buttons.nth(2).click()
+    desk.page.locator("[name=value]").press("Enter")
+    assert "there already" in desk.page.locator("#form-wrong").inner_text()
+    desk.keys("Escape")
+    assert desk.page.locator("#progress").inner_text().startswith("0 of 8")
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Give your name first."), ("zh", "请先填写姓名。")])
+def test_a_coder_without_a_name_is_told_in_the_language_of_the_page(
+    browser: Browser, tmp_path: Path, lang: str, words: str
+) -> None:
+    desk = Desk(browser, tmp_path, claims_file(tmp_path), lang=lang)
+    desk.page.locator("#ask-name").fill("  ")
+    desk.page.keyboard.press("Enter")
+    assert desk.page.locator("#ask-wrong").inner_text() == words
+    assert desk.page.locator("#ask").is_visible()
+    desk.page.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_nothing_is_cut_off_on_a_small_screen(browser: Browser, tmp_path: Path, lang: str) -> None:
+    desk = Desk(browser, tmp_path, claims_file(tmp_path), lang=lang)
+    for wide in (1280, 900):
+        desk.page.set_viewport_size({"width": wide, "height": 900})
+        if wide == 1280:
+            desk.start("anna")
+        found = desk.page.evaluate(
+            """() => {
+              const pen = document.createElement("canvas").getContext("2d");
+              const cut = [...document.querySelectorAll(".filters select")].filter((one) => one.offsetParent).filter((one) => {
+                const style = getComputedStyle(one);
+                pen.font = `${style.fontSize} ${style.fontFamily}`;
+                return pen.measureText(one.selectedOptions[0].textContent).width + 28 > one.clientWidth;
+              }).map((one) => one.id);
+              const pane = document.getElementById("scroll");
+              return [...cut, ...(pane.scrollWidth > pane.clientWidth ? ["scroll"] : [])];
+            }"""
+        )
+        assert found == [], wide
+    desk.page.close()
 
 
 def test_a_form_says_what_is_wrong(desk: Desk) -> None:

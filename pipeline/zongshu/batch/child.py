@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import importlib
 import os
 import signal
@@ -88,6 +89,9 @@ def serve() -> None:
         told = str(error) if isinstance(error, ZongshuError) else f"a worker process cannot start: {error!r}"
         give(goal, ERROR, msgspec.msgpack.encode((type(error).__name__, told)))
         return
+    # The tables stay for good: nobody need look through them for garbage again and again.
+    gc.collect()
+    gc.freeze()
     _bound_memory(order.limits.memory)
     give(goal, DONE)
     while content := receive(source):

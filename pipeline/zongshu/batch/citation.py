@@ -15,7 +15,7 @@ from zongshu.errors import DataError, UsageError
 __all__ = ["Run", "bibtex", "cff", "paragraph", "read_evaluation", "read_run"]
 
 _TITLE = "zongshu: numeric claims of Chinese work-summary articles as data"
-_STATUSES = {"achieved": "已完成", "planned": "计划", "required": "要求", "context": "背景"}
+_STATUSES = {"achieved": "已实现", "planned": "计划", "required": "要求", "context": "背景"}
 _MEASURES = {"precision": ("precision", "精确率"), "recall": ("recall", "召回率"), "f1": ("F1", "F1")}
 _SHORT = 12
 
@@ -179,7 +179,7 @@ def _english(run: Run, evaluation: Mapping[str, Mapping[str, float]]) -> str:
 def _chinese(run: Run, evaluation: Mapping[str, Mapping[str, float]]) -> str:
     schema = f"（记录格式{run.schema}）" if run.schema else ""
     said = [
-        f"本文于{run.date}使用zongshu {run.version}{schema}，从{run.articles:,}篇文章中提取数字主张{run.claims:,}条。"
+        f"本文于{run.date}使用zongshu {run.version}{schema}，从{run.articles:,}篇文章中提取数字陈述{run.claims:,}条。"
     ]
     if run.failed:
         said.append(f"其中{run.failed:,}篇未能处理，原因均有记录。")
@@ -194,7 +194,7 @@ def _chinese(run: Run, evaluation: Mapping[str, Mapping[str, float]]) -> str:
         said.append(f"与人工编码对照：{_figures(evaluation, 1, '95%置信区间', '，')}。")
     if run.sha256:
         said.append(f"输出文件的SHA-256摘要为{run.sha256[:_SHORT]}。")
-    said.append("每条主张均保留其在原文中的位置与原文字符。")
+    said.append("每条陈述均保留其在原文中的位置与原文字符。")
     return "".join(said)
 
 

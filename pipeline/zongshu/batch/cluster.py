@@ -15,9 +15,11 @@ from typing import Any
 
 from zongshu.batch.child import from_bytes, to_bytes
 from zongshu.batch.items import Item, from_arrow, to_arrow
-from zongshu.batch.local import UNIT, Process, finish
+from zongshu.batch.local import finish
 from zongshu.batch.manifest import fingerprint
-from zongshu.batch.unit import Limits, Options, Result, lost, read_results, results_batch
+from zongshu.batch.parent import UNIT, Process
+from zongshu.batch.results import Result, read_results, results_batch
+from zongshu.batch.unit import Limits, Options, lost
 from zongshu.errors import UsageError, ZongshuError
 
 __all__ = ["Cluster", "on_worker"]

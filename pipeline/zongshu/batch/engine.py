@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from zongshu.batch.items import Item, batches
-from zongshu.batch.local import UNIT, Crew
-from zongshu.batch.unit import Limits, Options, Result, Worker
+from zongshu.batch.local import Crew
+from zongshu.batch.parent import UNIT
+from zongshu.batch.results import Result
+from zongshu.batch.unit import Limits, Options, Worker
 
 __all__ = ["Engine", "process"]
 

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Item", "batches", "from_arrow", "items", "schema", "to_arrow"]
 
-# A batch is some seconds of work at most, so that an interruption is quick and the order costs little waiting.
-_BATCH_ITEMS = 32
-_BATCH_BYTES = 500_000
+# A batch is some tenths of a second of work: an interruption is quick, the order costs little waiting, and at the end no
+# process waits long for the others.
+_BATCH_ITEMS = 16
+_BATCH_BYTES = 100_000
 
 
 @dataclass(slots=True)

@@ -34,7 +34,7 @@ def fingerprint(options: Options) -> dict[str, Any]:
     packs = []
     for root in [data.path(), *map(Path, options.indicators)]:
         for file in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if file.is_file():
+            if file.is_file() and file.name != data.READY:  # which says what the others say
                 digest.update(file.name.encode("utf-8", "surrogateescape") + b"\0" + file.read_bytes() + b"\0")
                 if file.suffix == ".yaml" and (root != data.path() or file.parent.name == "indicators"):
                     packs.append(file.name)

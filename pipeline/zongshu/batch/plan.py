@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from zongshu.batch.engine import Engine
 from zongshu.batch.unit import Limits, Options
-from zongshu.read import CONVERT, READERS, Search, Source, Tables, check_encoding
+from zongshu.errors import ReadError, UsageError
+from zongshu.files import guard_output
+from zongshu.read import CONVERT, READERS, Search, Source, Tables, check_columns, check_encoding
 
 __all__ = ["Plan", "engine_for", "plan"]
 
@@ -46,8 +48,35 @@ class _Described:
             yield source
 
 
+class _Columns:
+    """Looks into tables until one has the columns that are wanted: where none has, the call is wrong."""
+
+    def __init__(self, options: Options) -> None:
+        self._options = options.reading
+        self._refused: ReadError | None = None
+        self._found = False
+
+    def meet(self, source: Source) -> None:
+        if self._found:
+            return
+        try:
+            check_columns(source, self._options)
+        except ReadError as error:
+            if error.code == "read.column":
+                self._refused = self._refused or error
+                return
+        self._found = True  # also where it cannot be read at all, which the run tells of that table alone
+
+    def settle(self) -> None:
+        if self._refused is not None and not self._found:
+            raise UsageError(str(self._refused))
+
+
 def plan(
-    sources: Iterable[str | os.PathLike[str]], options: Options, meta: str | os.PathLike[str] | None = None
+    sources: Iterable[str | os.PathLike[str]],
+    options: Options,
+    meta: str | os.PathLike[str] | None = None,
+    out: str | os.PathLike[str] | None = None,
 ) -> Plan:
     """Find what there is to do.
 
@@ -55,9 +84,11 @@ def plan(
         sources: files, folders, patterns, `-` for standard input.
         options: what decides the records.
         meta: a table of what is known of the articles.
+        out: where the records will go, which may be none of the sources.
 
     Raises:
-        UsageError: nothing is there by a name, or there is no such encoding.
+        UsageError: nothing is there by a name, there is no such encoding, no table has the columns that are wanted, or
+            the output is one of the sources.
         DataError: the table holds a mistake.
     """
     if options.encoding is not None:
@@ -65,10 +96,17 @@ def plan(
     tables = {ending for ending, kind in READERS.items() if kind.table}
     search = Search(sources, READERS if options.text_column else READERS.keys() - tables, tables)
     told = Tables(meta)
+    columns = _Columns(options)
+    taken = os.path.getsize(out) if out is not None and os.path.isfile(out) else None
     size = 0
     for source in search:
         size += source.size
         told.meet(source)
+        if taken == source.size and source.path is not None:
+            guard_output(out, [source.path])
+        if source.ending in tables:
+            columns.meet(source)
+    columns.settle()
     skipped = search.skipped
     notes = []
     if skipped:
@@ -78,6 +116,7 @@ def plan(
     if tables & skipped.keys():
         notes.append("tables of articles are read where --text-column names the column, or SOURCE the file")
     notes += told.settle()
+    notes += told.strays(path for path in search.sidecars if meta is None or not os.path.samefile(path, meta))
     return Plan(_Described(search, told), options, notes, size)
 
 

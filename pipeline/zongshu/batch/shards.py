@@ -20,45 +20,17 @@ from typing import Any
 import msgspec
 
 from zongshu.batch.items import Item
+from zongshu.batch.lines import head_of
 from zongshu.batch.manifest import made_with, manifest_path, write_manifest
 
-__all__ = ["Shards", "claims_in", "run_folder"]
+__all__ = ["Shards", "run_folder"]
 
 _ARTICLES = 256
 _BYTES = 4_000_000
 
 
-class _Article(msgspec.Struct):
-    source: str
-    sha256: str
-    encoding: str
-    meta: dict[str, str]
-
-
-class _Issue(msgspec.Struct):
-    code: str
-
-
-class _Claims(msgspec.Struct):
-    claims: list[msgspec.Raw]
-
-
-class _Head(msgspec.Struct):
-    """What is read of a record to know whether it is still good."""
-
-    article: _Article
-    issues: list[_Issue]
-
-
 _SHARD = re.compile(r"\d{6,}-[0-9a-f]{16}\.jsonl")
-_CLAIMS = msgspec.json.Decoder(_Claims)
-_HEAD = msgspec.json.Decoder(_Head)
 _META = msgspec.json.Encoder(order="deterministic")
-
-
-def claims_in(line: bytes) -> int:
-    """Count the claims of a record without reading them."""
-    return len(_CLAIMS.decode(line).claims)
 
 
 def run_folder(out: Path) -> Path:
@@ -186,7 +158,7 @@ def _good(path: Path) -> Iterator[tuple[str, str, bytes, int, int]]:
         for line in lines:
             start, at = at, at + len(line)
             try:
-                head = _HEAD.decode(line)
+                head = head_of(line)
             except msgspec.MsgspecError:
                 continue
             article = head.article

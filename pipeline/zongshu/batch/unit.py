@@ -7,9 +7,10 @@ import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zongshu.batch.items import Item, from_arrow
+from zongshu.batch.results import Result, results_batch
 from zongshu.errors import ReadError
 from zongshu.read import MAX_BYTES, MAX_PAGES, MAX_SECONDS, ReadOptions, Source, articles, load
 from zongshu.types import Article, Issue
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from zongshu.pipeline import Pipeline
 
-__all__ = ["Limits", "Options", "Result", "Worker", "extract_batch", "lost", "read_results", "results_batch"]
+__all__ = ["Limits", "Options", "Worker", "extract_batch", "lost"]
 
 Begun = Callable[[int], None]
 """Is told the number of each item as its work begins, and again for each further article in it."""
@@ -66,27 +67,6 @@ class Limits:
 
     seconds: float = 600.0
     memory: int = 4_000_000_000
-
-
-@dataclass(slots=True)
-class Result:
-    """What became of one article.
-
-    Attributes:
-        source: its name.
-        line: its record as one line of JSON without the line end; None where the record at hand is still good.
-        claims: how many claims it has.
-        failed: why there are none, as `(code, message)`.
-        trace: where in the code an unexpected error came from.
-        sha256: of the bytes that it was read from.
-    """
-
-    source: str
-    line: bytes | None
-    claims: int = 0
-    failed: tuple[str, str] | None = None
-    trace: str = ""
-    sha256: str = ""
 
 
 @dataclass(slots=True)
@@ -229,38 +209,3 @@ def extract_batch(batch: pa.RecordBatch, options: Options, begun: Begun) -> pa.R
         begun(number)
         results.append(_worker(item, partial(begun, number)))
     return results_batch(results)
-
-
-def _as_row(number: int, one: Result) -> dict[str, Any]:
-    code, message = one.failed or (None, None)
-    return {
-        "item": number, "source": one.source, "line": one.line, "claims": one.claims, "code": code, "message": message,
-        "trace": one.trace, "sha256": one.sha256,
-    }  # fmt: skip
-
-
-def _as_batch(rows: list[dict[str, Any]]) -> pa.RecordBatch:
-    import pyarrow as pa
-
-    text = pa.string()
-    columns: list[tuple[str, Any]] = [
-        ("item", pa.int32()), ("source", text), ("line", pa.large_binary()), ("claims", pa.int64()), ("code", text),
-        ("message", text), ("trace", text), ("sha256", text),
-    ]  # fmt: skip
-    return pa.RecordBatch.from_pylist(rows, pa.schema(columns))
-
-
-def read_results(batch: pa.RecordBatch, count: int) -> list[list[Result]]:
-    """Read what `extract_batch` gave for so many items: the results of each."""
-    found: list[list[Result]] = [[] for _ in range(count)]
-    for row in batch.to_pylist():
-        failed = (row["code"], row["message"]) if row["code"] else None
-        found[row["item"]].append(
-            Result(row["source"], row["line"], row["claims"], failed, row["trace"], row["sha256"])
-        )
-    return found
-
-
-def results_batch(results: list[list[Result]]) -> pa.RecordBatch:
-    """Write the results of several items as a batch, the reverse of `read_results`."""
-    return _as_batch([_as_row(number, one) for number, several in enumerate(results) for one in several])

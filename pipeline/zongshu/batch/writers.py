@@ -1,4 +1,4 @@
-"""Records to files: JSON Lines, CSV, Parquet or a workbook, put in place in one step when they are complete."""
+"""Records to files: JSON Lines, CSV or Parquet, put in place in one step when they are complete."""
 
 from __future__ import annotations
 
@@ -6,29 +6,17 @@ import os
 import shutil
 from abc import ABC, abstractmethod
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from zongshu.batch.sheets import CsvSheet, ParquetSheet, Sheet
+from zongshu.batch.sheets import ParquetSheet, Sheet
 from zongshu.errors import UsageError
 from zongshu.record import decode
-from zongshu.record.models import Record
-from zongshu.tables import (
-    ARTICLE_COLUMNS,
-    CLAIM_COLUMNS,
-    ISSUE_COLUMNS,
-    Row,
-    article_row,
-    claim_rows,
-    issue_rows,
-)
+from zongshu.tables import CLAIM_COLUMNS, ISSUE_COLUMNS, claim_rows, issue_rows
 
-__all__ = ["FORMATS", "DatasetWriter", "JsonlWriter", "TableWriter", "Writer", "XlsxWriter", "format_of", "writer_for"]
+__all__ = ["DatasetWriter", "JsonlWriter", "TableWriter", "Writer"]
 
 _PART = 100_000  # rows of claims in a file of a dataset, some megabytes
-_SHEET_ROWS = 1_048_575
-_CELL = 32_767
 
 
 class Writer(ABC):
@@ -166,91 +154,3 @@ class DatasetWriter(TableWriter):
 
 def _is_part(path: Path) -> bool:
     return path.name.startswith("part-") and path.suffix == ".parquet"
-
-
-class XlsxWriter(Writer):
-    """A workbook with the sheets claims, articles and issues; text is text, never a formula or a link."""
-
-    def __init__(self, out: Path, draft: Path) -> None:
-        import xlsxwriter
-
-        super().__init__(out, draft)
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self._book = xlsxwriter.Workbook(str(self.draft), options)
-        self._book.set_properties({"created": datetime(2000, 1, 1)})  # the same claims, the same file
-        self._next: dict[str, int] = {}
-        for name, columns in (("claims", CLAIM_COLUMNS), ("articles", ARTICLE_COLUMNS), ("issues", ISSUE_COLUMNS)):
-            self._book.add_worksheet(name).freeze_panes(1, 0)
-            self._next[name] = 0
-            self._row(name, tuple(columns))
-
-    def write(self, line: bytes) -> None:
-        """Write rows to all sheets."""
-        record: Record = decode(line)
-        self._row("articles", article_row(record))
-        for row in claim_rows(record):
-            self._row("claims", row)
-        for row in issue_rows(record):
-            self._row("issues", row)
-
-    def _row(self, name: str, cells: Row) -> None:
-        number = self._next[name]
-        if number > _SHEET_ROWS:
-            raise UsageError(f"{self.out}: a sheet holds no more than {_SHEET_ROWS} rows; write csv or parquet")
-        sheet = self._book.get_worksheet_by_name(name)
-        for column, value in enumerate(cells):
-            if isinstance(value, str):
-                sheet.write_string(number, column, value if len(value) <= _CELL else value[: _CELL - 1] + "…")
-            elif isinstance(value, bool):
-                sheet.write_boolean(number, column, value)
-            elif value is not None:
-                sheet.write_number(number, column, value)
-        self._next[name] = number + 1
-
-    def finish(self) -> None:
-        """Close the file."""
-        if not self._book.fileclosed:
-            self._book.close()
-
-
-FORMATS = ("jsonl", "csv", "parquet", "xlsx")
-"""The names of the formats, which are also the endings of their files."""
-
-
-def format_of(out: str | os.PathLike[str] | None) -> str:
-    """Return the format that the ending of a file names; JSON Lines for every other one.
-
-    Example:
-        >>> format_of("claims.CSV"), format_of(None)
-        ('csv', 'jsonl')
-    """
-    ending = Path(out).suffix.lower().removeprefix(".") if out is not None else ""
-    return ending if ending in FORMATS else "jsonl"
-
-
-def writer_for(kind: str, out: Path, draft: Path, folder: bool) -> Writer:
-    """Begin an output.
-
-    Args:
-        kind: one of `FORMATS`.
-        out: where it goes.
-        draft: where it grows.
-        folder: whether it is to be a dataset in a folder.
-
-    Raises:
-        UsageError: only Parquet goes to a folder.
-    """
-    if folder:
-        if kind != "parquet":
-            raise UsageError(f"{out}: a folder takes a Parquet dataset (--format parquet); name a file for {kind}")
-        return DatasetWriter(out, draft)
-    if kind == "jsonl":
-        return JsonlWriter(out, draft)
-    if kind == "xlsx":
-        return XlsxWriter(out, draft)
-    return TableWriter(out, draft, CsvSheet if kind == "csv" else ParquetSheet)

@@ -17,7 +17,7 @@ __all__ = ["ATTRIBUTE", "BENCHMARK", "NOT_NOUN", "Words", "right_noun", "take_ap
 
 NOT_NOUN = re.compile(r"[了，。；：、！？）”\]】…—\-(（%/]|$")
 ATTRIBUTE = re.compile(
-    r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
+    r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|\d?A级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
 _DEICTIC = re.compile(
     r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?这样的|^这些|^本(?:学年|年度|届)"
@@ -27,7 +27,8 @@ _EACH_OF = re.compile(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
 _RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
 #: 按照“谁受益谁出钱”的办法: how it was done.
 _MANNER = re.compile(r"^(?:按照?|以|通过|采取|围绕|本着)[^，。；]*?的(?:办法|方式|原则|要求|模式|形式|思路)")
-_ALREADY = re.compile(r"^(?:已经?|均|都|全部|就|将)+(?=[\u4e00-\u9fff]{2,})")
+_SPELL = ("时间", "工夫", "功夫")
+_ALREADY = re.compile(r"^(?:已经?|均|都|全部|基本|就|将)+(?=[\u4e00-\u9fff]{2,})")
 _LEFT = re.compile(r"(?:只|仅|还)剩下?$")
 #: Words whose last character names things that a measure may be told of (建制村公交通达率).
 _THINGS = tuple("村镇乡县区园校业户司社店站")
@@ -38,13 +39,16 @@ _NEIGHBOUR = re.compile(
     r"^(?:而)?(?:邻近|相邻|毗邻|周边)的?[\u4e00-\u9fff]{2,9}?[市县区州旗](?:同期|平均)?(?=[\u4e00-\u9fff]{2,})"
 )
 _SINCE = re.compile(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
+_WHOLE = re.compile(r"(?:[全我本该][市县区州旗镇乡村省国]|辖区内?)的?$")
 _HANGS = frozenset("年月比较与")
 _BOUND = re.compile(r"以[上下内]$|及以[上下]$")
 _RELATIVE = re.compile(r"[^，。；]{2,14}的[^，。；]")
 #: 高于18人的省定标准: the number measures the same thing as the one before.
 BENCHMARK = re.compile(
-    r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标)?(?:标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行|守|落实|建|配))"
+    r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标)?(?:标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标任务|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行|守|落实|建|配))"
 )
+#: 63名退休教师组成的志愿队
+_MADE_OF = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:共同)?(?:组成|构成)的")
 _SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
 _PERSONS = frozenset(("人", "人次", "户次"))
 
@@ -99,6 +103,9 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         bare = rest
     bare = _SINCE.sub("", bare)
     head = strip_date(_undeictic(_own_name(bare))) if bare else ""
+    if noun and len(head) > 3:
+        # 覆盖全县1120个网格
+        head = _WHOLE.sub("", head)
     if head and head[-1] in _HANGS:
         head = _HANGING.sub("", head)
     closing = "" if is_measure(head) and not noun else closing_verb(head, bool(noun))
@@ -154,9 +161,11 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         return "", body
     words = tag(body)
     first = words[0][0]
-    if first in ("把", "将", "即可"):
+    if first in ("把", "将", "即可", "用于", "帮助") or (first == "支持" and dimension == "money"):
         # 两个月把底数摸清
         return "", body
+    if dimension == "time" and body.startswith(_SPELL) and len(body) > 4:
+        return body[:2], _ALREADY.sub("", body[2:])
     stop = cues().at_start("right_stops").match(body)
     if (
         stop
@@ -200,6 +209,9 @@ def _counted(noun: str) -> str:
             end += len(word)
             if word.endswith(_THINGS):
                 return noun[:end]
+    made = _MADE_OF.match(noun) if "成的" in noun else None
+    if made:
+        return made["who"]
     owner, _, owned = noun.partition("的")
     if owned and len(owner) >= 2 and all(flag.startswith("n") for _, flag in tag(owner)) and not owner.endswith(_SIDES):
         return owner

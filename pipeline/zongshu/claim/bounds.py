@@ -6,7 +6,7 @@ import re
 
 from zongshu.claim.phrase import open_object
 from zongshu.claim.strip import is_measure
-from zongshu.lexicon.words import cut
+from zongshu.lexicon.words import cut, tag
 from zongshu.types import Quantity
 
 __all__ = ["name_bound", "name_standard"]
@@ -21,6 +21,8 @@ _AREA = re.compile(r"城区|城市|城镇|农村|乡村|乡镇")
 _GRID = re.compile(r"格")
 _ENDS = re.compile(r"(?:人员|人数|员工|职工|学生|数|量)$")
 _MONEY_NOUN = re.compile(r"(?:项目|工程)$")
+#: What rules comes before what it rules on (按照从业人员).
+_RULED = re.compile(r"^.*(?:按照?|对于?|将|把|凡)")
 _TERM = re.compile(r"(?:期限|时限|年限|刑|期|时间|假)$")
 
 
@@ -53,9 +55,12 @@ def name_bound(quantity: Quantity, head: str, verb: str, noun: str, last: str) -
     if quantity.dimension == "money":
         return f"{verb}{noun}投资额门槛" if _MONEY_NOUN.search(noun) else f"{noun}金额门槛"
     if quantity.unit in ("人", "名"):
-        counted = head[len(verb) :] if verb and head.startswith(verb) else head
-        if len(counted) >= 2 and _ENDS.search(counted):
+        counted = _RULED.sub("", head[len(verb) :] if verb and head.startswith(verb) else head)
+        if len(counted) >= 2 and (_ENDS.search(counted) or noun == head):
             return counted + ("门槛" if counted.endswith(("人员", "数")) else "人数")
+        if 2 <= len(counted) <= 6 and counted[0] not in "全我本该各" and tag(counted)[-1][1] == "n":
+            # 正式党员3名以上的企业
+            return noun + counted + "数标准"
         return noun + "人数标准"
     if quantity.kind == "duration" and not _TERM.search(noun):
         return noun + ("年限" if quantity.unit == "年" else "期限")

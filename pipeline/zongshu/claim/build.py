@@ -8,7 +8,7 @@ from zongshu.claim.around import BENCHMARK, right_noun
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
 from zongshu.claim.measure import Reading, read_left
-from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_date, strip_leads
+from zongshu.claim.strip import clean_item, is_measure, is_place, stands_alone, strip_copulas, strip_date, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag
 from zongshu.types import Claim
@@ -17,13 +17,42 @@ __all__ = ["build"]
 
 _PART = re.compile(r"其中[：:,，]?|即[：:]?$|包括|含")
 _RANK = re.compile(
-    r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；]{0,16})$"
+    r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；居列]{0,16})$"
 )
 _EVERY_TIME = re.compile(r"每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
 _DIGITS = frozenset("0123456789")
 #: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
 _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))
 _EVERY = re.compile(r"每.{1,6}")
+#: An approximator with a verb between it and its number.
+_HEDGED = re.compile(
+    r"(?P<word>大约|大概|(?<![签预节合违大履公特契制条邀失赴])约|(?<![最附邻远相就])近)(?:占到?[^，。；\d]{0,14}|有)$"
+)
+#: What may be left of the words before a change or a share, and names nothing.
+_NO_SUBJECT = frozenset(
+    (
+        "比",
+        "较",
+        "与",
+        "转",
+        "转为",
+        "转成",
+        "有",
+        "以",
+        "保持",
+        "按",
+        "实现",
+        "同",
+        "仅",
+        "继续",
+        "仍",
+        "仍然",
+        "连续",
+        "稳",
+    )
+)
+#: 在国内生产总值中占比: what the topic is part of.
+_AMONG = re.compile(r"^在[^，。；]{2,14}[中里内]的?(?=占|比重|比例)")
 #: Measures that stand beside a quantity, not instead of it (总值386亿元，增速6.1%).
 _BESIDE = re.compile(r"(?:增速|增幅|降幅|涨幅|总量|占比|人数|数量|规模|均价)$")
 
@@ -60,6 +89,8 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         reading = Reading("level", left)
     if reading.rule:
         claim.rules.append(reading.rule)
+    if quantity.approx == "exact" and ("占" in left or left.endswith("有")) and quantity.value is not None:
+        _hedge(claim, left)
     carried = topic.last or topic.item
     if reading.form == "level":
         name_level(claim, frame, reading, noun, said, right, topic, topic.part)
@@ -70,8 +101,19 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         claim.item = carried
         claim.rules.append("topic.nameless")
     if not claim.item:
-        claim.item = topic.last or clean_item(text[frame.start : mention.start])
+        claim.item = topic.last or clean_item(text[frame.start : mention.start]) or clean_item(right[:16]) or "时间"
     return claim
+
+
+def _hedge(claim: Claim, left: str) -> None:
+    """Let an approximator before 占 or 有 bear on the number after them (约占全市的六分之一)."""
+    hedge = _HEDGED.search(left)
+    if hedge is None:
+        return
+    quantity, word = claim.quantity, hedge["word"]
+    quantity.approx = "under" if word == "近" else "about"
+    quantity.low, quantity.high = None, quantity.value if word == "近" else None
+    claim.rules.append(f"approx.{word}")
 
 
 def _names_something(item: str) -> bool:
@@ -95,12 +137,16 @@ def _without_base(left: str, base: str) -> str:
 def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> None:
     """Fill a change, share, ranking, multiple or completion: its item is its subject with what is said of it."""
     quantity = claim.quantity
-    subject = strip_leads(strip_date(strip_leads(strip_copulas(reading.subject)[1])))
+    told = _AMONG.sub("", reading.subject) if reading.subject[:1] == "在" else reading.subject
+    told = told.removesuffix(quantity.per.text) if quantity.per else told
+    if reading.form != "change" or not told.endswith("占比"):
+        told = strip_copulas(told)[1]
+    subject = strip_leads(strip_date(strip_leads(told)))
     claim.predicate = reading.verb
     if reading.form == "change":
         bare = reading.subject.removesuffix("节本")
         bare = bare.replace(quantity.per.text, "") if quantity.per else bare
-        if quantity.kind == "rate" and not bare:
+        if quantity.kind == "rate" and not bare and quantity.per and quantity.per.text[-1] != "产":
             # 亩均增收126元 is what each 亩 brought, not a change of something named
             claim.item = clean_item(
                 (quantity.per.text if quantity.per else "") + topic.item * (topic.quantity is None) + reading.verb
@@ -111,7 +157,7 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     elif reading.form == "share":
         if quantity.kind == "change":
             quantity.kind = "percent"
-        tail = f"占{reading.whole}比重" if reading.whole else "占比"
+        tail = f"占{reading.whole}比重" if reading.whole not in ("", "比") else "占比"
         subject = (subject or noun).removesuffix("的")
     elif reading.form == "rank":
         scope = _RANK.search(subject)
@@ -119,12 +165,14 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
         tail = (among[:2] if len(among) > 6 and among[0] == "全" else among) + "排名"
         subject = strip_leads(subject[: scope.start()]) if scope else subject
     else:
-        tail = "计划完成率" if reading.form == "completion" else ""
+        tail = ("预算" if "预算" in reading.verb else "计划") + "完成率" if reading.form == "completion" else ""
     if subject.startswith(("前者", "后者")):
         claim.rules.append(f"topic.{subject[:2]}")
-    subject = "" if subject in ("比", "较", "与", "转", "转为", "转成") else topic.full(subject)
+    subject = "" if subject in _NO_SUBJECT else topic.full(subject)
     if topic.last and (is_place(subject) or (len(subject) <= 4 and [flag for _, flag in tag(subject)] == ["ns"])):
         subject = ""
+    if reading.form == "change" and quantity.unit == "个百分点" and not subject:
+        subject = topic.share
     if reading.form == "rank" and topic.scene.event and not subject:
         # 在旅游发展考核中，荔波排第4位
         subject, topic.scene.event = topic.scene.event, ""
@@ -134,11 +182,12 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
         and bool(topic.item)
         and subject not in topic.last
         and "、" not in topic.item
-        and not (len(subject) > 3 and subject[:2] in topic.last)
+        and not (len(subject) > 3 and (subject[:2] in topic.last or stands_alone(subject)))
     )
     if measured:
         subject = (topic.last if _BESIDE.search(subject) else topic.head()) + subject
     claim.item = clean_item((subject or topic.last or topic.item) + tail)
+    topic.share = claim.item if reading.form == "share" else topic.share
     if subject and not measured:
         topic.item = clean_item(subject)
     if subject and reading.form != "rank":

@@ -83,6 +83,9 @@ def deed_of(said: str) -> str:
         ('开展假期托管活动', '', '')
     """
     words = list(tag(said))
+    if words and words[0][0] in ("要", "须", "必须", "应", "应当"):
+        # what is asked of all tells nobody apart
+        return ""
     while words and words[0][0] in _DONE:
         words.pop(0)
     if not words:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from zongshu.claim.persons import find_person
 from zongshu.claim.phrase import closing_verb, noun_end, starts_with_verb
-from zongshu.claim.strip import is_measure, strip_copulas
-from zongshu.lexicon.words import cut
+from zongshu.claim.strip import is_measure, strip_copulas, strip_leads
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.words import cut, tag
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Mention
 
@@ -19,6 +20,8 @@ _SEPARATOR = re.compile(r"、|以及|(?<![共总])和|与|及(?![时格])|或|�
 _MARKED = re.compile(r"[、，；]|其中")
 _THRESHOLD = re.compile(r"(?:以上|以下|以内|之内)$")
 _ADVERB_TAIL = re.compile(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
+_AT_ONCE = re.compile(r"(?:之?内)?(?:就|便|才)")
+_REACHES_THE = re.compile(r"[到至为成](?:现在|目前|去年|今年|上年|\d{4}年)的$")
 _BEYOND = 30
 _BRACKET = re.compile("[（(]")
 _BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")
@@ -40,6 +43,7 @@ class Frame:
         after: all words of its clause after it.
         beyond: the words after its clause, not far.
         between: all words after it up to the next number of the clause, or to its end.
+        joined: True where no mark and no conjunction stands between it and the number before.
     """
 
     mention: Mention
@@ -53,6 +57,7 @@ class Frame:
     after: str
     beyond: str
     between: str
+    joined: bool = False
 
 
 def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Frame]:
@@ -97,7 +102,8 @@ def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Fra
             rest, beyond = text[mention.end : clause_end], text[clause_end : min(end, clause_end + _BEYOND)]
             left, right = left.strip(), right.strip()
             where = (clause_start, clause_end, left, right, position, last, bracket, rest, beyond, between)
-            found.append(Frame(mention, *where))
+            joined = position > 0 and not _SEPARATOR.search(text, left_edge, mention.start)
+            found.append(Frame(mention, *where, joined))
     found.sort(key=lambda frame: frame.mention.start)
     return found
 
@@ -110,9 +116,20 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
     """
     if before.quantity.unit == "岁" and (end := find_person(between)[1]):
         return between[:end], between[end:]
+    if _REACHES_THE.search(between):
+        # 由20亿元增加到去年的98亿元
+        return "", between
     if between.endswith("的") and not _MARKED.search(between):
         # 18个国家和地区的8200名选手
         return between[:-1], ""
+    soon = _AT_ONCE.match(between.strip()) if before.quantity.kind == "duration" else None
+    done = between.strip()[soon.end() :] if soon else ""
+    if done and not _SEPARATOR.search(done) and tag(done)[0][1] == "v" and not is_measure(done):
+        # 不到一周就抢收小麦26万亩: what was done took the time and is measured
+        return between, between
+    if before.quantity.kind == "duration" and _does_something(between):
+        # 三年累计辅导作业9400人次
+        return between, between
     cuts = list(_SEPARATOR.finditer(between))
     if not cuts:
         noun = strip_copulas(between)[1]
@@ -131,6 +148,16 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
     if not between[: cuts[0].start()].strip():
         return "", between[cuts[0].end() :]
     return between[: cuts[-1].start()], between[cuts[-1].end() :]
+
+
+def _does_something(between: str) -> bool:
+    """Tell a verb with its object, or a word of change, between a duration and the next number."""
+    table = cues().words
+    if between.strip() in table["change_up"] or between.strip() in table["change_down"]:
+        # 连续两年增长10%以上
+        return True
+    words = tag(strip_leads(strip_copulas(between)[1])) if not _SEPARATOR.search(between) else ()
+    return len(words) > 1 and words[0][1] in ("v", "vn") and words[-1][1] == "n" and not is_measure(words[-1][0])
 
 
 def _bounds(text: str, start: int, end: int, mentions: list[Mention]) -> list[tuple[int, int, bool, list[Mention]]]:

@@ -23,6 +23,7 @@ _QUALIFIER = re.compile(r"第[一二三四五六七八九十\d]+[批期轮届]|�
 _AMONG = re.compile(r"(?P<what>[^在]{2,})在(?P<where>.+)")
 #: What a verb may have for an object: 恢复到2019年的 has none.
 _THING = re.compile(r"(?![到至为成在于])[^\d]{2,}$")
+_STANDARDS = frozenset(("标准", "水平", "经费", "补助", "补贴", "工资", "报酬", "待遇"))
 _BEHIND = re.compile(r".{1,8}?(?:[镇乡县区州旗市]|街道)(?P<thing>.{2,})")
 _MEASURED = re.compile(r"(?:[增下减提上][长降少高升加]|同比|每.*)$")
 _BOUND = re.compile(r"以[上下内]$")
@@ -81,6 +82,7 @@ def _complete(claims: list[Claim], members: list[int]) -> None:
 def _close(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
     """Give what closes a list to the members before."""
     final, last = claims[members[-1]], frames[members[-1]]
+    _own_measures(frames, claims, members)
     if not last.right or final.quantity.kind == "change":
         return
     noun, said = right_noun(_SPACE.sub("", last.right), final.quantity.unit, final.quantity.dimension)
@@ -103,6 +105,19 @@ def _close(frames: list[Frame], claims: list[Claim], members: list[int]) -> None
             claim.rules.append("list.shared_verb")
     if not final.predicate:
         final.predicate = claims[members[0]].predicate
+
+
+def _own_measures(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
+    """Give measures told one after another to the noun after the last (总投资2亿元、占地30亩的产业园)."""
+    final, last = claims[members[-1]], frames[members[-1]]
+    right = _SPACE.sub("", last.right)
+    told = [strip_copulas(strip_leads(_SPACE.sub("", frames[i].left)))[1] for i in members]
+    if not right.startswith("的") or BENCHMARK.match(right) or not all(map(is_measure, told)):
+        return
+    noun = right_noun(right, final.quantity.unit, final.quantity.dimension)[0]
+    for i, measure in zip(members, told, strict=True):
+        if noun and claims[i].quantity.kind not in ("change", "rank"):
+            claims[i].item = clean_item(noun + measure)
 
 
 def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
@@ -146,9 +161,15 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
     verb = first_verb(own) if own else ""
     if verb not in cues().words["verbs"] or not own.startswith(verb):
         verb = ""
-    if _THING.match(own, len(verb)) and not _MEASURED.search(own) and first.quantity.kind != "change":
+    alone = own in cues().words["verbs"] or listed(own, "event_verbs")
+    if not alone and _THING.match(own, len(verb)) and not _MEASURED.search(own) and first.quantity.kind != "change":
         # 三县分别争取项目资金1.2亿元、9600万元: the places stand before, the thing behind
-        thing = own.removeprefix(verb)
+        thing = own.removeprefix(verb).removeprefix("了")
+        right = _SPACE.sub("", frames[values[-1]].right)
+        if is_measure(thing) and right.startswith("的"):
+            # 分别打造了面积860平方米和1200平方米的服务中心
+            last = claims[values[-1]].quantity
+            thing = right_noun(right, last.unit, last.dimension)[0] + thing
         for i in values:
             claims[i].item = clean_item(thing if len(thing) > 2 else own)
             claims[i].predicate = verb
@@ -162,8 +183,12 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
         names = [claims[i].item for i in counted[-len(values) :]]
         if first.quantity.dimension == "share" and not verb:
             head = clean_item(re.sub(r"^(?:均|都|也)", "", before))
+        elif is_measure(bare := clean_item(before)):
+            # 分别引回4个、3个，投资额分别为2.8亿元和1.96亿元
+            head = bare
     else:
         names = [_told(name, claims[: values[0]]) for name in names]
+        head = own if alone and not verb and not is_measure(names[0]) else ""
     if len(names) != len(values):
         return
     for i, name in zip(values, names, strict=True):
@@ -209,6 +234,9 @@ def _names(before: str, wanted: int) -> list[str]:
     else:
         return names
     first, last = cut(names[0]), cut(names[-1])
+    if len(first) > 1 and is_measure(first[-1]) and all(len(name) < 4 and is_measure(name) for name in names[1:]):
+        # 来访批次、人次: the measures are of one thing
+        return [names[0], *(names[0][: -len(first[-1])] + name for name in names[1:])]
     shared = ""
     if all(is_place(name) for name in names[:-1]) and (behind := _BEHIND.match(names[-1])):
         return [behind["thing"]] * wanted
@@ -218,7 +246,12 @@ def _names(before: str, wanted: int) -> list[str]:
     elif (
         len(last) > 1
         and not is_measure(first[-1])
-        and (is_measure(last[-1]) or ATTRIBUTE.fullmatch(names[0]) or len(last) == len(first) + 1 == 2)
+        and (
+            is_measure(last[-1])
+            or last[-1] in _STANDARDS
+            or ATTRIBUTE.fullmatch(names[0])
+            or len(last) == len(first) + 1 == 2
+        )
     ):
         shared = "".join(last[len(first) :]) or (last[-1] if is_measure(last[-1]) else "")
     if shared and not any(name.endswith(shared) for name in names[:-1]):

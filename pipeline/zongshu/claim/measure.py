@@ -6,28 +6,32 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zongshu.claim.strip import strip_copulas
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 
 __all__ = ["Reading", "read_left", "strip_base"]
 
 _LEVEL = r"(?!到|至|为|成|达|率|值)"
-_FROM = re.compile(r"(?:由|从)(?:[^，。；由从]{0,12}的|人均|户均|村均|每[^，。；\d]{1,6}|上年|去年|原来|最初|平均)?$")
+_FROM = re.compile(
+    r"(?:由|从)(?:[^，。；由从]{0,12}的|人均|户均|村均|每[^，。；\d]{1,6}|上年|去年|原来|最初|平均|(?:20|19)\d\d年[底末初]?(?:的?人均|户均|每[人月年户]|每人每[月年])*|[月年日]?[\u4e00-\u9fff]{0,4}[额量数值])?$"
+)
 _ONWARD = re.compile(
     r"[^，。；]{0,24}?(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|拓展|发展|转|变|改|跃|回落|收窄|整合|合并|达|攀|涨|拉|延|爬|添)[^，。；\d]{0,4}?[到至为成]"
     r"[^，。；\d一二两三四五六七八九十百千万]{0,4}[\d一二两三四五六七八九十百千万]"
 )
 _RESULT = re.compile(
-    r"(?:已|再|进一步|逐步)?(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|压减|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分)(?:到|至|为|成)了?$"
+    r"(?:已|再|进一步|逐步)?(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|压减|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩)(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年|\d{4}年)的)?$"
 )
 _SHARE = re.compile(
-    r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*(?:达到|达|为|约|近|超|超过|的)*$"
+    r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*"
+    r"(?:提高到|提高至|提升到|提升至|上升到|上升至|下降到|降到|降至|增加到|扩大到|保持在|稳定在|控制在|达到|达|为|约|近|超|超过|在|是|的|继续|一直|始终)*$"
 )
 _MORE = re.compile(
-    r"(?P<base>[比较](?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$"
+    r"(?P<base>(?:比(?![重例率值])|较)(?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$"
 )
 _COMPARE = re.compile(
-    r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)(?P<base>[^，。；\d]{2,16})$"
+    r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|(?:领先|落后)(?=于|全|同|[^，。；]{1,6}[省市县区州平]))(?P<base>[^，。；\d]{2,16})$"
 )
 _AHEAD = re.compile(
     r"(?:比较)?(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)[^，。；\d]{2,16}"
@@ -42,7 +46,7 @@ _RATE_AFTER = re.compile(r"(?:左右|以上|以下)?的?(?:增速|增长率|增�
 _OF_YEAR = re.compile(r"(?:恢复到|恢复至|相当于|达到|是|为)(?:了)?(?:\d{4}年|去年|上年|前年|往年)[^，。；\d]{0,6}的$")
 _TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)(?P<base>[^，。；\d]*\d{0,4}[^，。；]{0,12}?)的$")
 _COMPLETION = re.compile(
-    r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务)(?:数|总量|任务)?的?$"
+    r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务|预算)(?:数|总量|任务)?的?$"
 )
 
 
@@ -69,6 +73,10 @@ class Reading:
     rule: str = ""
 
 
+_TURNS = re.compile(
+    r"(?:再|又|共|累计|年均|平均|今年|全年)*(?P<verb>[\u4e00-\u9fff]{2})(?P<thing>[^，。；\d占]{2,16}?)(?:约|近|超过)?$"
+)
+_REACHED = re.compile(r"[到至为达在是有]$|率$")
 #: What the patterns below cannot do without.
 _COMPARES = frozenset("于出过先后")
 _REACHES = ("到", "至", "为", "成")
@@ -88,15 +96,23 @@ def _change() -> re.Pattern[str]:
     words = trie_pattern(table.words["change_up"] | table.words["change_down"])
     bases = trie_pattern(table.words["bases"])
     return re.compile(
-        rf"(?P<subject>.*?)(?P<base>(?:{bases}|(?:比|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)(?P<verb>{words}){_LEVEL}"
+        rf"(?P<subject>.*?)(?P<base>(?:{bases}|(?:比(?![重例率值])|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)(?P<verb>{words}){_LEVEL}"
         r"(?:了|约|近|超|超过|逾|达到|达|为|幅度达|幅度为|大约|将近|接近|不到|，)*$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _changes() -> frozenset[str]:
+    table = cues().words
+    return frozenset(
+        word for word in table["change_up"] | table["change_down"] if len(word) == 2 and word[1] not in "速幅于出"
     )
 
 
 @lru_cache(maxsize=1)
 def _base() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{trie_pattern(cues().words['bases'])}|(?:比|较|与)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
+        rf"(?:{trie_pattern(cues().words['bases'])}|(?:比(?![重例率值])|较|与|由)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
     )
 
 
@@ -128,9 +144,14 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
     if kind == "rank":
         return Reading("rank", text, rule="rank")
     origin = _FROM.search(text) if "由" in text or "从" in text else None
-    if origin and _ONWARD.match(after):
-        return Reading("level", text[: origin.start()], step="base", rule="fromto.base")
     share_unit = unit in ("%", "‰")
+    if origin and _ONWARD.match(after):
+        subject = text[: origin.start()]
+        share = _SHARE.search(subject) if share_unit and "占" in subject else None
+        if share is None:
+            return Reading("level", subject, step="base", rule="fromto.base")
+        at = subject.rfind("占", 0, share.start("whole"))
+        return Reading("share", subject[:at], verb="占", step="base", whole=share["whole"], rule="fromto.base")
     if share_unit:
         done = _COMPLETION.search(text)
         if done:
@@ -146,7 +167,11 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         if rate:
             down = bool(re.search(r"降|减", rate.group()))
             return Reading(
-                "change", strip_base(text[: rate.start()]), rate.group(), "down" if down else "up", rule="change.rate"
+                "change",
+                strip_base(text[: rate.start()]),
+                strip_copulas(rate.group())[1],
+                "down" if down else "up",
+                rule="change.rate",
             )
     if share_unit and _RATE_AFTER.match(after):
         return Reading("change", strip_base(text), "", "up", rule="change.rate_after")
@@ -184,13 +209,19 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
                 "up" if up else "down",
                 rule=f"change.{compare['word']}",
             )
+    turned = _TURNS.match(text) if share_unit or unit == "个百分点" else None
+    if turned and not has_right_noun and not _REACHED.search(text) and turned["verb"] in _changes():
+        # 压减一般性支出12%
+        verb = turned["verb"]
+        down = verb in cues().words["change_down"]
+        return Reading("change", turned["thing"], verb, "down" if down else "up", rule=f"change.{verb}")
     if unit in ("个百分点", "个千分点"):
         down = bool(re.search(r"降|低|减|少|收窄|回落|缩", text))
         return Reading("change", strip_base(text), "", "down" if down else "up", rule="change.points")
     if unit == "倍":
         times = _TIMES_OF.search(text)
         return Reading("multiple", text[: times.start()] if times else strip_base(text), rule="multiple")
-    result = _RESULT.search(text) if text[-2:].rstrip("了")[-1:] in _REACHES else None
+    result = _RESULT.search(text) if text[-2:].rstrip("了")[-1:] in _REACHES or text.endswith("的") else None
     if result:
         return Reading("level", text[: result.start()], step="result", rule="fromto.result")
     return Reading("level", text)

@@ -21,6 +21,8 @@ _TRAIT = re.compile(
     r"(?:级|职称|学历|[男女]性?|以上|以下|籍|本科|硕士|博士|城市|农村|城镇|城区|公办|民办|持证|在职|专职|兼职)$"
 )
 _SCHOOL = re.compile(r"(?:幼儿园|学前|小学|初中|高中|普通高中|中职|大学|特教)$")
+#: Measures of the whole alone (市场主体总量6.8万户，其中企业1.9万户).
+_SUMS = frozenset(("总量", "总数", "底数", "人数", "数量", "户数", "家数", "总人数"))
 _ADDITIVE = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume"))
 _NEVER = ("change", "percent", "rank", "multiple", "rate")
 
@@ -132,7 +134,13 @@ def _full_name(claim: Claim, whole: Claim) -> str:
         return item + whole.item
     words = cut(whole.item)
     measure = words[-1] if words else ""
-    if len(words) > 1 and is_measure(measure) and not is_measure(item[-len(measure) :]) and len(item) <= 4:
+    if (
+        len(words) > 1
+        and is_measure(measure)
+        and measure not in _SUMS
+        and not is_measure(item[-len(measure) :])
+        and len(item) <= 4
+    ):
         return item + measure
     return item
 

@@ -25,7 +25,7 @@ def _titled() -> re.Pattern[str]:
     titles, sure = trie_pattern(words["person_titles"]), "".join(words["surnames"])
     every = sure + "".join(words["unsure_surnames"])
     return re.compile(
-        rf"(?<![行企产物])(?:{titles})(?P<name>[小老阿][{every}](?!区|板|师|人|年|家|学|镇|员|乡|村|街|城|旧)|[{every}](?:{_ELDER})|[{sure}]{_HAN}{{1,2}}|[{every}]{_HAN}{{1,2}}(?=笑着|说|介绍|告诉|感慨|回忆))"
+        rf"(?<![行企产物保养])(?:{titles})(?P<name>[小老阿][{every}](?!区|板|师|人|年|家|学|镇|员|乡|村|街|城|旧)|[{every}](?:{_ELDER})|[{sure}]{_HAN}{{1,2}}|[{every}]{_HAN}{{1,2}}(?=笑着|说|介绍|告诉|感慨|回忆))"
         rf"|(?<![\u4e00-\u9fff])(?P<elder>[{sure}](?:{_ELDER}))|(?<=的)(?P<one>[{sure}](?:{_ELDER})|[{sure}]{_HAN}{{1,2}}(?=[说笑把]|介绍|感慨|告诉))"
     )
 

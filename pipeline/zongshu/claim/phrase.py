@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from zongshu.claim.grammar import lists
-from zongshu.claim.strip import EDGE, is_measure
+from zongshu.claim.strip import EDGE, is_measure, is_place
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import is_word, tag
 
@@ -26,7 +26,11 @@ _DOER = re.compile(
 )
 #: 产值5亿元以上企业: a number inside the phrase that says which.
 _BOUND = re.compile(r"[\d.,，]+[^，。；\d]{1,5}以[上下内]")
+_COMPLETED = frozenset("到出上起下满")
 _NOT_DOER = re.compile(r"(?:不|应|可|需|须|能|进|入|到|在|向|对|为|赴|下|获|受|被|由|从|经|因|与)")
+_PARTICLES = frozenset("了过出好起成")
+_QUALIFIED = re.compile(r"[^，。；]{2,16}(?:用于|投向|涉及|适用)[^，。；]{2,8}的(?P<noun>[\u4e00-\u9fff]{2,6})")
+_AND = frozenset(("和", "或", "及", "并", "与", "或者", "以及"))
 _NO_DOER = frozenset(("城镇", "农村", "乡镇", "城乡", "城市", "乡村", "全部", "平均"))
 
 
@@ -45,6 +49,8 @@ def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
     word, flag = words[at]
     ours = lists()
     follow, follow_flag = words[at + 1] if at + 1 < len(words) else ("", "")
+    if word[0] == "每" or (word == "全" and follow == "覆盖") or word == "全覆盖":
+        return True
     if word in ours["adverbs"] or flag in ("p", "uz") or (flag == "d" and len(word) < 3):
         return True
     if word in ours["manner"]:
@@ -213,6 +219,9 @@ def open_object(text: str) -> tuple[str, str, str]:
             verb = word + follow
         elif word in events:
             verb = word if index or last > 1 or follow_flag == "n" else ""
+        elif flag == "v" and len(word) == 2 and word[1] in _COMPLETED and index < last and word not in named_verbs:
+            # 接到诉求, 种上辣椒: no name has such a word
+            verb = word
         elif (follow_flag in _ASPECT and flag in ("v", "vd")) or (
             not index and flag == "v" and len(word) == 1 and not is_measure(words[-1][0])
         ):
@@ -220,18 +229,29 @@ def open_object(text: str) -> tuple[str, str, str]:
         if not verb:
             at += len(word)
             continue
-        named = (word in weak and word not in events) or (word in named_verbs and follow in heads)
+        if len(follow) == 1 and follow in heads:
+            # 办结率、满意率
+            at += len(word)
+            continue
+        named = (word in weak and word not in events) or (
+            # 服务建设项目 is a name, but in 曹县新建驿站 a place acts
+            word in named_verbs and follow in heads and not (index and is_place(text[behind:at]))
+        )
         if follow != "的" and (not named or index == 0 or follow_flag in _ASPECT):
-            rest = text[at + len(verb) :].lstrip("了过出好起成")
+            rest = text[at + len(verb) :]
+            rest = rest[1:] if verb == word and follow in _PARTICLES else rest
+            if follow in _AND and rest.startswith(follow):
+                # 取消或停征收费
+                rest = rest[len(follow) :]
             doer = text[behind:at]
             if (
                 len(rest.strip(EDGE)) >= 2
                 and rest not in strong
                 and not is_measure(rest)
                 and (
-                    (_acts(doer) or _plain(word, doer))
+                    (_acts(doer) or _plain(word, doer) or (follow in _PARTICLES and not _NOT_DOER.match(doer)))
                     if not found[1]
-                    else doer.strip(EDGE) != "" and not _NOT_DOER.match(doer)
+                    else not _NOT_DOER.match(doer)
                 )
             ):
                 found = (found[0] if found[1] else doer, verb, rest)
@@ -249,4 +269,15 @@ def subject(text: str) -> str:
     """
     _, verb, rest = open_object(text)
     thing = rest if verb else text
-    return thing[: noun_end(thing)]
+    if (
+        "的" in thing
+        and (whole := _QUALIFIED.fullmatch(thing))
+        and all(flag[0] in "nvab" for _, flag in tag(whole["noun"]))
+    ):
+        # 财政用于教育的投入: what stands before 的 says which
+        return thing
+    end = noun_end(thing)
+    if thing.startswith("与", end) and all(flag[0] == "n" or flag == "vn" for _, flag in tag(thing[end + 1 :])):
+        # 研究与试验经费
+        return thing
+    return thing[:end]

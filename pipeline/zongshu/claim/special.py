@@ -9,7 +9,7 @@ from zongshu.claim.bounds import name_bound, name_standard
 from zongshu.claim.frame import Frame
 from zongshu.claim.phrase import open_object
 from zongshu.claim.stories import OLD_TIME, kernel, story, took
-from zongshu.claim.strip import is_measure, is_place
+from zongshu.claim.strip import is_measure, is_place, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import tag
@@ -23,12 +23,14 @@ _OTHERS = re.compile(
     r"全[市县区州旗省国镇乡村]|[县市区镇村]里|街道|政府|公司|企业|部门|[委局]$|合作社|社区|学校|村集体|像|累计|截至"
 )
 _SPENDS = re.compile(
-    r"(?P<who>.{0,12}?)(?P<verb>投入|投资|拿出|安排|筹集|筹资|整合|斥资|列支|自筹|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
+    r"(?P<who>.{0,12}?)(?:拟|将|已|共|累计|预计|计划|再|新)*(?P<verb>投入|投资|拿出|安排|筹集|筹资|整合|斥资|列支|自筹|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
 )
 _ON = re.compile(r"对(?P<what>[^，。；]{2,24}?)(?:进行|实施|开展)(?P<deed>[\u4e00-\u9fff]{2,6})$")
 _NUMBER = re.compile(
     r"[\d.,，]*\d[多余]?[十百千万亿]*[多余]?(?P<unit>平方米|平方公里|公里|个百分点|万亩|[^\d，。；、的]?)(?:（[^）]*）)?的?"
 )
+_AIMED = re.compile(r"^(?:专项|主要|重点)?(?:用于|用来|帮助|支持)")
+_FUNDS = frozenset(("专项资金", "财政资金", "补助资金", "奖补资金", "补贴资金"))
 _DOES = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)[了出成]?$")
 _TIMED = re.compile(r"(?P<deed>.{2,}?)(?:平均)?用时")
 #: 第二批15项任务: no benchmark.
@@ -39,6 +41,10 @@ _FOLLOWS = re.compile(
     r"(?:累计|总|日均|平均)?(?P<what>关注|浏览量?|阅读量?|点击量?|粉丝|播放量?|访问量?|转发量?|用户)(?:数|人数)?$"
 )
 _THIS = re.compile(r"(?:这[所个座条家支处项片]|该)(?P<rest>[\u4e00-\u9fff]{2,8})$")
+_IN_A_ROW = re.compile(r"连续(?:已|近|约)?$")
+_FROM_THEN = re.compile(r"^.*(?:开始|起|以来)$")
+_HOLDS = re.compile(r"[稳位蝉]?[居列排联]|名列|保持|领跑|夺")
+_WHICH = re.compile(r"的|[、和与及或][^，。；]*以[上下内]的")
 _GENERAL = frozenset(("项目", "工程"))
 _FUND = re.compile(r"(?:资金|投资|专款|贷款)$")
 
@@ -58,8 +64,8 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         return standard
     if words.bound:
         return name_bound(quantity, words.head, words.closing or words.verb, words.noun, topic.last)
-    if words.limit and quantity.unit in ("人", "名") and _bare(words):
-        # 其中职工50人以上的327户
+    if words.limit and quantity.unit in ("人", "名") and _bare(words) and _WHICH.match(frame.after):
+        # 其中职工50人以上的327户; 城镇新增就业900万人以上 is no threshold
         return name_bound(quantity, words.head, "", words.head, topic.last)
     bench = None if _BATCH.search(words.head) else BENCHMARK.match(words.right)
     if topic.last and (bench or _AGAINST.search(words.source)):
@@ -72,9 +78,27 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
     if quantity.kind == "duration" and scene.deed and not (words.head or words.noun) and OLD_TIME.search(topic.item):
         # 如今春播四五天就完活儿。搁前些年，二十来天
         return f"{scene.person}过去{scene.deed}用时"
+    if (
+        quantity.kind == "duration"
+        and quantity.unit in ("年", "载")
+        and words.right
+        and (row := _IN_A_ROW.search(words.source))
+    ):
+        # 粮食连续四年增产
+        who = topic.scene.person or _FROM_THEN.sub("", strip_leads(words.source[: row.start()]))
+        if _HOLDS.match(words.right):
+            return f"{who or topic.last}{frame.after[:20]}年数"
+        _, verb, thing = open_object(words.right)
+        if verb and not topic.scene.person:
+            # 连续七年提高养老金水平，年均增长10%
+            topic.item = topic.last = thing
+        return f"{who}{kernel(words.right)[:16]}年数"
     if quantity.kind == "duration" and not (topic.scene.person or words.noun or is_measure(words.obj)):
         timed = _TIMED.fullmatch(topic.last)
         thing, verb = (timed["deed"], "") if timed else (topic.item, topic.verb)
+        if timed and frame.position:
+            # 三个工作日内分办、十五个工作日内答复: another deed
+            thing = ""
         item = took(words.source, words.right or purpose(frame.after), thing, verb)
         if item:
             return item
@@ -82,6 +106,8 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         # 在堤上住了19天: what a person does
         told = words.source if words.copula in ("就是", "是") else words.source.removesuffix(words.copula)
         noun = "" if words.noun == words.said else words.noun
+        if not noun and quantity.unit == topic.unit and quantity.kind == "count" and not words.verb:
+            noun = topic.item
         scene.deed = kernel(words.head) if quantity.kind == "duration" else ""
         return story(topic.scene.person, told, noun, words.right, quantity.unit, quantity.kind, topic.scene.task)
     return _spent(frame, words, quantity) or _of_something(words, topic)
@@ -104,7 +130,7 @@ def _spent(frame: Frame, words: Words, quantity: Quantity) -> str:
     """Name money by what it is spent on (投入180万元，改造出2600平方米的党群服务中心)."""
     if (
         quantity.dimension != "money"
-        or quantity.per is not None
+        or (quantity.per is not None and not quantity.per.of.startswith("年"))
         or (words.noun and not _leaves_open(frame, words.noun))
     ):
         return ""
@@ -114,14 +140,22 @@ def _spent(frame: Frame, words: Words, quantity: Quantity) -> str:
     ):
         return ""
     if spends["fund"] and len(spends["fund"]) > 2:
-        return ""
+        aim = _AIMED.match(frame.after) if spends["fund"] in _FUNDS else None
+        return purpose(frame.after[aim.end() :]) + spends["fund"] if aim else ""
     gathers = spends["verb"] in ("筹集", "筹资", "整合", "自筹", "争取")
-    deed = purpose(frame.after or ("" if gathers else frame.beyond[1:]))
+    deed = purpose(frame.after or ("" if gathers else frame.beyond[1:])) or _aim(frame.between)
     return (
         deed + ("投资" if spends["verb"] in ("投资", "斥资") else "投入资金" if spends["fund"] else "投入")
         if deed
         else ""
     )
+
+
+def _aim(words: str) -> str:
+    """Return the noun phrase that money is for (用于农村供水维修 → 农村供水维修); empty where none is told."""
+    clause = "".join(words.split())
+    aim = _AIMED.match(clause)
+    return clause[aim.end() :] if aim and len(clause) - aim.end() <= 16 else ""
 
 
 def _leaves_open(frame: Frame, noun: str) -> bool:
@@ -136,7 +170,7 @@ def purpose(words: str) -> str:
         >>> purpose("改造林间步道46公里"), purpose("改造出2600平方米的服务中心"), purpose("对32所学校食堂进行改造")
         ('改造林间步道', '改造服务中心', '学校食堂改造')
     """
-    clause = "".join(re.split(r"[，。；：\n]", words, maxsplit=1)[0].split()).removeprefix("用于")
+    clause = _AIMED.sub("", "".join(re.split(r"[，。；：\n]", words, maxsplit=1)[0].split()), count=1)
     on = _ON.match(clause)
     number = _NUMBER.search(clause)
     if on:
@@ -148,7 +182,10 @@ def purpose(words: str) -> str:
             clause = ("" if before.startswith("完成") or not does else does["verb"]) + after
             return clause if len(after) >= 2 else ""
         clause = before
-    opens = len(clause) >= 4 and tag(clause)[0][0] in cues().words["verbs"] and "的" not in clause
+    if len(clause) < 4 or "的" in clause:
+        return ""
+    word, flag = tag(clause)[0]
+    opens = word in cues().words["verbs"] or (flag == "v" and len(word) == 2)
     return clause[:16] if opens else ""
 
 

@@ -27,6 +27,9 @@ _EARNS = re.compile(r"(?:挣|赚|进账|卖|收入|到手)[了到过]?$")
 _DISPOSED = re.compile(r"(?:把|将)(?P<what>[^，。；]{2,10}?)(?P<deed>[\u4e00-\u9fff]{1,2})[了好完]?$")
 #: On the way: 单趟就得一个半小时.
 _WAY = re.compile(r"(?:单趟|来回|在?路上|走|跑|往返|前后|拖)+")
+#: 按照“3个工作日内分办”的规定: what rules, and how the rule is called after it.
+_RULED = re.compile(r"^.*(?:按照?|根据|依据|严格执行|坚持|实行|落实)“?")
+_RULE = re.compile(r"[^，。；]{0,12}的?(?:规定|要求|标准|承诺|时限|原则|制度|机制)")
 _STEP_UNITS = ("单", "趟", "步", "回")
 
 
@@ -109,6 +112,9 @@ def took(told: str, right: str, thing: str, verb: str) -> str:
         return f"{told.removesuffix('平均')}{right}平均用时"
     if told.endswith("提前") and 2 <= len(right) <= 14 and not _SOON.match(right):
         return told + right
+    told = _RULED.sub("", told)
+    right, _, rule = right.partition("”")
+    term = "时限" if _RULE.match(rule or right) else "用时"
     takes = _TAKES.search(told)
     soon = _SOON.match(right)
     if takes is None and soon is None and not right.startswith(("把", "将")):
@@ -120,7 +126,7 @@ def took(told: str, right: str, thing: str, verb: str) -> str:
         done = disposed["deed"] + disposed["what"]
     if lead.startswith("最"):
         # 最快的只用了40分钟: the fastest of what was told before
-        return f"{lead}{thing}{done or verb}用时"
+        return f"{lead}{thing}{done or verb}{term}"
     if len(done) < 2 or len(done) > 14:
-        return f"{lead or thing + verb}用时" if takes and (lead or thing) else ""
-    return f"{lead or (thing if len(tag(done)) == 1 else '')}{done}用时"
+        return f"{lead or thing + verb}{term}" if takes and (lead or thing) else ""
+    return f"{lead or (thing if len(tag(done)) == 1 else '')}{done}{term}"

@@ -9,21 +9,25 @@ from zongshu.claim.grammar import listed
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
 
-__all__ = ["EDGE", "clean_item", "is_measure", "is_place", "strip_copulas", "strip_date", "strip_leads"]
+__all__ = ["EDGE", "clean_item", "is_measure", "is_place", "stands_alone", "strip_copulas", "strip_date", "strip_leads"]
 
 EDGE = " \t\u3000、，。；：:,;的（）()“”"
 _MEASURE = re.compile(
     r"开复工率|.{0,2}(?:总数|总量)|.{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|总投资|投资|营收|占地|造价|耗资|库容|容量|装机|海拔|全长|总长|跨度|强度|能力|票价|单价|均价|增速|增幅|降幅|涨幅|速度|幅度|用时|时限|目标|任务数|计划数)|(?:总|财政|资金|预算)?支出|(?:总|投入|涉及|涉案|补助|补贴|奖补|奖励|到位|支出|筹集|专项)?资金"
 )
 _PLACE = re.compile(
-    r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂])区|(?<![城超夜集股楼都])市)"
+    r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居])区|(?<![城超夜集股楼都])市)"
     r"(?:同期|平均|全年|则|仅|全市|全县)*"
 )
-_PLANNED = re.compile(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向)+(?=.{2})")
+_PLANNED = re.compile(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向|年(?=[^份度产人收均]))+(?=.{2})")
 _PAIRED = frozenset("“”（）")
 _BRACKETS = str.maketrans("", "", "（）()【】")
 _DATE_HEAD = re.compile(
     r"(?:“?十[一二三四五]五”?(?:期间|时期|以来)?|[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}(?:[至到\-—]\d{1,2})?月(?:\d{1,2}日|底|份)?[，,]?)+"
+)
+#: Names that begin with what else is a lead (可再生能源, 最低工资).
+_NAMED = tuple(
+    "可再生 可持续 可支配 可回收 可移动 可转债 可降解 可视化 可燃冰 最低 最高 最大 最小 最美 最佳 最多 最少".split()  # noqa: SIM905
 )
 #: Leads that are never the first part of a name (已办活动, 已到岗).
 _ALWAYS = frozenset(("已", "正"))
@@ -34,11 +38,13 @@ _DATE_STARTS = frozenset("0123456789到至在自从“十")
 #: 涨幅不得超过5%, 宽度须达到4米
 _MODAL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:一律)?(?:均|都)?(?:不得|不能|不应|必须|应当|须)$")
 _BOX = re.compile(r"^\s*【[^】]{1,12}】")
+#: The number of a list at the head of a clause (2.改造危桥, （三）推进).
+_ITEM_MARK = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:[.．](?!\d)|[、）)]))\s*")
 
 
 def _whole(text: str) -> bool:
     """Tell whether the last character of a text is a word (民居 of 传统民居 is one word, 居 is none)."""
-    return len(cut(text[-5:])[-1]) == 1
+    return text[-2:-1] in "率量数额值" or len(cut(text[-5:])[-1]) == 1
 
 
 def strip_copulas(text: str) -> tuple[str, str]:
@@ -65,16 +71,25 @@ def _leads() -> tuple[re.Pattern[str], frozenset[str]]:
     return cues().at_start("leads"), frozenset(word[0] for word in cues().words["leads"])
 
 
+def _unedged(text: str) -> str:
+    """Strip marks from the head of a text, but not the quotation mark of a quoted name that it opens with."""
+    rest = text.lstrip(EDGE)
+    opened = len(text) - len(rest)
+    return "“" + rest if opened and text[opened - 1] == "“" and "”" in rest else rest
+
+
 @lru_cache(maxsize=4096)
 def strip_leads(text: str) -> str:
     """Strip adverbs, time words and connectives from the head of a clause."""
-    rest = (_BOX.sub("", text) if "【" in text else text).lstrip(EDGE)
+    rest = _unedged(_BOX.sub("", text) if "【" in text else text)
+    if rest[:1] in _DATE_STARTS and (mark := _ITEM_MARK.match(rest)):
+        rest = rest[mark.end() :]
     pattern, opening = _leads()
     while rest and rest[0] in opening:
         hit = pattern.match(rest)
-        if hit is None or not hit.group():
+        if hit is None or not hit.group() or (rest[0] in "可最" and rest.startswith(_NAMED)):
             return rest
-        after = rest[hit.end() :].lstrip(EDGE)
+        after = _unedged(rest[hit.end() :])
         loose = listed(hit.group(), "loose_leads")
         if loose and (not after or tag(after[:6])[0][1] not in ("v", "vd", "vn", "p", "d")):
             # 高标准推进 is how, 高标准农田 is what
@@ -104,6 +119,21 @@ def is_measure(noun: str) -> bool:
         return False
     bare = _PLANNED.sub("", noun)
     return 0 < len(bare) <= 4 and _MEASURE.fullmatch(bare) is not None
+
+
+def stands_alone(measure: str) -> bool:
+    """Tell a measure word that says itself what is measured (森林面积), not only how (播种面积, 总额).
+
+    Example:
+        >>> stands_alone("森林面积"), stands_alone("参与人数"), stands_alone("合格率")
+        (True, False, False)
+    """
+    if measure.endswith(("目标", "任务数", "计划数")):
+        return False
+    words = tag(measure)
+    if len(words) == 1 and len(measure) == 4 and measure[:2] != "建筑":
+        words = (*tag(measure[:2]), (measure[2:], "n"))
+    return len(words) == 2 and len(words[0][0]) == 2 and words[0][1] in ("n", "nz", "j")
 
 
 def is_place(text: str) -> bool:

@@ -28,6 +28,11 @@ _TABLES = ["panel", "flags", "ranks", "time", "checks", "normalised", "reposts",
     "-o", "--out", metavar="OUT", help="A page (.html), a table (.csv, .parquet) or a workbook (.xlsx), by its ending."
 )
 @click.option("--year", metavar="Y", type=click.IntRange(1900, 2200), help="Only claims for this year.")
+@click.option(
+    "--near-years", metavar="N", type=click.IntRange(0, 20), default=0, show_default=True,
+    help="Years before or after that may stand in where a place tells none for the year compared (--year, else the "
+    "commonest of each indicator); such figures are ranked and flagged.",
+)  # fmt: skip
 @click.option("--level", type=click.Choice(_LEVELS), help="Level of the places; default: the most frequent one.")
 @click.option("--indicator", metavar="ID", multiple=True, help="Only this indicator; may be repeated.")
 @click.option(
@@ -55,7 +60,7 @@ _TABLES = ["panel", "flags", "ranks", "time", "checks", "normalised", "reposts",
 )
 @quiet_option
 def compare(
-    claims: tuple[str, ...], out: str | None, year: int | None, level: str | None, indicator: tuple[str, ...],
+    claims: tuple[str, ...], out: str | None, year: int | None, near_years: int, level: str | None, indicator: tuple[str, ...],
     per: str | None, bounds: str, table: str, lower: tuple[str, ...], scores: bool, weight: tuple[str, ...],
     method: str, by: str | None, lang: str, quiet: bool,
 ) -> None:  # fmt: skip
@@ -70,6 +75,7 @@ def compare(
       zongshu compare claims.jsonl --per population.csv --show normalised -o per_head.csv
       zongshu compare claims.jsonl --bounds rounding --show ranks --scores -o ranks.csv
       zongshu compare claims.jsonl --show index --weight volunteer_sites=2 --weight grids=1
+      zongshu compare claims.jsonl --year 2024 --near-years 1 --show ranks
       zongshu compare claims.jsonl --show checks
     """
     from zongshu.compare import compare as build
@@ -89,7 +95,10 @@ def compare(
         raise UsageError(f"{out}: --show {table} is written as .csv; a page or a workbook holds the panel")
     frame = load(claims)
     _check((*indicator, *lower, *weights), {*names, *frame["indicator_id"].dropna().unique()})
-    panel = build(frame, year=year, level=level, indicators=indicator or None, names=names, per=per, bounds=bounds)
+    panel = build(
+        frame, year=year, level=level, indicators=indicator or None, names=names, per=per, bounds=bounds,
+        near_years=near_years,
+    )  # fmt: skip
     if table != "panel":
         _table(_chosen(panel, table, lower, scores, weights, method, by), out, quiet)
     elif out is None:

@@ -42,7 +42,8 @@ def export(
     """Write claims (JSON Lines) in the format of another tool.
 
     Label Studio, doccano, brat, Web Annotation and DocBin need the texts; each is checked against the hash of its
-    record. Positions are converted to what the tool counts. What a format cannot hold is told on standard error.
+    record. Positions are converted to what the tool counts. What a format cannot hold of these claims is told on
+    standard error.
 
     \b
     Example:
@@ -64,8 +65,6 @@ def export(
     )
     for note in notes:
         say(f"note: {note}", quiet)
-    for lack in FORMATS[format].lacks:
-        say(f"note: {format} cannot hold {lack}", quiet)
     found = counted(sum(len(one.claims) for one in records), "claim")
     say(f"{out}: {counted(len(records), 'article')}, {found}", quiet)
 

@@ -28,7 +28,7 @@ __all__ = ["extract"]
 @click.option(
     "--format",
     type=click.Choice(["jsonl", "csv", "parquet", "xlsx"]),
-    help="Default: by the ending of OUT, parquet for a folder, else jsonl.",
+    help="Default: by the ending of OUT, parquet for a folder, jsonl without an ending.",
 )
 @click.option("--meta", metavar="META.csv", help="What is known of the articles; see above.")
 @click.option("--indicators", metavar="FILE_OR_DIR", multiple=True, help="Further indicator packs; may be repeated.")
@@ -40,7 +40,7 @@ __all__ = ["extract"]
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Processes; default: as many as are worth it.")
 @click.option("--resume", is_flag=True, help="Keep the good records of an earlier run to OUT.")
 @click.option("--max-size", metavar="MB", type=click.FloatRange(min=0), default=100.0, show_default=True,
-              help="Refuse larger articles; a .csv, .tsv or .jsonl may be of any size.")  # fmt: skip
+              help="Refuse larger articles; a .csv, .tsv, .jsonl or .parquet may be of any size.")  # fmt: skip
 @click.option("--max-pages", metavar="N", type=click.IntRange(min=1), default=2000, show_default=True,
               help="Refuse longer PDFs.")  # fmt: skip
 @click.option("--max-seconds", metavar="S", type=click.FloatRange(min=0, min_open=True), default=60.0,
@@ -109,8 +109,8 @@ def extract(
         corrector = Corrector(corrections, prefer)
     with _Termination():
         if out is not None and os.path.isfile(out):
-            guard_output(out, [*sources, meta])
-        work = plan(sources, options, meta)
+            guard_output(out, [meta])
+        work = plan(sources, options, meta, out)
         for note in work.notes:
             say(f"note: {note}", quiet)
         with Progress(work.size, quiet, log) as progress:
@@ -130,6 +130,9 @@ def extract(
             reused = f" ({summary.reused} kept from before)" if summary.reused else ""
             counts = f"{summary.articles} articles{reused}, {summary.claims} claims, {len(summary.failed)} failed"
             progress.note(f"done: {counts}, {summary.seconds:.1f} s")
+    if summary.empty:
+        others = f" and {len(summary.empty) - 1} others hold" if len(summary.empty) > 1 else " holds"
+        say(f"note: {summary.empty[0]}{others} no text", quiet)
     say(f"{counts}, {summary.seconds:.1f} s", quiet)
     refused = _tell_corrected(summary.corrected, quiet) if summary.corrected is not None else 0
     if summary.failed or refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Any
@@ -28,6 +29,8 @@ from zongshu.errors import ReadError, ZongshuError
 __all__ = ["main"]
 
 FAILED, WRONG_CALL, INTERRUPTED, PIPE_CLOSED = 1, 2, 130, 141
+# What a full disk or a broken device says to a program that writes to it.
+_NOT_TAKEN = (errno.ENOSPC, errno.EIO, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 class _Group(click.Group):
@@ -38,7 +41,14 @@ class _Group(click.Group):
             # A console in GBK cannot show every character: what it cannot, it shows as an escape.
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")
-        return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.errno not in _NOT_TAKEN:
+                raise
+            complain(f"standard output: cannot be written ({error.strerror})")
+            _close_stdout()
+            sys.exit(WRONG_CALL)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -57,18 +67,34 @@ class _Group(click.Group):
             ctx.exit(FAILED)
         except ZongshuError as error:
             complain(str(error))
+            _close_stdout()
             ctx.exit(WRONG_CALL)
+        except OSError as error:
+            if error.errno in _NOT_TAKEN:
+                raise
+            return _unexpected(ctx, error)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if os.environ.get("ZONGSHU_DEBUG"):
-                raise
-            words = " ".join(str(error).split())
-            complain(f"internal error ({type(error).__name__}: {words}); ZONGSHU_DEBUG=1 shows where")
-            ctx.exit(FAILED)
+            return _unexpected(ctx, error)
+
+
+def _unexpected(ctx: click.Context, error: Exception) -> None:
+    if os.environ.get("ZONGSHU_DEBUG"):
+        raise error
+    words = " ".join(str(error).split())
+    complain(f"internal error ({type(error).__name__}: {words}); ZONGSHU_DEBUG=1 shows where")
+    ctx.exit(FAILED)
 
 
 def _close_stdout() -> None:
+    """Let go of what standard output does not take, so that Python does not try again when it ends."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        pass
+    else:
+        return
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):

@@ -45,6 +45,7 @@ def compare(
     names: Mapping[str, str] | None = None,
     per: str | os.PathLike[str] | pd.DataFrame | None = None,
     bounds: str = "words",
+    near_years: int = 0,
 ) -> Panel:
     """Set places side by side: one value for each place and indicator, and the claims that say so.
 
@@ -62,17 +63,23 @@ def compare(
             area_km2), year, value, source. Figures for 10,000 inhabitants, a community, a km² go to `normalised`.
         bounds: `words` takes 290余 for 290 or more and 近300 for at most 300; `rounding` reads them as rounded at the last
             digit that is not zero, 290–299 and 250–299.
+        near_years: how many years before or after that of the comparison may stand in where a place tells none for it;
+            such figures are ranked with the others and flagged `period.near`. By default none does. The year is that
+            which was asked for, else the commonest of each indicator.
 
     Returns:
         The comparison, with everything that was left out and why.
 
     Raises:
-        UsageError: no year, an unknown level or reading of bounds, or a table that lacks a needed column.
+        UsageError: no year, an unknown level or reading of bounds, fewer near years than none, or a table that lacks a needed column.
         DataError: a mistake in the table of denominators.
     """
     from zongshu.compare._build import build
 
-    return build(frame, year=_year(year), level=level, indicators=indicators, names=names, per=per, bounds=bounds)
+    return build(
+        frame, year=_year(year), level=level, indicators=indicators, names=names, per=per, bounds=bounds,
+        near_years=near_years,
+    )  # fmt: skip
 
 
 def _year(given: int | str | None) -> int | None:

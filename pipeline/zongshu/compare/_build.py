@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zongshu.compare._bounds import BOUNDS
 from zongshu.compare._columns import mapped, typed
@@ -72,12 +72,15 @@ def build(
     names: Mapping[str, str] | None,
     per: str | os.PathLike[str] | pd.DataFrame | None = None,
     bounds: str = "words",
+    near_years: int = 0,
 ) -> Panel:
     """Sort claims into cells and left-outs; see `zongshu.compare.compare`."""
     if level is not None and level not in LEVELS:
         raise UsageError(f"unknown level {level!r}: one of {', '.join(LEVELS)}")
     if bounds not in BOUNDS:
         raise UsageError(f"unknown reading of bounds {bounds!r}: one of {', '.join(BOUNDS)}")
+    if near_years < 0:
+        raise UsageError(f"near_years {near_years}: 0 or more is wanted")
     denominators = read_per(per)
     if isinstance(indicators, str):
         indicators = [indicators]
@@ -85,7 +88,7 @@ def build(
     names = dict(names or {})
     table, changes = keyed(typed(frame), bounds)
     copies = find_reposts(table)
-    codes = reasons(table, copies, year, level, chosen)
+    codes = reasons(table, copies, (year, near_years), level, chosen)
     fits = codes.isna()
     if level is None:
         counted = table.loc[fits, "place_level"].value_counts()
@@ -93,7 +96,7 @@ def build(
         codes = codes.mask(fits & (table["place_level"] != level), "level.differs")
     copies = _with_twice(table, copies)
     left = excluded(table, codes)
-    claims = _grouped(table.assign(kept=codes.isna()), names, changes, copies)
+    claims = _grouped(table.assign(kept=codes.isna(), away=_away(table, year)), names, changes, copies)
     if chosen is None:
         found = set(claims["indicator_id"])
         chosen = (*(name for name in names if name in found), *sorted(found - set(names)))
@@ -105,8 +108,17 @@ def build(
     normalised, missing = normalise(tidy, denominators)
     return Panel(
         tidy, _wide(tidy, chosen), left, conflicts, claims, level, year, chosen, names, bounds,
-        copies, changes, denominators, normalised, missing,
+        copies, changes, denominators, normalised, missing, near_years,
     )  # fmt: skip
+
+
+def _away(table: pd.DataFrame, year: int | None) -> pd.Series[Any]:
+    """How far each claim is from the year of the comparison, the earlier before the later; 0 where none was named."""
+    import pandas as pd
+
+    if year is None:
+        return pd.Series(0, index=table.index)
+    return (table["year"] - year).abs() * 2 + (table["year"] > year).astype("Int64")
 
 
 def _with_twice(table: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
@@ -135,6 +147,7 @@ def _grouped(
         "lacks_code": True,
         "place_key": True,
         "indicator_id": True,
+        "away": True,
         "year": False,
         "single": False,
         "span": False,
@@ -148,7 +161,7 @@ def _grouped(
     keys = table.loc[kept, [name for name in order if name in table]]
     keys = keys.assign(single=keys["span"].isna(), lacks_code=table.loc[kept, "place_adcode"].isna())
     keys = keys.sort_values(list(order), ascending=list(order.values()), na_position="last")
-    claims = table.loc[keys.index].drop(columns=["kept", "again"]).reset_index(drop=True)
+    claims = table.loc[keys.index].drop(columns=["kept", "again", "away"]).reset_index(drop=True)
     claims["indicator_name"] = mapped(
         claims["indicator_id"], lambda ids: ids.map(lambda key: names.get(key, key)).astype("string")
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from zongshu.errors import UsageError
+from zongshu.tables import CLAIM_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,6 +98,13 @@ def typed(frame: pd.DataFrame) -> pd.DataFrame:
     for name in FLAGS:
         new[name] = _flag(table[name]) if name in table else pd.Series(False, index=table.index)
     others = [name for name in table.columns if name not in new]
+    for name in others:
+        kind = CLAIM_COLUMNS.get(name)
+        if kind in ("text", "json"):
+            new[name] = _text(table[name])
+        elif kind == "integer":
+            new[name] = _number(table[name]).astype("Int64")
+    others = [name for name in others if name not in new]
     return pd.concat([pd.DataFrame(new, index=table.index), table[others]], axis=1)
 
 
@@ -133,6 +142,8 @@ def _word(value: object) -> str | None:
         return None
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     # Half a surrogate pair, which JSON may hold, becomes one question mark: positions keep.
     text = str(value).encode("utf-8", "replace").decode("utf-8")
     return None if text in ("<NA>", "NaT") else text

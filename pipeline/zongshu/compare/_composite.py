@@ -28,7 +28,8 @@ class Composite:
 
     Attributes:
         frame: a row a place: `index`, `rank`, `rank_best` and `rank_worst` over all shaken weights, `rank_low` and
-            `rank_high` (the middle 90 % of them), and one score a indicator.
+            `rank_high` (the middle 90 % of them), one score an indicator, and `near_years`, how many of its figures are
+            of another year that stands in.
         weights: the weight of each indicator, adding up to 1.
         left_out: ranks with one indicator left out, a column each; `shift` is the largest change of rank.
         incomplete: places without an index, the indicators they lack, and `why`.
@@ -117,6 +118,7 @@ def composite(
     columns = [f"without_{name}" for name in wanted]
     left_out["shift"] = left_out[columns].sub(left_out["rank"], axis=0).abs().max(axis=1).astype("Int64")
     frame = frame.join(scores)
+    frame["near_years"] = cells.groupby("place_key")["near_year"].sum().reindex(frame.index).astype("int64")
     by_rank = frame.sort_values(["rank", "place_adcode", "place_name"], kind="stable").index
     return Composite(
         frame.loc[by_rank].reset_index(drop=True),

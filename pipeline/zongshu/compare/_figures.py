@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 
-__all__ = ["SIGNS", "figure", "number", "printable", "unit_words"]
+__all__ = ["SIGNS", "figure", "number", "printable", "short_figure", "unit_words"]
 
 SIGNS = {"over": "≥", "under": "≤", "about": "≈"}
 # Control characters and the marks that turn the direction of writing: text of an article must not steer a terminal.
@@ -46,9 +46,30 @@ def _float(value: object) -> float | None:
     return None
 
 
+def short_figure(value: object, least: object, most: object) -> str:
+    """A worked-out figure to four digits, with the sign of its bounds.
+
+    >>> short_figure(20.28171, 20.28171, 20.28171), short_figure(20.28171, 20.28171, float("inf"))
+    ('20.28', '≥20.28')
+    """
+    known, low, high = _float(value), _float(least), _float(most)
+    exact = low is not None and low == high
+    approx = "exact" if exact else "over" if low == known else "under" if high == known else "about"
+    short, least, most = (None if end is None else float(f"{end:.4g}") for end in (known, low, high))
+    return figure(short, least, most, approx)
+
+
 def unit_words(unit: object, per_text: object) -> str:
-    """The unit with the base of a rate before it: 每万城镇人口 人."""
-    return " ".join(word for word in (per_text, unit) if isinstance(word, str) and word)
+    """The unit of a rate, written as tables write it.
+
+    >>> unit_words("人", None), unit_words("张", "每处"), unit_words("元", "人均"), unit_words("", "生师比")
+    ('人', '张/处', '元/人', '生师比')
+    """
+    own = unit if isinstance(unit, str) else ""
+    words = per_text if isinstance(per_text, str) else ""
+    base = words.removeprefix("平均").removeprefix("每") if words.startswith(("每", "平均每")) else ""
+    base = base or (words.removesuffix("均") if words.endswith("均") else "")
+    return f"{own}/{base}" if own and base else " ".join(word for word in (words, own) if word)
 
 
 def printable(text: str) -> str:

@@ -21,13 +21,14 @@ _SHARE = 0.6  # and their share of those that tell the indicator
 _COLUMNS = ["place_adcode", "place_name", "indicator_id", "year", "value", "code", "words", "keeps_out", "claim_id"]
 
 
-def find_flags(cells: pd.DataFrame, conflicts: pd.DataFrame, year: int | None) -> pd.DataFrame:
+def find_flags(cells: pd.DataFrame, conflicts: pd.DataFrame, year: int | None, near_years: int = 0) -> pd.DataFrame:
     """Judge each cell by what most cells of its indicator are.
 
     Args:
         cells: the shown rows of a panel's frame.
         conflicts: the panel's conflicts.
         year: the year that was asked for.
+        near_years: how far from the year of the comparison a figure may be and still be ranked.
 
     Returns:
         A row for each cell and code, in the order of the cells; `place_key` last.
@@ -38,11 +39,15 @@ def find_flags(cells: pd.DataFrame, conflicts: pd.DataFrame, year: int | None) -
     indicator = cells["indicator_id"]
     value = cells["value"]
     percent = cells["unit"].eq("%").fillna(False) & ~cells["kind"].isin(["change"])
-    periods = (cells["year"].astype("Int64"), _length(cells))
-    years, lengths = (_tied(indicator, one) for one in periods)
+    years, lengths = cells["year"].astype("Int64"), _length(cells)
+    tied_lengths = _tied(indicator, lengths)
+    tied_years = _tied(indicator, years, near_years) & (year is None)
+    away = (years - _main(indicator, years, year)).abs()
     rules: dict[str, pd.Series[Any]] = {
-        "period.differs": (_minor(indicator, periods[0]) & ~years) | (_minor(indicator, periods[1]) & ~lengths),
-        "period.tied": years | lengths,
+        "period.differs": (away.gt(near_years).fillna(False) & ~tied_years)
+        | (_minor(indicator, lengths) & ~tied_lengths),
+        "period.tied": tied_years | tied_lengths,
+        "period.near": away.between(1, near_years).fillna(False) & ~tied_years,
         "period.unknown": cells["year"].isna() & (year is None),
         "unit.differs": _minor(indicator, _group(cells)),
         "denominator.differs": _minor(indicator, cells["per_text"].fillna("").where(cells["kind"] == "rate")),
@@ -60,31 +65,46 @@ def find_flags(cells: pd.DataFrame, conflicts: pd.DataFrame, year: int | None) -
     return found[[*_COLUMNS, "place_key"]].astype({"code": "string", "words": "string"})
 
 
-def _minor(indicator: pd.Series[Any], kind: pd.Series[Any]) -> pd.Series[bool]:
-    """Mark the cells that are not of their indicator's commonest kind, the first in order on a tie; NA is no kind."""
+def _main(indicator: pd.Series[Any], kind: pd.Series[Any], given: int | None = None) -> pd.Series[Any]:
+    """Give each cell its indicator's commonest kind, or the given one; NA is no kind."""
     import pandas as pd
 
-    pairs = pd.DataFrame({"indicator": indicator, "kind": kind}).dropna()
-    counted = pairs.groupby(["indicator", "kind"], sort=True, observed=True).size().rename("n").reset_index()
+    if given is not None:
+        return pd.Series(given, index=kind.index, dtype="Int64")
+    counted = _counted(indicator, kind)
     # A tie between years goes to the later, between words to the first.
     late = pd.api.types.is_numeric_dtype(kind)
     counted = counted.sort_values(["n", "kind"], ascending=[False, not late], kind="stable")
     main = counted.drop_duplicates("indicator").set_index("indicator")["kind"].to_dict()
-    commonest = indicator.map(main)
+    commonest = indicator.astype(object).map(main)
+    return commonest.astype("Int64") if late else commonest
+
+
+def _minor(indicator: pd.Series[Any], kind: pd.Series[Any]) -> pd.Series[bool]:
+    """Mark the cells that are not of their indicator's commonest kind."""
+    commonest = _main(indicator, kind)
     marked: pd.Series[bool] = kind.notna() & commonest.notna() & (kind.astype(object) != commonest.astype(object))
     return marked.fillna(False)
 
 
-def _tied(indicator: pd.Series[Any], kind: pd.Series[Any]) -> pd.Series[bool]:
-    """Mark the cells of indicators of which no kind is the commonest; NA is no kind."""
-    import pandas as pd
-
-    pairs = pd.DataFrame({"indicator": indicator, "kind": kind}).dropna()
-    counted = pairs.groupby(["indicator", "kind"], observed=True).size().rename("n").reset_index()
+def _tied(indicator: pd.Series[Any], kind: pd.Series[Any], near: int = 0) -> pd.Series[bool]:
+    """Mark the cells of indicators of which no kind is the commonest; numbers not far from each other may do."""
+    counted = _counted(indicator, kind)
     most = counted[counted["n"] == counted.groupby("indicator")["n"].transform("max")]
+    if near:
+        groups = most.groupby("indicator")["kind"]
+        most = most[groups.transform("max") - groups.transform("min") > near]
     several = most.loc[most["indicator"].duplicated(), "indicator"]
     marked: pd.Series[bool] = kind.notna() & indicator.isin(several)
     return marked.astype(bool)
+
+
+def _counted(indicator: pd.Series[Any], kind: pd.Series[Any]) -> pd.DataFrame:
+    """Count the cells of each indicator and kind; NA is no kind."""
+    import pandas as pd
+
+    pairs = pd.DataFrame({"indicator": indicator, "kind": kind}).dropna()
+    return pairs.groupby(["indicator", "kind"], sort=True, observed=True).size().rename("n").reset_index()
 
 
 def _length(cells: pd.DataFrame) -> pd.Series[Any]:

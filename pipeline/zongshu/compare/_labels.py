@@ -5,7 +5,7 @@ from __future__ import annotations
 from zongshu.compare._page_words import PAGE
 from zongshu.errors import UsageError
 
-__all__ = ["LANGUAGES", "LEVELS", "REASONS", "label", "labels"]
+__all__ = ["LANGUAGES", "LEVELS", "REASONS", "base_words", "label", "labels"]
 
 LEVELS = ("province", "prefecture", "county", "town", "village", "other")
 
@@ -117,7 +117,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "level.town": ("town", "乡级"),
     "level.village": ("village", "村级"),
     "level.other": ("other", "其他"),
-    "reason.status.planned": ("planned, not done", "计划而非已完成"),
+    "reason.status.planned": ("planned, not done", "计划，尚未实现"),
     "reason.status.required": ("a rule or threshold, not a result", "标准或门槛，不是结果"),
     "reason.status.context": ("about somebody or something else", "背景性陈述"),
     "reason.no_indicator": ("fits no indicator", "不属于任何指标"),
@@ -141,6 +141,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "reason.other": ("a status that is not known", "状态不明"),
     "flag.period.differs": ("another period than most", "时段与多数不同"),
     "flag.period.tied": ("years or spans of time differ, none is the commonest", "时段不一，无多数"),
+    "flag.period.near": ("a year before or after stands in", "以相邻年份代替"),
     "flag.period.unknown": ("the year is not told", "年份未述"),
     "flag.unit.differs": ("another unit than most", "单位与多数不同"),
     "flag.denominator.differs": ("counted on another base than most", "计算基数与多数不同"),
@@ -200,3 +201,13 @@ def label(lang: str, key: str, **values: object) -> str:
     if lang not in LANGUAGES:
         raise UsageError(f"no labels in {lang!r}: one of {', '.join(LANGUAGES)}")
     return _WORDS[key][LANGUAGES.index(lang)].format(**values)
+
+
+def base_words(lang: str, denominator: str, told: str) -> str:
+    """Name what figures are divided by: our words for the usual denominators, else the user's.
+
+    >>> base_words("en", "population", ""), base_words("en", "schools", "schools")
+    ('10,000 inhabitants', 'schools')
+    """
+    key = f"per.base.{denominator}"
+    return label(lang, key) if key in _WORDS else told

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 from zongshu.compare._columns import FLAGS, NUMBERS, OFFSETS, TEXTS, typed
 from zongshu.errors import DataError, UsageError
 from zongshu.files import guard_input
+from zongshu.tables import CLAIM_COLUMNS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = ["load"]
 
-# Lists stay lists in one cell; what depends on the article's state and not on its claims is left behind.
-_LISTS = ("runs", "candidates", "section", "flags", "rules")
-_LEFT = ("repairs",)
+_JSON = frozenset(name for name, kind in CLAIM_COLUMNS.items() if kind == "json")
 
 
 def load(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd.DataFrame:
@@ -76,7 +75,7 @@ def _record(content: bytes, where: str) -> Iterator[dict[str, Any]]:
     for claim in claims:
         if "id" not in claim or not isinstance(claim.get("quantity"), dict):
             raise DataError(f"{where}: a claim has no id or no quantity")
-        yield {**article, **dict(_flat(claim, ""))}
+        yield {**article, "place_candidates": "[]", **dict(_flat(claim, ""))}
 
 
 def _no_constant(word: str) -> None:
@@ -84,14 +83,16 @@ def _no_constant(word: str) -> None:
 
 
 def _flat(node: dict[str, Any], prefix: str) -> Iterator[tuple[str, Any]]:
+    """Give the cells of a part of a record as the table form has them: lists and open sets of names as JSON text."""
     for key, value in node.items():
-        if key in _LEFT:
-            continue
-        if isinstance(value, dict):
-            yield from _flat(value, f"{prefix}{key}_")
-        elif value is not None and (not isinstance(value, list) or key in _LISTS):
+        name = f"{prefix}{key}"
+        if name in _JSON:
+            yield name, json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        elif isinstance(value, dict):
+            yield from _flat(value, f"{name}_")
+        elif value is not None and not isinstance(value, list):
             # A nested object that is null (no indicator, no period) leaves its columns empty.
-            yield f"{prefix}{key}", value
+            yield name, value
 
 
 def _table(path: Path, ending: str) -> pd.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from zongshu.compare._figures import number
 from zongshu.compare._labels import label, labels
 from zongshu.compare._page_data import CAP, cell_data, claim_data, heads, left_out
 from zongshu.compare._theme import COLOURS
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = ["page"]
 
-_SCRIPTS = ("page", "page_table", "page_claims", "page_plots", "page_files")
+_SCRIPTS = ("page", "page_table", "page_claims", "page_draw", "page_plots", "page_files")
 _CHECKS = 200  # findings on the page
 
 
@@ -43,6 +44,7 @@ def page(panel: Panel, lang: str = "en", title: str | None = None) -> bytes:
         "indicators": columns,
         "excluded": reasons,
         "years": sorted(int(year) for year in panel.frame["year"].dropna().unique()),
+        "year": panel.year_words(lang),
         "title": title or words["title"],
         "notes": [*filter(None, [panel.warning(lang)]), *panel.notes(lang)],
         **cell_data(panel, lang),
@@ -59,9 +61,9 @@ def page(panel: Panel, lang: str = "en", title: str | None = None) -> bytes:
         script_hash=policy_hash(script),
         data=Markup(as_data(data)),
         claims=Markup(as_data(claim_data(panel, lang))),
-        counts=panel.counts(),
+        counts={name: number(count) for name, count in panel.counts().items()},
         level=words[f"level.{panel.level}"] if panel.level else "—",
-        year=panel.year if panel.year is not None else words["year.latest"],
+        year=panel.year_words(lang),
         fictional=panel.warning(lang),
         notes=panel.notes(lang),
         heads=columns,

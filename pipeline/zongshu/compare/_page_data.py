@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from zongshu.compare._figures import figure, unit_words
-from zongshu.compare._labels import REASONS, label
+from zongshu.compare._figures import figure, short_figure, unit_words
+from zongshu.compare._labels import REASONS, base_words, label
 from zongshu.lexicon.registry import registry
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def heads(panel: Panel, lang: str) -> list[dict[str, Any]]:
     for key in panel.indicators:
         column = groups.get(key)
         units = (
-            set() if column is None else {_unit(*pair) for pair in zip(column["unit"], column["per_text"], strict=True)}
+            set()
+            if column is None
+            else {unit_words(*pair) for pair in zip(column["unit"], column["per_text"], strict=True)}
         )
         entry = registry().entries.get(key)
         definition = ("" if entry is None else entry.definition_zh if lang == "zh" else entry.definition_en) or ""
@@ -105,7 +107,7 @@ def cell_data(panel: Panel, lang: str) -> dict[str, Any]:
         first, last = behind[row.place_key, row.indicator_id]
         rows.append([
             place_at[row.place_key], indicator_at[row.indicator_id], _int(row.year),
-            figure(row.value, row.low, row.high, row.approx), _unit(row.unit, row.per_text),
+            figure(row.value, row.low, row.high, row.approx), unit_words(row.unit, row.per_text),
             _finite(row.value), _finite(row.least), _finite(row.most), _or_none(row.approx), int(row.conflict),
             flags.get(str(row.claim_id), []), *ranks.get(row.claim_id, [None] * 4), first, last,
             _period(row.period_from, row.period_to),
@@ -149,25 +151,15 @@ def _per(panel: Panel, frame: pd.DataFrame, lang: str) -> Iterator[dict[str, Any
         if divided.empty:
             continue
         ranks = _by_claim(panel.ranks(per=name), ("rank", "rank_best", "rank_worst", "n"))
-        base = str(divided["base_name"].iloc[0])
-        if name in ("population", "communities", "area_km2"):
-            base = label(lang, f"per.base.{name}")
+        base = base_words(lang, name, str(divided["base_name"].iloc[0]))
         rows = [
-            [at[row.claim_id], _finite(row.value), _finite(row.least), _finite(row.most), _short(row),
+            [at[row.claim_id], _finite(row.value), _finite(row.least), _finite(row.most),
+             short_figure(row.value, row.least, row.most),
              *ranks.get(row.claim_id, [None] * 4)]
             for row in divided.itertuples() if row.claim_id in at
         ]  # fmt: skip
         sources = "; ".join(sorted(divided["source"].dropna().unique())) or label(lang, "untold")
         yield {"id": name, "base": label(lang, "figures.per", base=base), "source": sources, "rows": rows}
-
-
-def _short(row: Any) -> str:
-    """A worked-out figure to four digits, with the sign of its bounds."""
-    value, least, most = _finite(row.value), _finite(row.least), _finite(row.most)
-    short, low, high = (None if end is None else float(f"{end:.4g}") for end in (value, least, most))
-    exact = least is not None and least == most
-    approx = "exact" if exact else "over" if least == value else "under" if most == value else "about"
-    return figure(short, low, high, approx)
 
 
 def left_out(panel: Panel, lang: str) -> list[dict[str, Any]]:
@@ -202,7 +194,7 @@ def _claim(row: Any, reason: str, panel: Panel, lang: str, texts: _Texts) -> lis
         row.place_name, row.place_adcode, label(lang, f"level.{level}") if level else None, indicator,
         panel.names.get(indicator, indicator) if indicator else None, _int(row.year),
         figure(row.quantity_value, row.quantity_low, row.quantity_high, row.quantity_approx),
-        _unit(row.quantity_unit, row.quantity_per_text), row.evidence_text, since, until, row.clean,
+        unit_words(row.quantity_unit, row.quantity_per_text), row.evidence_text, since, until, row.clean,
         row.evidence_clean, " ".join(word for word in (_or_none(row.predicate), _or_none(row.item)) if word) or None,
         row.article_title, row.article_source, int(row.article_fictional), _int(row.start), _int(row.end),
         _period(row.period_from, row.period_to), row.period_text,
@@ -226,10 +218,6 @@ def _mark(row: Any) -> tuple[int, int]:
 def _units(text: str) -> int:
     """UTF-16 units: rare characters are two of them."""
     return len(text.encode("utf-16-le")) // 2
-
-
-def _unit(unit: Any, per_text: Any) -> str:
-    return unit_words(unit, per_text)
 
 
 def _period(since: Any, until: Any) -> str | None:

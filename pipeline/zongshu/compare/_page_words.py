@@ -95,6 +95,10 @@ PAGE: dict[str, tuple[str, str]] = {
         "Only figures in {unit} are drawn; {n} in other units are left out.",
         "仅画以“{unit}”为单位的数值，另有 {n} 项单位不同，未画。",
     ),
+    "plot.per.missing": (
+        "Without a denominator, not drawn: {n}.",
+        "另有 {n} 地缺少分母，未画。",
+    ),
     "plot.font": (
         "No font with Chinese was found: places are shown by code. Install one, such as Noto Sans CJK SC.",
         "No font with Chinese was found: places are shown by code. Install one, such as Noto Sans CJK SC.",

@@ -45,6 +45,7 @@ class Panel:
         per: the denominators that the user gave, with their source.
         normalised: the figures of `frame` for 10,000 inhabitants, a community or a km²; shares and rates are not there.
         missing: the denominators that were lacking.
+        near_years: how many years around that of the comparison may stand in for it.
     """
 
     frame: pd.DataFrame
@@ -62,6 +63,7 @@ class Panel:
     per: pd.DataFrame = field(default_factory=EMPTY)
     normalised: pd.DataFrame = field(default_factory=EMPTY)
     missing: pd.DataFrame = field(default_factory=EMPTY)
+    near_years: int = 0
     _known: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     def __repr__(self) -> str:
@@ -73,12 +75,25 @@ class Panel:
     @property
     def plot(self) -> Plots:
         """Pictures of the comparison, for notebooks and papers; they need matplotlib."""
-        from zongshu.compare._plots import Plots
+        return self.plots()
 
-        return Plots(self)
+    def plots(self, lang: str = "en") -> Plots:
+        """Give the pictures of `plot` with titles and notes in another language.
+
+        Args:
+            lang: `en` or `zh`.
+
+        Raises:
+            UsageError: matplotlib is not installed.
+        """
+        try:
+            from zongshu.compare._plots import Plots
+        except ImportError as error:
+            raise UsageError("pictures need matplotlib: pip install 'zongshu[notebook]'") from error
+        return Plots(self, lang)
 
     def cells(self) -> pd.DataFrame:
-        """The rows of `frame` that `wide` shows: the latest year of each place and indicator."""
+        """The rows of `frame` that `wide` shows: of each place and indicator the year asked for, else the latest."""
         return self.frame.drop_duplicates(CELL)
 
     def evidence(self, place: str, indicator: str) -> pd.DataFrame:
@@ -115,7 +130,7 @@ class Panel:
 
         A row a cell and finding: `code`, `words`, and `keeps_out` where ranks leave the cell out.
         """
-        return self._once("flags", lambda: find_flags(self.cells(), self.conflicts, self.year))
+        return self._once("flags", lambda: find_flags(self.cells(), self.conflicts, self.year, self.near_years))
 
     def _once(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
         """Work a table out when it is first asked for."""
@@ -143,7 +158,8 @@ class Panel:
 
         Returns:
             A row a place and indicator: the value with its bounds, `rank` (ties share the first), `tied`, `rank_best`,
-            `rank_worst`, `n`, the `median` of the indicator, `difference` and `ratio` to it.
+            `rank_worst`, `n`, the `median` of the indicator, `difference` and `ratio` to it; `near_year` marks a figure
+            of another year that stands in.
 
         Raises:
             UsageError: no such indicator or denominator.
@@ -209,7 +225,13 @@ class Panel:
 
     def years_differ(self) -> bool:
         """Whether the cells are for several years, so that each has to tell its own."""
-        return self.year is None and self.cells()["year"].nunique(dropna=False) > 1
+        return bool(self.cells()["year"].nunique(dropna=False) > 1)
+
+    def year_words(self, lang: str = "en") -> str:
+        """Say for people which year is compared."""
+        if self.year is None:
+            return label(lang, "year.latest")
+        return f"{self.year} ±{self.near_years}" if self.near_years else str(self.year)
 
     def counts(self) -> dict[str, int]:
         """How many places, indicators, articles, claims, conflicts and left-out claims there are."""
@@ -233,37 +255,9 @@ class Panel:
 
     def notes(self, lang: str = "en") -> list[str]:
         """What a reader must know before reading the table, in sentences."""
-        told: list[str] = []
-        counted = self.excluded["reason"].value_counts()
-        if self.level and counted.get("level.differs", 0):
-            level = label(lang, f"level.{self.level}")
-            told.append(label(lang, "note.level", level=level, n=int(counted["level.differs"])))
-        cells = self.cells()
-        if self.years_differ():
-            told.append(label(lang, "note.years"))
-        for indicator in self.indicators:
-            units = sorted(cells.loc[cells["indicator_id"] == indicator, "unit"].dropna().unique())
-            if len(units) > 1:
-                name = self.names.get(indicator, indicator)
-                told.append(label(lang, "note.units", name=name, units=", ".join(units)))
-        ranges = int((cells["approx"] == "range").sum())
-        if ranges:
-            told.append(label(lang, "note.ranges", n=ranges))
-        if (cells["approx"] != "exact").any():
-            told.append(label(lang, f"note.bounds.{self.bounds}"))
-        if len(self.reposts):
-            told.append(label(lang, "note.reposts", n=len(self.reposts)))
-        for row in self.renamed.drop_duplicates(["adcode_told", "place_adcode"]).itertuples():
-            told.append(label(lang, "note.renamed", old=f"{row.place_told} {row.adcode_told}",
-                              new=f"{row.place_name} {row.place_adcode}"))  # fmt: skip
-        for code, count in self.flags["code"].value_counts().sort_index().items():
-            told.append(label(lang, "note.flag", n=count, words=label(lang, f"flag.{code}")))
-        if len(self.per):
-            sources = "; ".join(sorted(self.per["source"].dropna().unique()))
-            told.append(label(lang, "note.per", sources=sources or label(lang, "untold")))
-        if len(self.missing):
-            told.append(label(lang, "note.per.missing", n=len(self.missing)))
-        return told
+        from zongshu.compare._notes import notes
+
+        return notes(self, lang)
 
 
 def _near(name: str, known: Iterable[str]) -> str:

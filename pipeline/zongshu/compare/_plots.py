@@ -6,15 +6,15 @@ import warnings
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Any
 
-from zongshu.compare._figures import figure, unit_words
+from zongshu.compare._figures import figure, short_figure
 from zongshu.compare._labels import label
-from zongshu.compare._ranks import chosen
-from zongshu.compare._scales import compact, ends, folded, middle, reach
+from zongshu.compare._picture import draw_dots, draw_ends, draw_squares, drawing, note
+from zongshu.compare._plot_data import PlotData
+from zongshu.compare._scales import compact, ends, folded, middle
 from zongshu.compare._theme import COLOURS, chinese_font
 from zongshu.errors import UsageError
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -34,39 +34,45 @@ class Plots:
     Args:
         panel: what `compare` returned.
         lang: language of titles and notes, `en` or `zh`.
-
-    Raises:
-        UsageError: matplotlib is not installed.
     """
 
     def __init__(self, panel: Panel, lang: str = "en") -> None:
-        try:
-            import matplotlib as _  # noqa: F401
-        except ImportError as error:
-            raise UsageError("pictures need matplotlib: pip install 'zongshu[notebook]'") from error
         self._panel = panel
+        self._data = PlotData(panel, lang)
         self._lang = lang
 
-    def dots(self, indicator: str) -> Figure:
+    def dots(self, indicator: str, per: str | None = None) -> Figure:
         """Draw one indicator: a row a place, the greatest first, with bounds.
 
         Args:
             indicator: an id of the panel.
+            per: a denominator of `panel.per` to divide by; shares and rates stay as they are.
 
         Raises:
-            UsageError: the panel has no such indicator, or nothing to draw.
+            UsageError: the panel has no such indicator or denominator, or nothing to draw.
         """
-        rows, unit, others = self._rows(indicator)
+        rows, unit, others = self._data.rows(indicator, per)
         rows = rows.iloc[middle(rows).argsort(kind="stable")[::-1]]
         with self._drawing((7, 1.1 + 0.28 * len(rows))) as (picture, axes):
-            self._draw_dots(axes, rows)
-            axes.set_yticks(range(len(rows)), self._names(rows), fontsize=9)
+            draw_dots(axes, rows)
+            axes.set_yticks(range(len(rows)), self._data.names(rows), fontsize=9)
             for at, row in enumerate(rows.itertuples()):
                 year = f"  {row.year}" if self._panel.years_differ() and row.year == row.year else ""
-                text = figure(row.value, row.low, row.high, row.approx) + ("  ≠" if row.conflict else "") + year
+                told = (
+                    short_figure(row.value, row.least, row.most)
+                    if row.divided
+                    else figure(row.value, row.low, row.high, row.approx)
+                )
+                text = told + ("  ≠" if row.conflict else "") + year
                 axes.annotate(text, (1.03, at), xycoords=("axes fraction", "data"), va="center", fontsize=8,
                               color=COLOURS["vermillion"] if row.conflict else "black", annotation_clip=False)  # fmt: skip
-            self._finish(axes, self._title(indicator, unit), label(self._lang, "plot.key"), unit, others)
+            notes = [
+                label(self._lang, "plot.key"),
+                self._data.others(unit, others),
+                self._data.base_note(indicator, len(rows) + others, per),
+            ]
+            axes.set_title(folded(self._data.title(indicator, unit, per), 60))
+            self._note(axes, notes)
         return picture
 
     def coverage(self, indicators: list[str] | None = None) -> Figure:
@@ -75,30 +81,23 @@ class Plots:
         Args:
             indicators: the ids to show; those told of most places where there are none.
         """
-        names = self._most(indicators, _COVERED)
+        ids = self._data.most(indicators, _COVERED)
+        names = [self._data.name(name) for name in ids]
         cells = self._panel.cells()
         places = self._panel.frame.drop_duplicates("place_key")
         row_at = {key: at for at, key in enumerate(places["place_key"])}
-        cells = cells[cells["indicator_id"].isin(names)]
-        size = (3.2 + 0.24 * len(names), 2.6 + 0.2 * len(places))
-        with self._drawing(size) as (picture, axes):
-            row: Any
-            for row in cells.itertuples():
-                x, y = names.index(row.indicator_id), row_at[row.place_key]
-                exact = row.approx == "exact"
-                axes.plot(x, y, marker="s", markersize=9, markeredgewidth=1.6, markeredgecolor=COLOURS["blue"],
-                          markerfacecolor=COLOURS["blue"] if exact else "white")  # fmt: skip
-                if row.conflict:
-                    axes.text(x, y, "≠", ha="center", va="center", fontsize=7, fontweight="bold",
-                              color="white" if exact else COLOURS["vermillion"])  # fmt: skip
-            axes.set_yticks(range(len(places)), self._names(places), fontsize=8)
-            axes.set_xticks(range(len(names)), [self._name(name) for name in names], rotation=50, ha="left", fontsize=8)
-            axes.tick_params(axis="x", top=True, labeltop=True, bottom=False, labelbottom=False, length=0)
-            axes.set_xlim(-0.7, len(names) - 0.3)
-            axes.set_ylim(len(places) - 0.3, -0.7)
-            axes.spines[:].set_visible(False)
-            axes.set_title(label(self._lang, "plot.coverage.title"), pad=14)
-            self._note(axes, label(self._lang, "plot.key.coverage"), 10)
+        cells = cells[cells["indicator_id"].isin(ids)]
+        squares = [
+            (ids.index(name), row_at[key], approx == "exact", bool(conflict))
+            for name, key, approx, conflict in zip(
+                cells["indicator_id"], cells["place_key"], cells["approx"], cells["conflict"], strict=True
+            )
+        ]
+        rows = self._data.names(places)
+        with self._drawing((1, 1)) as (picture, axes):
+            draw_squares(axes, squares, rows, names)
+            picture.suptitle(label(self._lang, "plot.coverage.title"), x=0.02, ha="left", fontsize=11, weight="bold")
+            self._note(axes, [label(self._lang, "plot.key.coverage")], 10)
         return picture
 
     def small_multiples(self, indicators: list[str] | None = None, columns: int = 4) -> Figure:
@@ -108,10 +107,10 @@ class Plots:
             indicators: the ids to show; those told of most places where there are none.
             columns: pictures in a row.
         """
-        names = [name for name in self._most(indicators, _SMALL) if len(self._told(name))]
+        names = [name for name in self._data.most(indicators, _SMALL) if len(self._data.told(name))]
         if not names:
             raise UsageError(label(self._lang, "plot.none"))
-        told = {name: self._rows(name) for name in names}
+        told = {name: self._data.rows(name) for name in names}
         keys = {key for rows, _, _ in told.values() for key in rows["place_key"]}
         places = self._panel.frame.drop_duplicates("place_key")
         places = places[places["place_key"].isin(keys)]
@@ -125,12 +124,12 @@ class Plots:
                     axes.set_visible(False)
                     continue
                 rows, unit, _ = told[names[at]]
-                self._draw_dots(axes, rows, [order[key] for key in rows["place_key"]], 4)
-                axes.set_yticks(range(len(places)), self._names(places), fontsize=7)
+                draw_dots(axes, rows, [order[key] for key in rows["place_key"]], 4)
+                axes.set_yticks(range(len(places)), self._data.names(places), fontsize=7)
                 axes.set_ylim(len(places) - 0.5, -0.5)
                 axes.tick_params(axis="x", labelsize=7)
                 axes.locator_params(axis="x", nbins=3)
-                axes.set_title(folded(self._title(names[at], unit)), fontsize=8)
+                axes.set_title(folded(self._data.title(names[at], unit)), fontsize=8)
         return picture
 
     def slopes(self, indicator: str) -> Figure:
@@ -142,7 +141,7 @@ class Plots:
         Raises:
             UsageError: the panel is of one year alone, or no place has two years.
         """
-        _, unit, _ = self._rows(indicator)
+        _, unit, _ = self._data.rows(indicator)
         rows = self._panel.frame[self._panel.frame["indicator_id"].eq(indicator) & self._panel.frame["year"].notna()]
         rows = rows[rows["value"].notna() & rows["unit"].fillna("").eq(unit)]
         rows = rows.drop_duplicates(["place_key", "year"]).sort_values("year")
@@ -165,9 +164,10 @@ class Plots:
             axes.set_xticks(sorted({int(year) for line in lines for year in line["year"]}))
             axes.margins(y=0.08)
             axes.yaxis.set_major_formatter(compact)
-            self._end_labels(axes, lines)
-            self._finish(axes, label(self._lang, "plot.slopes.title", name=self._title(indicator, unit)),
-                         label(self._lang, "plot.slopes.desc", n=len(lines)), unit, 0)  # fmt: skip
+            draw_ends(axes, lines, [self._data.names(line)[-1] for line in lines])
+            title = label(self._lang, "plot.slopes.title", name=self._data.title(indicator, unit))
+            axes.set_title(folded(title, 60))
+            self._note(axes, [label(self._lang, "plot.slopes.desc", n=len(lines))])
         return picture
 
     def scatter(self, x: str, y: str) -> Figure:
@@ -180,8 +180,8 @@ class Plots:
         Raises:
             UsageError: no place tells both.
         """
-        across, x_unit, _ = self._rows(x)
-        up, y_unit, _ = self._rows(y)
+        across, x_unit, _ = self._data.rows(x)
+        up, y_unit, _ = self._data.rows(y)
         both = across.merge(up, on="place_key", suffixes=("", "_y"))
         both = both[both["value"].notna() & both["value_y"].notna()]
         if both.empty:
@@ -193,7 +193,7 @@ class Plots:
                 exact = row.approx == "exact" and row.approx_y == "exact"
                 axes.plot(float(row.value), float(row.value_y), marker="o", markersize=6, markeredgecolor=COLOURS["blue"],
                           markerfacecolor=COLOURS["blue"] if exact else "white")  # fmt: skip
-            for row, name in zip(both.itertuples(), self._names(both), strict=True):
+            for row, name in zip(both.itertuples(), self._data.names(both), strict=True):
                 axes.annotate(
                     name, (float(row.value), float(row.value_y)), (6, 4), textcoords="offset points", fontsize=8
                 )
@@ -203,106 +203,24 @@ class Plots:
                 axes.plot([row.value] * 2, bounds, color=COLOURS["blue"], alpha=0.6, scalex=False, scaley=False)
             axes.grid()
             axes.spines["left"].set_visible(True)
-            axes.set_xlabel(self._title(x, x_unit))
-            axes.set_ylabel(self._title(y, y_unit))
+            axes.set_xlabel(self._data.title(x, x_unit))
+            axes.set_ylabel(self._data.title(y, y_unit))
             axes.xaxis.set_major_formatter(compact)
             axes.yaxis.set_major_formatter(compact)
-            axes.set_title(folded(label(self._lang, "plot.scatter.title", x=self._name(x), y=self._name(y)), 60))
-            self._note(axes, label(self._lang, "plot.scatter.desc", n=len(both)), 44)
+            axes.set_title(
+                folded(label(self._lang, "plot.scatter.title", x=self._data.name(x), y=self._data.name(y)), 60)
+            )
+            self._note(axes, [label(self._lang, "plot.scatter.desc", n=len(both))], 44)
         return picture
-
-    def _told(self, indicator: str) -> pd.DataFrame:
-        chosen(self._panel, indicator)
-        cells = self._panel.cells()
-        return cells[cells["indicator_id"] == indicator]
-
-    def _rows(self, indicator: str) -> tuple[pd.DataFrame, str, int]:
-        """The cells of an indicator in its commonest unit, that unit, and how many others there are."""
-        cells = self._told(indicator)
-        if cells.empty:
-            raise UsageError(f"no place tells {indicator!r}")
-        units = cells["unit"].fillna("")
-        unit = str(units.value_counts().sort_index().idxmax())
-        rows = cells[units == unit].reset_index(drop=True)
-        return rows, unit, len(cells) - len(rows)
-
-    def _most(self, indicators: list[str] | None, count: int) -> list[str]:
-        if indicators is not None:
-            return chosen(self._panel, indicators)
-        told = self._panel.cells()["indicator_id"].value_counts(sort=False)
-        by_places = sorted(self._panel.indicators, key=lambda name: -int(told.get(name, 0)))
-        return by_places[:count]
-
-    def _name(self, indicator: str) -> str:
-        name = self._panel.names.get(indicator, indicator)
-        return name if name.isascii() or chinese_font() else indicator
-
-    def _title(self, indicator: str, unit: str) -> str:
-        shown = unit_words(unit, None)
-        return (
-            f"{self._name(indicator)} ({shown})"
-            if shown and (shown.isascii() or chinese_font())
-            else self._name(indicator)
-        )
-
-    def _names(self, rows: pd.DataFrame) -> list[str]:
-        """Names of places, or their codes where this machine has no font for them."""
-        if chinese_font():
-            return [str(name) for name in rows["place_name"]]
-        return [str(code) if code == code else "?" for code in rows["place_adcode"].astype(object)]
 
     def _drawing(
         self, size: tuple[float, float], lines: int = 1, columns: int = 1
     ) -> AbstractContextManager[tuple[Figure, Any]]:
         if chinese_font() is None:
             warnings.warn(label("en", "plot.font"), stacklevel=3)
-        from zongshu.compare._picture import drawing
-
         return drawing(size, lines, columns)
 
-    def _draw_dots(self, axes: Axes, rows: pd.DataFrame, at: list[int] | None = None, size: float = 5) -> None:
-        places = range(len(rows)) if at is None else at
-        row: Any
-        least, most = reach(rows)
-        axes.set_xlim(least, most)
-        for y, row in zip(places, rows.itertuples(), strict=True):
-            exact = row.approx == "exact"
-            if not exact:
-                bounds = ends(row.value, row.least, row.most, least, most)
-                axes.plot(bounds, [y, y], color=COLOURS["blue"], linewidth=2, alpha=0.6, solid_capstyle="butt")
-                if row.most == float("inf"):
-                    axes.plot(most, y, marker=">", markersize=size, color=COLOURS["blue"], clip_on=False)
-            if row.value == row.value:
-                axes.plot(float(row.value), y, marker="o", markersize=size, markeredgecolor=COLOURS["blue"],
-                          markerfacecolor=COLOURS["blue"] if exact else "white", clip_on=False)  # fmt: skip
-        axes.set_ylim(len(rows) - 0.5, -0.5)
-        axes.grid(axis="x")
-        axes.hlines(list(places), least, most, colors="#E5E7EB", linewidth=0.6, zorder=0)
-        axes.xaxis.set_major_formatter(compact)
-
-    def _end_labels(self, axes: Axes, lines: list[pd.DataFrame]) -> None:
-        """Write each place at the end of its line, moved up where it would cover the one below."""
-        low, high = axes.get_ylim()
-        step = (high - low) / max(14, 1.6 * len(lines))
-        last = float("-inf")
-        for line in lines:
-            end = line.iloc[-1]
-            y = max(float(end["value"]), last + step)
-            last = y
-            text = f"{self._names(line)[-1]}  {figure(end['value'], end['low'], end['high'], end['approx'])}"
-            axes.annotate(text, (int(end["year"]), float(end["value"])), (1.03, y), fontsize=8, va="center",
-                          textcoords=axes.get_yaxis_transform(), annotation_clip=False,
-                          arrowprops={"arrowstyle": "-", "color": "#C4C9D0", "linewidth": 0.6, "shrinkA": 0, "shrinkB": 3})  # fmt: skip
-
-    def _finish(self, axes: Axes, title: str, note: str, unit: str, others: int) -> None:
-        axes.set_title(folded(title, 60))
-        more = f"\n{label(self._lang, 'plot.units', unit=unit, n=others)}" if others else ""
-        self._note(axes, note + more)
-
-    def _note(self, axes: Axes, text: str, below: float = 26) -> None:
+    def _note(self, axes: Axes, told: list[str], below: float = 26) -> None:
         """Write what a reader must know below a picture."""
-        if chinese_font() is None:
-            text = f"{text}\n{label('en', 'plot.font')}"
-        warning = self._panel.warning(self._lang)
-        axes.annotate("\n".join(filter(None, [text, warning])), (0, 0), (0, -below),
-                      xycoords="axes fraction", textcoords="offset points", fontsize=7.5, va="top", color="#374151")  # fmt: skip
+        font = "" if chinese_font() else label("en", "plot.font")
+        note(axes, "\n".join(filter(None, [*told, font, self._panel.warning(self._lang)])), below)

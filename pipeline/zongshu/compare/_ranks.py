@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     _Array = np.ndarray[Any, Any]
 
-__all__ = ["chosen", "comparable", "rank_bounds", "ranks"]
+__all__ = ["chosen", "comparable", "on_base", "rank_bounds", "ranks"]
 
 _COLUMNS = [
     *("place_adcode", "place_name", "indicator_id", "indicator_name", "year", "unit", "value", "least", "most"),
-    *("rank", "tied", "rank_best", "rank_worst", "n", "median", "difference", "ratio"),
+    *("rank", "tied", "rank_best", "rank_worst", "n", "median", "difference", "ratio", "near_year"),
 ]
 
 
@@ -59,14 +59,24 @@ def comparable(panel: Panel, indicators: list[str], per: str | None) -> pd.DataF
     Raises:
         UsageError: the panel has no such denominator.
     """
-    import pandas as pd
-
     cells = panel.cells()
     cells = cells[cells["indicator_id"].isin(indicators)]
     flags = panel.flags
     cells = cells[~cells["claim_id"].isin(flags.loc[flags["keeps_out"].astype(bool), "claim_id"])]
-    if per is None:
-        return cells.reset_index(drop=True)
+    cells = cells.assign(near_year=cells["claim_id"].isin(flags.loc[flags["code"] == "period.near", "claim_id"]))
+    return (cells if per is None else on_base(panel, cells, per)).reset_index(drop=True)
+
+
+def on_base(panel: Panel, cells: pd.DataFrame, per: str) -> pd.DataFrame:
+    """Give cells divided by a denominator, without those that lack one; shares and rates stay as they are.
+
+    The column `divided` tells which is which.
+
+    Raises:
+        UsageError: the panel has no such denominator.
+    """
+    import pandas as pd
+
     told = sorted(panel.per["denominator"].unique()) if len(panel.per) else []
     if per not in told:
         raise UsageError(f"no denominator {per!r}: the panel has {', '.join(told) or 'none; give a table with per='}")
@@ -75,7 +85,7 @@ def comparable(panel: Panel, indicators: list[str], per: str | None) -> pd.DataF
     based = cells["measure"].isin(["share", "rate"]) | cells["kind"].isin(["percent", "rate", "multiple", "rank"])
     plain, counted = cells[based], cells[~based & cells["claim_id"].isin(divided.index)]
     counted = counted.drop(columns=["value", "least", "most"]).join(divided, on="claim_id")
-    return pd.concat([plain, counted[plain.columns]]).sort_index().reset_index(drop=True)
+    return pd.concat([plain.assign(divided=False), counted[plain.columns].assign(divided=True)]).sort_index()
 
 
 def ranks(

@@ -24,19 +24,24 @@ _SUMMED = re.compile(r"累计|累积|历年|历届|迄今|至今|成立以来|�
 
 
 def reasons(
-    table: pd.DataFrame, copies: pd.DataFrame, year: int | None, level: str | None, chosen: tuple[str, ...] | None
+    table: pd.DataFrame,
+    copies: pd.DataFrame,
+    years: tuple[int | None, int],
+    level: str | None,
+    chosen: tuple[str, ...] | None,
 ) -> pd.Series[Any]:
     """Give the first reason, in the order below, that keeps a claim out; NA for a claim that is compared.
 
     Args:
         table: claims from `keyed`.
         copies: what `find_reposts` gave.
-        year: the year that is compared.
+        years: the year that is compared, and how far from it another may be.
         level: the level that is compared.
         chosen: the indicators that are compared.
     """
     import pandas as pd
 
+    year, near = years
     status = table["status"].fillna("unknown")
     compared = table["place_level"].isin([*DEFAULT_LEVELS, level] if level else list(DEFAULT_LEVELS))
     rules: list[tuple[str | pd.Series[Any], pd.Series[Any]]] = [
@@ -59,7 +64,7 @@ def reasons(
         rules.insert(4, ("indicator.differs", ~table["indicator_id"].isin(chosen)))
     if year is not None:
         rules.append(("year.unknown", table["year"].isna()))
-        rules.append(("year.differs", table["year"].ne(year).fillna(True)))
+        rules.append(("year.differs", (table["year"] - year).abs().gt(near).fillna(True)))
         rules.append(("period.several", table["span"].notna()))
     found = pd.Series(pd.NA, index=table.index, dtype="string")
     for code, applies in rules:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["compact", "ends", "folded", "middle", "reach"]
+__all__ = ["compact", "ends", "folded", "inches", "middle", "reach", "slanted"]
 
 
 def middle(rows: pd.DataFrame) -> Any:
@@ -49,5 +50,23 @@ def compact(value: float, _: object = None) -> str:
 
 def folded(text: str, most: int = 34) -> str:
     """Fold a title; Chinese signs are wide."""
-    wide = sum(2 if sign > "\u2e80" else 1 for sign in text)
-    return "\n".join(wrap(text, max(8, most * len(text) // max(1, wide))))
+    return "\n".join(wrap(text, max(8, most * len(text) // max(1, _wide(text)))))
+
+
+def inches(texts: Iterable[str], points: float = 8) -> float:
+    """About how wide the longest of some texts is in print.
+
+    >>> inches(["青禾县", "a"]) > inches(["abc"]) > 0 == inches([])
+    True
+    """
+    return max((_wide(text) for text in texts), default=0) * points * 0.0072
+
+
+def slanted(names: Sequence[str], step: float) -> tuple[float, float]:
+    """Say what room slanting names above columns need, in inches: to the right of the last column, and above all."""
+    reach = max((at * step + 0.64 * inches([name]) for at, name in enumerate(names)), default=0.0)
+    return max(0.0, reach - step * (len(names) - 1)), 0.77 * inches(names) + 0.1
+
+
+def _wide(text: str) -> int:
+    return sum(2 if sign > "\u2e80" else 1 for sign in text)

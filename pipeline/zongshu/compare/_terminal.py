@@ -56,10 +56,9 @@ def _draw(console: Console, panel: Panel, width: int, lang: str) -> None:
     from rich.text import Text
 
     counts = panel.counts()
-    year = str(panel.year) if panel.year is not None else label(lang, "year.latest")
     parts = [
         f"{label(lang, 'level')}: {label(lang, f'level.{panel.level}') if panel.level else _MISSING}",
-        f"{label(lang, 'year')}: {year}",
+        f"{label(lang, 'year')}: {panel.year_words(lang)}",
         *(f"{label(lang, key)}: {counts[key]}" for key in ("places", "indicators", "articles", "claims", "conflicts")),
     ]
     console.print(Text(" · ".join(parts), style="bold"))

@@ -1,82 +1,5 @@
-// Pictures of what the table shows, drawn as SVG: dots with bounds, coverage, small multiples, years, two indicators.
-const SVG = "http://www.w3.org/2000/svg";
+// Pictures of what the table shows: dots with bounds, coverage, small multiples, years, two indicators.
 const MOST_SMALL = 12;
-const plot = byId("plot");
-
-function draw(tag, attributes, text) {
-  const made = document.createElementNS(SVG, tag);
-  Object.entries(attributes || {}).forEach(([name, value]) => made.setAttribute(name, value));
-  if (text !== undefined) made.textContent = text;
-  return made;
-}
-const line = (x1, y1, x2, y2, kind) => draw("line", { x1, y1, x2, y2, class: kind });
-const write = (x, y, text, kind, anchor) => draw("text", { x, y, class: kind || "", "text-anchor": anchor || "start" }, text);
-// Chinese signs are about twice as wide as Latin ones.
-const width = (text, size) => [...text].reduce((sum, sign) => sum + (sign > "\u2e80" ? 1 : 0.56), 0) * (size || 12);
-const cut = (text, most) => ([...text].length > most ? `${[...text].slice(0, most - 1).join("")}…` : text);
-
-function picture(wide, high, title, desc) {
-  const made = draw("svg", { viewBox: `0 0 ${wide} ${high}`, width: wide, height: high, role: "img", "aria-labelledby": "plot-title plot-about" });
-  made.append(draw("title", { id: "plot-title" }, title), draw("desc", { id: "plot-about" }, desc));
-  made.append(draw("rect", { x: 0, y: 0, width: wide, height: high, class: "sheet" }), write(12, 22, title, "title"));
-  byId("plot-desc").textContent = desc;
-  return made;
-}
-
-function ticks(least, most, count) {
-  if (!(most > least)) return [least];
-  const raw = (most - least) / count;
-  const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].map((part) => part * power).find((part) => part >= raw);
-  const found = [];
-  for (let at = Math.ceil(least / step - 1e-9); at * step <= most + step * 1e-9; at += 1) found.push(Number((at * step).toPrecision(12)));
-  return found;
-}
-const short = new Intl.NumberFormat(data.lang === "zh" ? "zh" : "en", { notation: "compact", maximumFractionDigits: 2 });
-
-// The cells of one indicator that stand in its commonest unit, with what is drawn of them.
-function points(indicator) {
-  const all = places().map((place) => cellOf(place, indicator)).filter((at) => at !== null)
-    .map((at) => ({ at, cell: cells[at], place: data.places[cells[at][CELL.place]], ...shownFigure(at) }));
-  const units = new Map();
-  all.forEach((one) => units.set(one.unit, (units.get(one.unit) || 0) + 1));
-  const unit = [...units].sort((a, b) => b[1] - a[1])[0]?.[0] ?? "";
-  const kept = all.filter((one) => one.unit === unit);
-  return { kept, unit, others: all.length - kept.length };
-}
-const middle = (one) => one.value ?? one.least ?? one.most;
-function reach(kept) {
-  const ends = kept.flatMap((one) => [one.value, one.least, one.most]).filter((end) => end !== null);
-  const least = Math.min(...ends);
-  const most = Math.max(...ends);
-  // Amounts start at nought, so that distances do not deceive; figures that are close together get a scale of their own.
-  const from = least >= 0 && least < most * 0.6 ? 0 : least - (most - least || Math.abs(most) || 1) * 0.08;
-  return [from, most + (most - from) * 0.04 || 1];
-}
-const scale = ([from, to], left, right) => (value) => left + ((value - from) / (to - from || 1)) * (right - left);
-
-// Whisker and mark of one figure; an end without a bound runs to the border with an arrow.
-function mark(group, one, x, y, left, right) {
-  const exact = one.cell[CELL.approx] === "exact";
-  if (!exact) {
-    const from = one.least === null ? left : Math.max(left, x(one.least));
-    const to = one.most === null ? right : x(one.most);
-    group.append(line(from, y, to, y, "whisker"));
-    if (one.most === null) group.append(draw("path", { d: `M${right - 6},${y - 4} L${right},${y} L${right - 6},${y + 4}`, class: "arrowhead" }));
-    if (one.least === null || (one.least === 0 && one.value !== 0)) group.append(line(from, y - 3, from, y + 3, "whisker"));
-  }
-  if (one.value !== null) {
-    group.append(draw("circle", { cx: x(one.value), cy: y, r: 4.5, class: exact ? "dot" : "dot open" }));
-  }
-}
-
-function axis(svg, range, left, right, top, bottom, count) {
-  const x = scale(range, left, right);
-  ticks(range[0], range[1], count).forEach((at) => {
-    svg.append(line(x(at), top, x(at), bottom, "grid"), write(x(at), bottom + 14, short.format(at), "tick", "middle"));
-  });
-  return x;
-}
 
 function dots(wide, indicator) {
   const { kept, unit, others } = points(indicator);
@@ -113,7 +36,7 @@ function coverage() {
   if (!shown.length || !rows.length) return null;
   const size = rows.length > 60 ? 13 : 18;
   const left = 24 + Math.min(150, Math.max(...rows.map((at) => width(data.places[at][0])))) + 8;
-  const names = shown.map((at) => cut(data.indicators[at].name, data.lang === "zh" ? 14 : 30));
+  const names = shown.map((at) => cut(data.indicators[at].name, data.lang === "zh" ? 24 : 48));
   const top = 40 + Math.max(...names.map((name) => width(name, 11))) * 0.77 + 10;
   const slant = Math.max(...names.map((name, at) => at * size + width(name, 11) * 0.66));
   const filled = rows.map((place) => shown.map((at) => cellOf(place, at)));
@@ -265,8 +188,22 @@ function scatter(wide, first, second) {
   return svg;
 }
 
+// Indicators of which some place tells two years or more.
+const overYears = told.filter((at) => byPlace.some((row) => new Set((row.get(at) || []).map((one) => cells[one][CELL.year])).size > 1));
+
+// The years are drawn of those alone that have any to join.
+function choosePlotted(kind) {
+  const select = byId("plot-x");
+  const wanted = kind === "slopes" && overYears.length ? overYears : told;
+  if (select.options.length === wanted.length) return;
+  const before = select.value;
+  options(select, wanted.map((at) => [String(at), `${data.indicators[at].name} (${data.indicators[at].told})`]));
+  if (before && wanted.includes(Number(before))) select.value = before;
+}
+
 function drawPlot() {
   const kind = byId("plot-kind").value;
+  choosePlotted(kind);
   const [first, second] = [Number(byId("plot-x").value), Number(byId("plot-y").value)];
   byId("plot-x-part").hidden = kind === "coverage" || kind === "multiples";
   byId("plot-y-part").hidden = kind !== "scatter";
@@ -280,27 +217,9 @@ function drawPlot() {
   byId("plot-save").disabled = !made;
 }
 
-// Saved by itself a picture has no style sheet: each mark takes its own along.
-function savedPicture() {
-  const source = plot.querySelector("svg");
-  const copy = source.cloneNode(true);
-  const parts = copy.querySelectorAll("*");
-  source.querySelectorAll("*").forEach((part, at) => {
-    const style = getComputedStyle(part);
-    ["fill", "stroke", "stroke-width", "stroke-dasharray", "font-size", "font-weight", "opacity"].forEach((name) => {
-      parts[at].setAttribute(name, style.getPropertyValue(name));
-    });
-  });
-  copy.setAttribute("xmlns", SVG);
-  copy.setAttribute("font-family", getComputedStyle(document.body).fontFamily.replaceAll('"', "'"));
-  return new XMLSerializer().serializeToString(copy);
-}
-
 function startPlots() {
   byId("plots-part").hidden = false;
-  const pairs = told.map((at) => [String(at), `${data.indicators[at].name} (${data.indicators[at].told})`]);
-  options(byId("plot-x"), pairs);
-  options(byId("plot-y"), pairs);
+  options(byId("plot-y"), told.map((at) => [String(at), `${data.indicators[at].name} (${data.indicators[at].told})`]));
   // Up goes, at first, the indicator that most places tell together with the first.
   const together = (at) => data.places.filter((_, place) => at !== told[0] && byPlace[place].has(told[0]) && byPlace[place].has(at)).length;
   if (told.length) byId("plot-y").value = String(sorted(told, together, -1)[0]);

@@ -121,6 +121,8 @@ function drawTable() {
   shown.forEach((at) => {
     const one = data.indicators[at];
     const made = sortHead(one.name, "number", view, at, again);
+    // A long name takes three lines or so, not a tower of short ones.
+    made.firstChild.style.minWidth = `${Math.min(15, Math.max(6.6, width(one.name, 1) / 2.6 + 2)).toFixed(1)}em`;
     if (one.unit) made.firstChild.append(" ", node("small", one.unit));
     head.append(made);
     const values = rows.map((place) => sortValue(cellOf(place, at))).filter((value) => value !== null);
@@ -163,7 +165,7 @@ const redraw = () => { view.page = 0; drawTable(); drawPlot(); };
 
 function startTable() {
   byId("side-part").hidden = false;
-  options(byId("year"), [["", words["year.latest"]], ...data.years.map((year) => [String(year), String(year)]).reverse()]);
+  options(byId("year"), [["", data.year], ...data.years.map((year) => [String(year), String(year)]).reverse()]);
   options(byId("figures"), [["0", words["figures.told"]], ...bases.map((base, at) => [String(at + 1), base.base])]);
   byId("figures-part").hidden = !bases.length;
   byId("columns").replaceChildren(...told.map((at) => {

@@ -60,6 +60,10 @@ def _definition(one: Draft) -> str:
     return f"{one.name}（由 {one.claims} 条未归类的数字归并而成，待写定义）"
 
 
+def _claims(one: Draft) -> str:
+    return "1 claim" if one.claims == 1 else f"{one.claims} claims"
+
+
 def to_yaml(drafts: Sequence[Draft]) -> str:
     """Write drafts as a pack that loads as it is.
 
@@ -73,7 +77,7 @@ def to_yaml(drafts: Sequence[Draft]) -> str:
         entry = {
             "id": one.id,
             "name": {"zh": one.name, "en": one.id.replace("_", " ")},
-            "definition": {"zh": _definition(one), "en": f"Drafted from {one.claims} claims that fit no indicator; to be written"},
+            "definition": {"zh": _definition(one), "en": f"Drafted from {_claims(one)} without an indicator; to be written"},
             "dimension": one.dimension,
             "unit": one.unit,
             "units": list(one.units),
@@ -98,7 +102,8 @@ def render(drafts: Sequence[Draft], claims: int) -> str:
         claims: how many claims fit no indicator, for the last line.
     """
     if not drafts:
-        return f"No draft: too few of the {claims} claims without an indicator are worded alike.\n"
+        among = "1 claim without an indicator is" if claims == 1 else f"{claims} claims without an indicator are"
+        return f"No draft: too few of the {among} worded alike.\n"
     rows = [["draft", "claims", "places", "unit", "measure", "name", "other wordings"]]
     for one in drafts:
         others = _short("、".join(one.aliases[1:]))
@@ -109,7 +114,9 @@ def render(drafts: Sequence[Draft], claims: int) -> str:
         for row in rows
     ]
     held = sum(one.claims for one in drafts)
-    lines.append(f"{len(drafts)} drafts hold {held} of {claims} claims that fit no indicator.")
+    told = "1 draft holds" if len(drafts) == 1 else f"{len(drafts)} drafts hold"
+    among = "1 claim that fits" if claims == 1 else f"{claims} claims that fit"
+    lines.append(f"{told} {held} of {among} no indicator.")
     return "\n".join(lines) + "\n"
 
 

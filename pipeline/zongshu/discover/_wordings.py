@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -108,18 +109,24 @@ def _count(claim: dict[str, Any], found: dict[tuple[str, str, bool], dict[str, W
 
 
 def _marked(claim: dict[str, Any]) -> str | None:
-    """Return the evidence with the number in ⟦⟧; None where the table does not hold enough for that."""
-    text, since, start, number = (claim.get(n) for n in ("evidence_text", "evidence_start", "start", "text"))
-    if not text or since is None or start is None or not number:
+    """Return the evidence as repaired with the number in ⟦⟧, as printed where the table has no repaired one.
+
+    None where the table does not hold enough for that.
+    """
+    printed, since, start, number = (claim.get(n) for n in ("evidence_text", "evidence_start", "start", "text"))
+    if not printed or since is None or start is None or not number:
         return None
     at = int(start) - int(since)
-    if at >= 0 and text[at : at + len(number)] == number:
-        before, after = text[:at], text[at + len(number) :]
-    elif str(claim.get("evidence_clean") or "").count(str(claim.get("clean"))) == 1:
+    text, repaired = str(printed), str(claim.get("evidence_clean") or "")
+    if repaired and claim.get("clean"):
         number = str(claim["clean"])
-        before, _, after = str(claim["evidence_clean"]).partition(number)
-    else:
+        # a number told twice: the one that stands about as far into the sentence
+        near = at * len(repaired) / len(text)
+        places = [hit.start() for hit in re.finditer(re.escape(number), repaired)]
+        text, at = repaired, min(places, key=lambda place: abs(place - near), default=-1)
+    if at < 0 or text[at : at + len(number)] != number:
         return None
+    before, after = text[:at], text[at + len(number) :]
     # marks that stand in the article itself would be taken for ours
     before, after = (" ".join(part.replace("⟦", "").replace("⟧", "").split()) for part in (before, after))
     return f"{before}⟦{number}⟧{after}"

@@ -9,41 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from zongshu.errors import UsageError
-from zongshu.evaluate._alpha import Distance, Sums, kappa
-from zongshu.evaluate._coders import Unit, align, names_of, read_coder, together
-from zongshu.evaluate._compare import SAME, dice, same_period, show
+from zongshu.evaluate._coders import align, names_of, read_coder, together
+from zongshu.evaluate._compare import SAME
+from zongshu.evaluate._fields import (
+    Disagreement,
+    FieldAgreement,
+    coded_by,
+    differences,
+    field_agreement,
+    interval,
+    item_agreement,
+)
 from zongshu.evaluate._match import Span, match
 from zongshu.evaluate._report import Ratio
 from zongshu.evaluate._tables import Table
 
-__all__ = ["Agreement", "Disagreement", "FieldAgreement", "Pair", "agree", "agreement_notes", "agreement_table"]
-
-_NONE = "none"  # that a coder found no indicator is an answer too
-_NUMBERS = ("value", "low", "high")
-
-
-@dataclass(slots=True, frozen=True)
-class FieldAgreement:
-    """How far the coders agree on one field.
-
-    Attributes:
-        field: its name.
-        level: how the distance of two answers is measured: nominal, interval, ratio or period.
-        units: claims with an answer of two coders or more.
-        agreement: share of pairs of answers that are the same; for `item` the mean likeness of wordings.
-        alpha: Krippendorff's; None where the answers never differ.
-        low: where the 95 % interval of alpha over articles begins; `high` where it ends.
-        kappa: Cohen's, for more than two coders the mean of all pairs (Light 1971).
-    """
-
-    field: str
-    level: str
-    units: int
-    agreement: float | None
-    alpha: float | None
-    low: float | None
-    high: float | None
-    kappa: float | None
+__all__ = ["Agreement", "Pair", "agree", "agreement_notes", "agreement_table"]
 
 
 @dataclass(slots=True, frozen=True)
@@ -58,18 +39,6 @@ class Pair:
     f1: float | None
     low: float | None
     high: float | None
-
-
-@dataclass(slots=True, frozen=True)
-class Disagreement:
-    """One claim on which the coders differ; `answers` has one for each coder, "-" where one did not mark the claim."""
-
-    article: str
-    start: int
-    end: int
-    text: str
-    field: str
-    answers: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -123,13 +92,13 @@ def agree(paths: Sequence[Path], n: int = 1000, seed: int = 0) -> Agreement:
     units = {name: align(row) for name, row in shared.items()}
     draws = _draws(len(shared), n, seed)
     result.pairs = [_pair_of(names, a, b, list(shared.values()), draws) for a, b in combinations(range(len(names)), 2)]
-    coded = _coded(units.values(), len(names))
+    coded = coded_by(units.values(), len(names))
     for name in SAME:
-        result.fields += _field(name, list(units.values()), coded[name], draws)
-    result.fields.append(_items(list(units.values())))
+        result.fields += field_agreement(name, list(units.values()), coded[name], draws)
+    result.fields.append(item_agreement(list(units.values())))
     for article, rows in units.items():
         read = [spans is not None for spans in shared[article]]
-        result.disagreements += [one for unit in rows for one in _differences(article, unit, read, coded)]
+        result.disagreements += [one for unit in rows for one in differences(article, unit, read, coded)]
     return result
 
 
@@ -175,16 +144,6 @@ def _draws(articles: int, n: int, seed: int) -> Any:
     return np.random.default_rng(seed).multinomial(articles, [1 / articles] * articles, size=n).astype(float)
 
 
-def _interval(values: Any) -> tuple[float | None, float | None]:
-    import numpy as np
-
-    known = values[~np.isnan(values)]
-    if not len(known):
-        return None, None
-    low, high = np.percentile(known, [2.5, 97.5])
-    return float(low), float(high)
-
-
 def _pair_of(names: list[str], a: int, b: int, rows: list[list[list[Span] | None]], draws: Any) -> Pair:
     import numpy as np
 
@@ -193,7 +152,7 @@ def _pair_of(names: list[str], a: int, b: int, rows: list[list[list[Span] | None
     drawn = draws @ counts
     whole = 2 * drawn[:, 0] + drawn[:, 1] + drawn[:, 2]
     with np.errstate(divide="ignore", invalid="ignore"):
-        low, high = _interval(2 * drawn[:, 0] / whole)
+        low, high = interval(2 * drawn[:, 0] / whole)
     return Pair(names[a], names[b], both, first, second, Ratio(2 * both, 2 * both + first + second).score, low, high)
 
 
@@ -204,98 +163,3 @@ def _counts(first: list[Span] | None, second: list[Span] | None) -> tuple[int, i
     found = match(first, second)
     both = sum(not (first[g].optional or second[o].optional) for g, o in found.pairs)
     return both, len(found.missed), sum(not second[o].optional for o, _ in found.spurious)
-
-
-def _coded(articles: Any, coders: int) -> dict[str, list[bool]]:
-    """Tell for each field which coders ever fill it."""
-    spans: list[list[Span]] = [[] for _ in range(coders)]
-    for units in articles:
-        for unit in units:
-            for number, span in enumerate(unit):
-                if span is not None:
-                    spans[number].append(span)
-    return {name: [any(_answer(s, name) not in (None, "", False) for s in own) for own in spans] for name in SAME}
-
-
-def _answer(span: Span, name: str) -> Any:
-    return span.answers[name][0]
-
-
-def _code(name: str, answer: Any) -> Any:
-    """Bring an answer to a value that alpha can count; a number that is not given is no value."""
-    if name in _NUMBERS:
-        return None if answer is None or isinstance(answer, bool) else float(answer)
-    return _NONE if answer is None else answer
-
-
-def _period_distance(left: Any, right: Any) -> float:
-    """0 where two periods are the same at the coarser precision of the two, else 1."""
-    return float(not same_period(*(None if one == _NONE else one for one in (left, right))))
-
-
-def _field(name: str, articles: list[list[Unit]], coded: list[bool], draws: Any) -> list[FieldAgreement]:
-    if sum(coded) < 2:
-        return []
-    codes = [
-        [
-            [_code(name, _answer(s, name)) if s is not None and on else None for s, on in zip(unit, coded, strict=True)]
-            for unit in units
-        ]
-        for units in articles
-    ]
-    same, whole = 0, 0
-    for unit in (unit for units in codes for unit in units):
-        for a, b in combinations([code for code in unit if code is not None], 2):
-            same += SAME[name](*(None if code == _NONE else code for code in (a, b)))
-            whole += 1
-    kappas = []
-    for a, b in combinations(range(len(coded)), 2):
-        both = [(unit[a], unit[b]) for units in codes for unit in units if None not in (unit[a], unit[b])]
-        one = kappa(both)
-        kappas += [] if one is None else [one]
-    levels: list[tuple[str, str | Distance]] = [("nominal", "nominal")]
-    if name in _NUMBERS:
-        levels = [("ratio", "ratio"), ("interval", "interval")]
-    elif name == "period":
-        levels = [("period", _period_distance)]
-    result = []
-    for word, level in levels:
-        sums = Sums(codes, level)
-        alpha = float(sums.alpha()[0])
-        low, high = _interval(sums.alpha(draws))
-        mean = sum(kappas) / len(kappas) if kappas else None
-        score = Ratio(same, whole).score
-        result.append(FieldAgreement(name, word, sums.units, score, None if alpha != alpha else alpha, low, high, mean))
-    return result
-
-
-def _items(articles: list[list[Unit]]) -> FieldAgreement:
-    """Give the mean likeness of the nearest wordings; items are free text, for which there is no alpha."""
-    total, whole, units = 0.0, 0, 0
-    for unit in (unit for units_ in articles for unit in units_):
-        wordings = [span.answers["item"] for span in unit if span is not None and span.answers["item"]]
-        units += len(wordings) > 1
-        for left, right in combinations(wordings, 2):
-            total += max(dice(a, b) for a in left for b in right)
-            whole += 1
-    return FieldAgreement("item", "wording", units, Ratio(total, whole).score, None, None, None, None)
-
-
-def _differences(article: str, unit: Unit, read: list[bool], coded: dict[str, list[bool]]) -> list[Disagreement]:
-    span = next(one for one in unit if one is not None)
-    where = (article, span.start, span.end, span.text)
-    found = []
-    if any(one is None and was_read for one, was_read in zip(unit, read, strict=True)) and not span.optional:
-        marks = (
-            "" if not was_read else "-" if one is None else one.text for one, was_read in zip(unit, read, strict=True)
-        )
-        found.append(Disagreement(*where, "claim", tuple(marks)))
-    for name, same in SAME.items():
-        answers = [
-            _answer(one, name) if one is not None and on else ... for one, on in zip(unit, coded[name], strict=True)
-        ]
-        given = [answer for answer in answers if answer is not ...]
-        if not all(same(a, b) for a, b in combinations(given, 2)):
-            words = tuple("" if answer is ... else show(answer) for answer in answers)
-            found.append(Disagreement(*where, name, words))
-    return found

@@ -17,7 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from zongshu.errors import UsageError
+from zongshu.exchange import _lacks as of
 from zongshu.exchange._job import Job
+from zongshu.exchange._lacks import Lack
 from zongshu.record.models import Record
 from zongshu.texts import Texts
 
@@ -33,55 +35,55 @@ class Format:
         words: what it is, for people.
         texts: whether the texts of the articles are needed to write it.
         folder: whether it is a folder of files.
-        lacks: what it cannot hold, a sentence each.
+        lacks: what it cannot hold, and of which records that is true.
     """
 
     module: str
     words: str
     texts: bool
     folder: bool = False
-    lacks: tuple[str, ...] = ()
+    lacks: tuple[Lack, ...] = ()
 
     def load(self) -> Any:
         """Import its module; what it needs is imported with it."""
         return import_module(f"zongshu.exchange.{self.module}")
 
 
-_NO_ARTICLES = "articles without claims, and the issues of articles: they have no row"
-_FLOATS = "digits of a number beyond the 15th to 17th, which a double drops"
+_NO_ARTICLES = Lack("articles without claims, and the issues of articles: they have no row", of.beyond_claims)
+_NO_PAST = Lack("what corrections replaced or dismissed: it has no row", of.corrected)
+_FLOATS = Lack("digits of a number beyond the 15th to 17th, which a double drops", of.beyond_doubles)
 
 FORMATS: dict[str, Format] = {
     "brat": Format(
         "brat", "brat stand-off: NAME.txt and NAME.ann, annotation.conf", True, True,
-        ("carriage returns: they are written as spaces or line feeds and kept in zongshu.jsonl",
-         "spans that hold nothing but line ends"),
+        (Lack("carriage returns: they are written as spaces or line feeds and kept in zongshu.jsonl", of.with_returns),),
     ),
     "datapackage": Format(
         "datapackage", "Frictionless Data Package v2: CSV with schema, sources, codebook", False, True,
-        ("texts of the articles",),
+        (Lack("texts of the articles", of.any_article),),
     ),
     "docbin": Format("docbin", "spaCy DocBin with doc.spans['claims']", True),
     "doccano": Format(
         "doccano", "doccano JSON Lines for sequence labelling", True, False,
-        ("status, item and value for the coder to change: a span has a label and no more",),
+        (Lack("status, item and value for the coder to change: a span has a label and no more", of.with_claims),),
     ),
     "label-studio": Format("label_studio", "Label Studio tasks with predictions, and OUT.config.xml", True),
     "spss": Format(
         "spss", "SPSS .sav with labels (needs zongshu[spss])", False, False,
-        (_NO_ARTICLES, _FLOATS, "more than 32,767 bytes of a text: it is cut", "spaces at the end of a text"),
+        (_NO_ARTICLES, _NO_PAST, _FLOATS, Lack("spaces at the end of a text", of.with_end_spaces)),
     ),
-    "stata": Format("stata", "Stata .dta (14 and later) with labels", False, False, (_NO_ARTICLES, _FLOATS)),
+    "stata": Format("stata", "Stata .dta (14 and later) with labels", False, False, (_NO_ARTICLES, _NO_PAST, _FLOATS)),
     "webannotation": Format(
         "webannotation", "W3C Web Annotation, JSON-LD", True, False,
-        ("texts of the articles beyond quotes and the 32 characters around them",),
+        (Lack("texts of the articles beyond quotes and the 32 characters around them", of.any_article),),
     ),
     "xlsx": Format(
         "xlsx", "a workbook with claims, articles, issues, codebook", False, False,
-        ("digits of a number beyond the 16th", "more than 32,767 characters of a cell: it is cut",
-         "carriage returns: a sheet has line feeds"),
+        (Lack("digits of a number beyond the 16th", of.beyond_sheet_digits),
+         Lack("carriage returns: a sheet has line feeds", of.cells_with_returns)),
     ),
 }  # fmt: skip
-"""Formats by name. What all hold is the whole record of a claim; `lacks` tells the rest."""
+"""Formats by name. What all hold is the whole record of a claim; `lacks` and the notes of `export` tell the rest."""
 
 
 def _known(name: str) -> Format:
@@ -109,7 +111,7 @@ def export(
         manifest: of the run that made the records, where there is one; a Data Package takes it in.
 
     Returns:
-        A sentence for each thing that the format could not hold of these records.
+        A sentence for each thing that the format could not hold of these very records.
 
     Raises:
         UsageError: an unknown format, a text that is not there, a package that is not installed.
@@ -121,7 +123,8 @@ def export(
     packs = tuple(os.fspath(pack) for pack in indicators)
     job = Job(pairs, Path(out), packs, None if manifest is None else Path(manifest))
     notes: list[str] = format.load().write(job)
-    return notes
+    lacks = [lack.words for lack in format.lacks if any(lack.applies(record, text) for record, text in pairs)]
+    return [*notes, *(f"{to} cannot hold {words}" for words in lacks)]
 
 
 def load(path: str | os.PathLike[str], source: str, texts: Texts | None = None) -> Iterator[Record]:

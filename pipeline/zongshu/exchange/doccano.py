@@ -32,7 +32,7 @@ def write(job: Job) -> list[str]:
         lines.append(json.dumps({"text": text, "label": labels, "zongshu": keep(record)}) + "\n")
     replace_file(job.out, "".join(lines).encode("ascii"))
     if any(_cross(record) for record, _ in job.pairs):
-        return ["some claims overlap: allow overlapping spans in the doccano project, or it leaves them job.out"]
+        return ["some claims overlap: allow overlapping spans in the doccano project, or it leaves them out"]
     return []
 
 

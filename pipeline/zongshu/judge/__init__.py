@@ -6,19 +6,23 @@ from zongshu.judge.confidence import confidence
 from zongshu.judge.repeats import link_repeats
 from zongshu.judge.scene import Scene, Spot, scenes
 from zongshu.judge.status import Verdict, judge_status
-from zongshu.lexicon.outline import TURN, plan_sections
+from zongshu.lexicon.outline import TURN, plan_begins
 from zongshu.types import Article, Claim, Period
 
 __all__ = ["judge"]
+
+_MONTH = len("2025-01")
+# from this month on a paper's plans are for the next year
+_LATE = "11"
 
 
 def judge(article: Article) -> Article:
     """Fill `status`, `context_of`, `repeats`, `flags` and `confidence` of every claim."""
     reporting = article.reporting.until if article.reporting else None
-    sections = plan_sections(article.sections, int(reporting[:4]) if reporting else None)
+    begins = plan_begins(article.clean, article.sections, int(reporting[:4]) if reporting else None)
     turns = _Turns(article.clean)
     before: tuple[Spot, Verdict] | None = None
-    for claim, scene in scenes(article, sections):
+    for claim, scene in scenes(article, begins):
         spot = Spot.of(claim, scene)
         if before is not None and before[0].scene is not scene:
             before = None
@@ -63,17 +67,28 @@ def _settle(article: Article, claim: Claim) -> None:
         _next_year(article, claim)
 
 
+def _past_date(article: Article, period: Period) -> bool:
+    """Tell a date carried on that a plan cannot be for (目前有3100张，再增加500张)."""
+    if period.basis != "carried" or len(period.until or "") < _MONTH:
+        return False
+    known = article.published or (article.reporting.until if article.reporting else None)
+    until = period.until or ""
+    return bool(known) and until[: len(known or "")] <= (known or "")[: len(until)]
+
+
 def _next_year(article: Article, claim: Claim) -> None:
-    """Give a plan without a date of its own the year after the report."""
+    """Give a plan without a date of its own the year after the report; one of a report on a year that runs, that year."""
     reporting, period = article.reporting, claim.period
     if (
         reporting is None
         or not reporting.until
-        or (period is not None and period.basis not in ("article", "inferred", "metadata"))
+        or (period is not None and period.basis not in ("article", "inferred", "metadata", "carried"))
     ):
         return
-    if period is not None and period != reporting:
+    if period is not None and period != reporting and not _past_date(article, period):
         return
-    year = str(int(reporting.until[:4]) + 1)
+    published = article.published or ""
+    running = published[:4] == reporting.until[:4] and published[5:7] < _LATE
+    year = str(int(reporting.until[:4]) + (0 if running else 1))
     claim.period = Period(year, year, None, "inferred")
     claim.rules.append("period.next_year")

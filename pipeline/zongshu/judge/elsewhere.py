@@ -12,7 +12,7 @@ from zongshu.types import Article, Claim
 
 __all__ = ["elsewhere_rule", "history_rule", "method_rule"]
 
-_COMPARES = re.compile(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|比|较)[^，。；]*$")
+_COMPARES = re.compile(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|优于|超|比|较)[^，。；]*$")
 _LEVEL_AFTER = re.compile(r"^的?(?:平均|均值|总体|水平)")
 _WIDER = re.compile(
     r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州)"
@@ -31,7 +31,7 @@ _NOT_HISTORY = re.compile(
 )
 _ORIGINAL = re.compile("原")
 _FORMER = re.compile(r"原(?![煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
-_FROM = re.compile(r"[由从](?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
+_FROM = re.compile(r"(?:[由从]|现行的?)(?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
 _TO = re.compile(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
 _MEASURED = re.compile(
     r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期|间隔|车程|行程|路程|等候|停留|候车|一班|最长|最短"
@@ -96,7 +96,11 @@ def from_rule(spot: Spot) -> str | None:
     """Return the rule for the value that something changed from (由3个增加到9个)."""
     if "fromto.base" in spot.claim.rules:
         return "context.fromto"
-    if ("由" in spot.clause or "从" in spot.clause) and _FROM.search(spot.clause) and _TO.match(spot.right):
+    if (
+        ("由" in spot.clause or "从" in spot.clause or "现行" in spot.clause)
+        and _FROM.search(spot.clause)
+        and _TO.match(spot.right)
+    ):
         return "context.from"
     return None
 
@@ -152,6 +156,8 @@ def _is_past(article: Article, spot: Spot) -> bool:
 def method_rule(spot: Spot) -> str | None:
     """Return the rule by which a duration only tells how something was done (用两周时间完成组建)."""
     if spot.claim.quantity.kind != "duration":
+        return None
+    if "平均" in spot.clause and _MEASURED.search(spot.clause):
         return None
     if _USED.search(spot.clause) or _USED_AFTER.match(spot.right) or _USING.search(spot.clause):
         return "context.method"

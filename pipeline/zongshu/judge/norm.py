@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from zongshu.judge.scene import Spot
+from zongshu.judge.terms import is_term
 
 __all__ = ["norm_rule", "strict_norm_rule", "threshold"]
 
@@ -20,7 +21,7 @@ _PER = re.compile(
 )
 # every norm without a bounding word has one of these beside its number
 _HINT = re.compile(
-    r"[每按依以标门线限规设配应须要尺职单一红底起控警考补奖资发收不原定](?:(?<!定)|(?<=[省国市县区部]定))"
+    r"[每按依以标门线限规设配应须要尺职单额封一红底起控警考补奖资发收不原定](?:(?<!定)|(?<=[省国市县区部]定))"
 )
 _STANDING = re.compile(r"配[备置]|每(?:个?季度|个?月|年|周|天|日|学期|半年)")
 _DECREED = re.compile(r"办法|规定|制度|细则|的标准|的要求|文件")
@@ -40,7 +41,7 @@ _LIMIT_BEFORE = re.compile(r"标准|规格|门槛|线$|限")
 _BASIS_AFTER = re.compile(r"标准|为单位|原则|要求|划分|规定|尺度")
 _PAID_AFTER = re.compile(r"^(?:的?标准)?(?:给予|予以|进行|一次性)*(?:补[助贴]|奖[励补]|资助|发放|收[取费]|扣|拨付)")
 _PAY_BEFORE = re.compile(r"(?:给予|予以|按照?(?:每[^，。；\d]{1,4})+|按照?)(?:每[^，。；\d]{1,4})*$")
-_PAID_EACH = re.compile(r"每[^，。；\d]{1,4}(?:一次性)?(?:给予)?(?:奖励|补助|补贴|奖补|资助)$")
+_PAID_EACH = re.compile(r"每[^，。；\d]{1,4}(?:一次性)?(?:给予)?(?:奖励|补助|补贴|奖补|资助|减免?|优惠)$")
 _GRANTED = re.compile(r"(?:^|[，；])对[^，；。]{2,}$")
 _DEMANDED = re.compile(r"(?<!符合)(?<!满足)(?<!达到)(?:要求|规定|标准)的$")
 _FITS = re.compile(r"(?:符合|满足|达到|具备)[^，。；]{0,8}(?:要求|规定|标准)的$")
@@ -50,45 +51,9 @@ _DESIGN = re.compile(r"设计(?:年产|[日年]处理|产能|标准|[速时]速?
 _END = ("以上", "以下", "以内")
 _TASK = re.compile("要求|任务|目标")
 # without one of these before a number, only what follows it can make it a norm
-_HINT_BEFORE = re.compile("[每按依以标门线限规给予设应必不配原]")
-_OPEN = re.compile(
-    r"^(?:超过?|过|上(?=[百千万亿])|不足|不到|低于|高于|不少于|不低于|不超过|满|至少)|(?:以上|以下|以内)$"
-)
-_COUNTED_AFTER = re.compile(r"^的?[^，。；\d]{1,16}[\d一二两三四五六七八九十]")
-_COUNTED_BEFORE = re.compile(
-    r"(?:尚?有|仍有|还有|共有)\d+(?:\.\d+)?[万千]?[个家户所名村镇乡][^，。；\d]{1,14}(?:在|超过?|达到?|不足|低于|高于)?$"
-)
-_REACHED = re.compile(r"(?:达到?|到|至|为|在|超|占)$")
-_RESULT_NOUN = re.compile(r"^(?:，|。|参与|参加|的(?:目标|水平|规模|增长|增速))")
-_FULL = re.compile(r"(?<!不)(?<!未)满$")
-_CONDITION = re.compile(r"^的(?:，|列入|纳入|予以|给予|可|均|一律|不|应|按|实行|免|评)")
-_ANY = re.compile(r"(?:^|[，。；：])(?:凡|对|给)[^，。；]*$")
-_MEASURES = ("money", "area", "length", "mass", "volume", "energy", "time")
-_TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
-
-
-def strict_norm_rule(spot: Spot) -> str | None:
-    """Return the rule that makes a claim a norm even within a plan (不得低于4.5米, 落实不超过60日的期限要求)."""
-    claim = spot.claim
-    bounded = spot.bounded and any(_WORD.match(rule) for rule in claim.rules)
-    if claim.quantity.kind == "duration" and spot.right.startswith(("内", "之内")) and _DEADLINE.search(spot.clause):
-        return "required.must"
-    if bounded and "招" not in spot.clause:
-        if spot.right.startswith("的") and (_AFTER.match(spot.right) or not spot.right.startswith(("的目标", "的增"))):
-            return "required.bounded_noun"
-        if _MUST.search(spot.clause):
-            return "required.must"
-        if "每" in spot.clause and (
-            _STANDING.search(spot.clause) or _AFTER.match(spot.right) or _DECREED.search(spot.left + spot.right)
-        ):
-            return "required.norm"
-    if spot.printed.startswith("不得"):
-        return "required.must"
-    if spot.bounded and _STRICT.search(spot.clause):
-        return "required.must"
-    if spot.clause.endswith("的") and _DEMANDED.search(spot.clause) and not _FITS.search(spot.clause):
-        return "required.demanded"
-    return None
+_HINT_BEFORE = re.compile("[每按依以标门线限规给予设应必不配原额期时封]")
+_BY = re.compile(r"(?:按照?|依照|以|执行|对照)[^，。；]*$")
+_OBLIGES = re.compile("必?须|应|不得")
 
 
 def norm_rule(spot: Spot) -> str | None:
@@ -103,10 +68,18 @@ def norm_rule(spot: Spot) -> str | None:
         return "required.norm"
     if _TASK.search(right) and _MEETS.search(clause):
         return None
+    if _MADE.search(clause):
+        return None
+    if _DEMANDS.search(clause):
+        return "required.demanded"
     if not _HINT_BEFORE.search(clause) and not spot.printed.startswith("不"):
         return "required.standard" if _AFTER.match(right) else None
+    if spot.bounded and _LIMITED.search(clause):
+        return "required.norm"
     if "设计" in clause and _DESIGN.search(clause):
         return "required.design"
+    if _SCALED.search(clause) and _SCALED_AFTER.match(right):
+        return "required.standard"
     if _PER.search(clause + spot.printed):
         return "required.norm"
     if _AFTER.match(right):
@@ -121,6 +94,69 @@ def norm_rule(spot: Spot) -> str | None:
         and ("按" in clause or claim.quantity.kind == "rate" or _GRANTED.search(spot.left))
     ):
         return "required.standard"
+    return None
+
+
+_OBLIGED = re.compile(
+    r"(?:必须|须|应当?|不得)(?:在|为|是|要|连续|满足|达到|具备|具有|符合|年满|持有?|缴纳|缴存|提前|经过?|保持|低于|超过)[^，。；]{0,14}$|须[^，。；]{1,6}满$"
+)
+_SCALED = re.compile(r"按照?(?:每|不[少低]于|城区|农村)[^，。；]*$")
+_SCALED_AFTER = re.compile(
+    r"^的?(?:标准|比例|要求|原则)?(?:来|进行|予以)?(?:配备|配置|配齐|设置|划分|核定|核拨|落实|计算|计提|补助|保障)"
+)
+_DEMANDS = re.compile(
+    r"(?:^|[，；”》])(?:[^，。；]{0,8})?(?<!按)(?<!按照)(?:要求|规定)[^，。；]{2,16}(?:达到?|不低于|控制在)$"
+)
+_LIMITED = re.compile(r"(?:额度|限额|期限|时限|封顶)[^，。；]{0,4}$")
+_MADE = re.compile(
+    r"(?:制定|制订|修订|出台|发布|起草|编制|主导|参与|牵头|形成|推出|颁布)[^，。；]*(?:标准|规格|规定|要求)$"
+)
+_OPEN = re.compile(
+    r"^(?:超过?|过|上(?=[百千万亿])|不足|不到|低于|高于|不少于|不低于|不超过|满|至少)|(?:以上|以下|以内)$"
+)
+_COUNTED_AFTER = re.compile(r"^的?[^，。；\d]{1,16}[\d一二两三四五六七八九十]")
+_COUNTED_BEFORE = re.compile(
+    r"(?:尚?有|仍有|还有|共有)\d+(?:\.\d+)?[万千]?[个家户所名村镇乡][^，。；\d]{1,14}(?:在|超过?|达到?|不足|低于|高于)?$"
+)
+_REACHED = re.compile(r"(?:达到?|到|至|为|在|超|占)$")
+_RESULT_NOUN = re.compile(
+    r"^(?:，|。|参与|参加|就|即可|便可?|可|能|都|均|完成|办结|送达|到达|抵达|赶到|的(?:目标|水平|规模|增长|增速|时间|努力))"
+)
+_OUTSIDE = re.compile(r"^的(?!时间|努力|奋斗|建设|发展|过程|历程|实践|期限|整治|治理|目标|水平|规模)[^，。；\d]{2,}")
+_FULL = re.compile(r"(?<!不)(?<!未)满$")
+_CONDITION = re.compile(r"^的(?:，|列入|纳入|予以|给予|可|均|一律|不|应|按|实行|免|评)")
+_ANY = re.compile(r"(?:^|[，。；：])(?:凡|对|给)[^，。；]*$")
+_MEASURES = ("money", "area", "length", "mass", "volume", "energy", "time")
+_TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
+
+
+def strict_norm_rule(spot: Spot) -> str | None:
+    """Return the rule that makes a claim a norm even within a plan (不得低于4.5米, 落实不超过60日的期限要求)."""
+    claim = spot.claim
+    bounded = spot.bounded and any(_WORD.match(rule) for rule in claim.rules)
+    if is_term(spot):
+        return "required.term"
+    if claim.quantity.kind == "duration" and spot.right.startswith(("内", "之内")) and _DEADLINE.search(spot.clause):
+        return "required.must"
+    if bounded and "招" not in spot.clause:
+        if spot.right.startswith("的") and (_AFTER.match(spot.right) or not spot.right.startswith(("的目标", "的增"))):
+            return "required.bounded_noun"
+        if _MUST.search(spot.clause):
+            return "required.must"
+        if "每" in spot.clause and (
+            _STANDING.search(spot.clause) or _AFTER.match(spot.right) or _DECREED.search(spot.left + spot.right)
+        ):
+            return "required.norm"
+    if _BY.search(spot.clause) and spot.right.startswith("的标准") and not spot.right.startswith("的标准化"):
+        return "required.standard"
+    if spot.printed.startswith("不得"):
+        return "required.must"
+    if spot.bounded and _STRICT.search(spot.clause):
+        return "required.must"
+    if spot.scene.hints(_OBLIGES) and _OBLIGED.search(spot.clause):
+        return "required.must"
+    if spot.clause.endswith("的") and _DEMANDED.search(spot.clause) and not _FITS.search(spot.clause):
+        return "required.demanded"
     return None
 
 
@@ -141,6 +177,8 @@ def threshold(spot: Spot) -> bool:
         if (measured or quantity.dimension == "people") and _COUNTED_BEFORE.search(spot.clause):
             return True
         if _CONDITION.match(body):
+            return True
+        if quantity.kind == "duration" and not spot.clause.endswith(("用", "了", "仅", "在")) and _OUTSIDE.match(body):
             return True
     if not ends or not body or body[0] in "、（）)”…—":
         return False

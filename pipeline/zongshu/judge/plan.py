@@ -5,20 +5,28 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from zongshu.judge.scene import Hit, Scene, Spot, last_before
+from zongshu.judge.scene import Hit, Scene, Spot
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.outline import TURN
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.types import Article, Claim
 
-__all__ = ["plan_rule", "planned_after"]
+__all__ = ["finished_of_plan", "plan_rule", "planned_after"]
 
 _NAME_BEFORE = re.compile(
     r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$"
 )
 _TIME_BEFORE = re.compile(r"(?:全年|本年|今年|\d年)$")
 _NAME_AFTER = tuple("的书表）”按由共已等中与和、，》覆惠生")
-_AGAIN = re.compile(r"再(?:[建新增投改修植造购招]|开|打|培|发)")
+# what there is, whatever the paragraph plans
+_EXISTS = re.compile(r"(?:[现共已尚仅只][存拥]?有|现为)[^，。；]{0,14}$")
+_BASIS = re.compile("基础上")
+_AGAIN = re.compile(r"再(?:[建新增投改修植造购招]|开|打|培|发)|基础上，")
+# what a plan builds on is there (在巩固52个美丽乡村的基础上，新创建20个)
+_BUILT_ON = re.compile(r"[^，。；]{0,14}基础上")
+# how many people there are is no plan (惠及全县50万人民)
+_PEOPLE = re.compile(r".?(?:各族)?(?:人民|民(?=$|，|。)|干部群众|群众|父老|儿女|市民|老百姓)")
+_WHOLE_BEFORE = re.compile(r"全[市县区州旗盟省国](?:各族)?$")
 _STRONG_DONE = re.compile(r"已|累计|实际|完成了|超额|提前|最终")
 _COMPARED = tuple("比较与同由从和")
 _UNMET = re.compile(
@@ -29,7 +37,7 @@ _TARGET_AFTER = re.compile(r"^的?[^，。；\d]{0,8}?(?:任务|目标|计划|�
 _TARGET_BEFORE = re.compile(r"(?:^|为|占|是|相当于|达到?)[^，。；]{0,10}(?:任务|目标|计划)[数值量]?$")
 _MET = re.compile(r"(?:完成|高于|低于|超过?|实现|达到)[^，。；]{0,2}$")
 _OF = re.compile(r"^的[\d百]")
-_VOLITION = re.compile(r"(?:确保|力保|全力|抓紧|再|将|要|争|保证|计划|拟|冲刺)[^；。]*$")
+_VOLITION = re.compile(r"(?:确保|力保|全力|抓紧|将|要|争|保证|计划|拟|冲刺)[^；。]*$")
 _ESTIMATE = re.compile(r"预计(?!到|明年|可|将|能)")
 _WHOLE_YEAR = re.compile(r"全年|年末|年底|本年|今年|\d{4}年|全[市县区省州旗国]|总值|同比|比上年|收入|产值|总额|总量")
 _PROJECT = re.compile(r"项目|建成|投产|投用|投运|工程|厂|园区?|车间|竣工|届时|达产")
@@ -37,7 +45,12 @@ _STATE = re.compile(r"将(?:剩余|结余|留存|尚[存有]|组成|原有)")
 _BA = re.compile(
     r"纳入|列入|(?:调整|改造?|转|划|分|优化|整合|变|打造|作|建设)[为成]|用[于来]|移交|交给|下放|延伸到|融入"
 )
-_FINISH = r"(?:完成|建成|投用|投产|竣工|通车|开工|交付|达到|实现|上线|启用)"
+_FINISH = (
+    r"(?:完成|建成|投用|投产|竣工|通车|开工|交付|达到|实现|上线|启用|收官|收尾|完工|办结|到位|落地|验收|开放|开业|开馆|入住"
+    r"|清零|举行)"
+)
+_BARE_FINISH = re.compile(r"(?:其中)?(?:实际)?(?:建成|完成|竣工|完工|投用|开工|落实|到位)(?:了)?")
+_SOON = re.compile(rf"[^，。；已了]{{0,8}}?(?:年内|年底前?|年末|[岁年]尾)可?[^，。；已了]{{0,8}}?{_FINISH}")
 _WON = re.compile(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
 _MONTH = 7
 
@@ -53,7 +66,11 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
     scene, at, claim = spot.scene, spot.claim.start, spot.claim
     if _is_target(spot):
         return "planned.target"
-    last = last_before(scene.read("plans", _plan_words), at)
+    if spot.scene.hints(_BASIS) and _BUILT_ON.match(spot.right):
+        return None
+    if _PEOPLE.match(spot.printed[-1] + spot.right) and _WHOLE_BEFORE.search(spot.clause):
+        return None
+    last = _last_from(scene.read("plans", _plan_words), at)
     done = scene.before("done", at, _is_base)
     if done is not None and scene.hints(_AGAIN) and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
@@ -70,9 +87,16 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         return "planned.open_period"
     if done is not None and (last is None or done.start > last.start):
         return None
+    if _EXISTS.search(spot.clause):
+        return None
     if scene.planned_section:
         return "planned.section"
     return "planned.carried" if turned else None
+
+
+def _last_from(hits: list[Hit], at: int) -> Hit | None:
+    """Return the last plan word that begins before a position; it may run into the number (年产值将|突破1亿元)."""
+    return next((hit for hit in reversed(hits) if hit.start < at), None)
 
 
 @lru_cache(maxsize=1)
@@ -81,9 +105,23 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"[^，。；]{{0,8}}?{words}[^，。；]{{0,12}}{_FINISH}")
 
 
-def planned_after(spot: Spot) -> bool:
-    """Tell that the words after a number put it off (35所小学将于9月前完成改造)."""
-    return _after().match(spot.right) is not None
+def finished_of_plan(spot: Spot, before: Spot) -> bool:
+    """Tell what is done of the plan just before it: the same unit after a bare verb (规划建设35处，建成29处)."""
+    same = spot.claim.quantity.unit == before.claim.quantity.unit
+    return same and not spot.right and _BARE_FINISH.fullmatch(spot.clause) is not None
+
+
+def planned_after(article: Article, spot: Spot) -> bool:
+    """Tell that the words after a number put it off (35所小学将于9月前完成改造, 2所年内投用 in a year that runs)."""
+    if _after().match(spot.right) is not None:
+        return True
+    reporting, published = article.reporting, article.published
+    if reporting is None or not reporting.until or not published or published[:4] < reporting.until[:4]:
+        return False
+    runs = (
+        published[:_MONTH] < f"{reporting.until[:4]}-12" or spot.scene.before("planned", spot.claim.start) is not None
+    )
+    return runs and _SOON.match(spot.right) is not None
 
 
 @lru_cache(maxsize=1)
@@ -160,8 +198,17 @@ def _past_estimate(article: Article, spot: Spot, word: Hit) -> bool:
     if not _ESTIMATE.match(text, word.start) or _PROJECT.search(spot.left):
         return False
     month = int(article.published[5:7]) if article.published and len(article.published) >= _MONTH else 12
+    if _is_over(article, spot, word):
+        return True
     closing = month >= 11 or month <= 3
     return closing and not _future(article, spot.claim) and _WHOLE_YEAR.search(spot.left) is not None
+
+
+def _is_over(article: Article, spot: Spot, word: Hit) -> bool:
+    """Tell an estimate of a time named in the clause that is over (一季度预计增长6.3%, said in April)."""
+    claim, text = spot.claim, spot.scene.text
+    name = claim.period.text if claim.period else None
+    return bool(name) and _elapsed(article, claim) and text.find(name or "", spot.begin, word.start) >= 0
 
 
 def _future(article: Article, claim: Claim) -> bool:

@@ -63,16 +63,17 @@ class Scene:
     body: str = field(init=False)
     _hits: dict[str, list[Hit]] = field(default_factory=dict)
     _clauses: list[int] | None = None
-    _hints: dict[re.Pattern[str], bool] = field(default_factory=dict)
+    # by the identity of the pattern: hashing one reads it through
+    _hints: dict[int, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.body = self.text[self.start : self.end]
 
     def hints(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a pattern without which a rule cannot hold is in the sentence; each is looked for once."""
-        found = self._hints.get(pattern)
+        found = self._hints.get(id(pattern))
         if found is None:
-            found = self._hints[pattern] = pattern.search(self.body) is not None
+            found = self._hints[id(pattern)] = pattern.search(self.body) is not None
         return found
 
     def hits(self, category: str, drop: Drop | None = None) -> list[Hit]:
@@ -178,12 +179,12 @@ class Spot(msgspec.Struct, gc=False):
         return self.scene.text[self.scene.start : self.claim.start]
 
 
-def scenes(article: Article, planned: list[bool]) -> Iterator[tuple[Claim, Scene]]:
+def scenes(article: Article, planned: list[int | None]) -> Iterator[tuple[Claim, Scene]]:
     """Yield every claim with its sentence; neighbours share one.
 
     Args:
         article: the article with its claims in order.
-        planned: for each section whether it is a plan.
+        planned: for each section from where on it is a plan, None for never.
     """
     sentences, text = article.sentences, article.clean
     paragraph, first = -1, 0
@@ -191,7 +192,7 @@ def scenes(article: Article, planned: list[bool]) -> Iterator[tuple[Claim, Scene
     number, scene = -1, None
     latest: dict[int, str] = {}
     for claim in article.claims:
-        if claim.period is not None and claim.period.until:
+        if claim.period is not None and claim.period.until and claim.period.basis in ("explicit", "deictic"):
             latest[claim.sentence] = max(latest.get(claim.sentence, ""), claim.period.until[:4])
     for claim in article.claims:
         if scene is None or claim.sentence != number:
@@ -203,7 +204,7 @@ def scenes(article: Article, planned: list[bool]) -> Iterator[tuple[Claim, Scene
                 while first and sentences[first - 1].paragraph == paragraph:
                     first -= 1
             start, end = _full(article, number)
-            section = here.section
+            begins = planned[here.section] if here.section >= 0 else None
             scene = known.setdefault(
                 (start, end),
                 Scene(
@@ -212,7 +213,7 @@ def scenes(article: Article, planned: list[bool]) -> Iterator[tuple[Claim, Scene
                     end,
                     paragraph,
                     sentences[first].start,
-                    section >= 0 and planned[section],
+                    begins is not None and end > begins,
                     latest.get(number, ""),
                 ),
             )

@@ -6,7 +6,7 @@ import re
 
 from zongshu.judge.elsewhere import elsewhere_rule, from_rule, history_rule, method_rule
 from zongshu.judge.norm import norm_rule, strict_norm_rule, threshold
-from zongshu.judge.plan import plan_rule, planned_after
+from zongshu.judge.plan import finished_of_plan, plan_rule, planned_after
 from zongshu.judge.scene import Spot
 from zongshu.judge.told import AGE_MEASURE, told_rule
 from zongshu.types import Article
@@ -16,6 +16,8 @@ __all__ = ["Verdict", "judge_status"]
 Verdict = tuple[str, str | None, str]
 """Status, what a context is of, and the rule's name."""
 
+# what a plan leaves open to other rules: none, the target of a result, a plan word far before
+_WEAK_PLANS = (None, "planned.target", "planned.carried", "planned.section")
 _LIMITS = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
 _JOINED = re.compile(r"\s*(?:[、和及与或]|或者)\s*(?:连续|每[^，。；\d]{1,4})?$")
 
@@ -51,15 +53,17 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
     if threshold(spot):
         return "required", None, "required.threshold"
     planned = plan_rule(article, spot, turned)
-    other = None if planned and planned != "planned.target" else elsewhere_rule(article, spot)
+    other = elsewhere_rule(article, spot) if planned in _WEAK_PLANS else None
     if other:
         return "context", "other_place", other
+    if planned and neighbour is not None and neighbour[1][0] == "planned" and finished_of_plan(spot, neighbour[0]):
+        return "achieved", None, "achieved.of_plan"
     if planned:
         return "planned", None, planned
     method = method_rule(spot)
     if method:
         return "context", "method", method
-    if planned_after(spot):
+    if planned_after(article, spot):
         return "planned", None, "planned.after"
     norm = norm_rule(spot)
     if norm:

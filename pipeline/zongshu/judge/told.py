@@ -9,6 +9,7 @@ from functools import lru_cache
 from zongshu.judge.scene import Hit, Scene, Spot, last_before
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
+from zongshu.lexicon.words import is_word, tag
 
 __all__ = ["AGE_MEASURE", "told_rule"]
 
@@ -37,6 +38,20 @@ _TAG = 18
 _NEAR = 60
 _SHORTEST = 12
 _HAN = "[\u4e00-\u9fff]"
+# what a person says or asks for is the doing of whoever takes it up (采纳居民李梅的建议，改造两处岗亭)
+_THEIR_WORDS = re.compile(r"的(?:建议|意见|提议|点子|想法|诉求|反映|来信|求助|举报|提案)")
+# 在她的带动下，社区成立志愿队7支: she is not who did it
+_UNDER = re.compile(r"[^，。；]{0,8}(?:带动|带领|影响|努力|帮助|推动|感召|引领|号召)下[，,]")
+# another subject opens a clause
+_SUBJECT = re.compile(r"[，；。](?:村集体|全村|村上|社区(?!里)|街道|当地)(?=[^，。；])")
+# who heads something and reports on it speaks of it, not of himself
+_REPORTS = re.compile(r"(?:[^，。；“”]{0,6}(?:介绍|表示|透露|告诉记者|说)|称)[，：:]")
+# works that no single person opens
+_WORKS = re.compile(r"动工|开工|竣工|落成|投用|投产|通车|挂牌|揭牌")
+_OF_ORGANISATION = re.compile(r"(?:协会|商会|公司|集团|合作社|街道|部门|学校|医院|[局委])的$")
+# “3个工作日内答复”的规定: what is quoted is a rule
+_RULE = re.compile(r"的?(?:规定|要求|标准|原则|时限|机制|制度|办法|模式|目标|承诺)")
+_HEAD = frozenset("，。；：！？、\n”“ \u3000")
 # 行业主管, 企业主体: the title is no word here
 _INSIDE = tuple("行企产物")
 
@@ -60,24 +75,52 @@ def _addressed() -> re.Pattern[str]:
     words = cues().words
     titles = trie_pattern(words["person_titles"])
     sure, unsure = "".join(words["surnames"]), "".join(words["unsure_surnames"])
-    elder = "老人|大[爷妈娘叔伯姐哥]|师傅|奶奶|爷爷|婆婆|阿婆|阿姨"
+    elder = "老人|大[爷妈娘叔伯姐哥]|爹爹|伯伯|阿[公叔]|师傅|奶奶|爷爷|婆婆|阿婆|阿姨"
     return re.compile(
         rf"的[{sure}]{_HAN}{{1,2}}(?=把|说|在|家|今)"
-        rf"|(?:的|，|。|：|“)[{sure}](?:老师|老汉|{elder})"
+        rf"|(?:的|，|。|：|“|”)[{sure}](?:老师|老汉|{elder})"
         rf"|岁的(?:{titles})?(?:[{sure}]{_HAN}{{1,2}}|老?[{sure}{unsure}](?:{elder}))"
     )
 
 
 def _persons(text: str, start: int, end: int) -> Iterator[Hit]:
     """Yield where a person is named."""
+    offices = cues().words["offices"]
     for title in cues().anywhere("person_titles").finditer(text, start, end):
         if text[title.start() - 1 : title.start()] in _INSIDE:
             continue
         name = _named().match(text, title.end(), end)
-        if name is not None:
-            yield Hit(title.start(), name.end(), "person")
+        last = name.end() if name is not None else _full_name(text, title.end(), end)
+        if last and not (title.group() in offices and _REPORTS.match(text, last, end)):
+            yield Hit(title.start(), last, "person")
     for one in _addressed().finditer(text, start, end):
         yield Hit(one.start(), one.end(), "person")
+
+
+@lru_cache(maxsize=1)
+def _surnames() -> frozenset[str]:
+    return cues().words["surnames"] | cues().words["unsure_surnames"]
+
+
+def _full_name(text: str, at: int, end: int) -> int:
+    """Return where a name of three characters ends that stands at a position, 0 for none.
+
+    It is one that the segmenter knows for a name (花农|高春梅|掰着), or a surname and two characters that make no word
+    among themselves nor with the next one (网格员|陈小燕|负责).
+    """
+    stop = at + 3
+    if stop >= end or text[at] not in _surnames():
+        return 0
+    name = text[at:stop]
+    if not all("\u4e00" <= letter <= "\u9fff" for letter in text[at : stop + 1]):
+        return 0
+    tagged = tag(name)
+    if len(tagged) == 1 and tagged[0][1].startswith("nr"):
+        return stop
+    if text[at] not in cues().words["surnames"]:
+        return 0
+    words = (name[:2], name[1:], name, text[stop - 1 : stop + 1], text[stop - 2 : stop + 1], text[at - 1 : at + 1])
+    return 0 if any(is_word(word) for word in words) else stop
 
 
 def told_rule(spot: Spot) -> str | None:
@@ -90,15 +133,41 @@ def told_rule(spot: Spot) -> str | None:
     if people:
         hit = last_before(people, at)
         if hit is not None:
-            if not _whole_between(scene, hit.end, at) and not _AMONG.match(spot.right) and not _likened(scene, at):
+            over = _turned_from(scene, hit.end, at) or _AMONG.match(spot.right) or _likened(scene, at)
+            if not over and not _another(spot, hit):
                 return f"context.{hit.word}"
-        elif people[0].word == "person" and people[0].start - at < _NEAR and not _ACTION_BEFORE.search(spot.left):
+        elif _leads_to(spot, people[0]):
             return "context.person"
     if scene.hints(_ALONE) and _ALONE.search(spot.clause):
         return "context.individual"
     if not people and _carried(spot):
         return "context.carried"
     return None
+
+
+def _another(spot: Spot, person: Hit) -> bool:
+    """Tell that somebody else does what is told after a person: an organisation, a place, whoever took up the words."""
+    text, at, claim = spot.scene.text, spot.claim.start, spot.claim
+    if _THEIR_WORDS.match(text, person.end) or _UNDER.match(text, person.end, at):
+        return True
+    if _SUBJECT.search(text, person.end, at) or _WORKS.search(spot.right) or _OF_ORGANISATION.search(spot.clause):
+        return True
+    if claim.actor and text.find(claim.actor, person.end, at) >= 0:
+        return True
+    for rule in claim.rules:
+        if rule.startswith("place.explicit."):
+            named = text.rfind(rule[15:], person.end, at)
+            return named > 0 and text[named - 1] in _HEAD
+    return False
+
+
+def _leads_to(spot: Spot, person: Hit) -> bool:
+    """Tell a person named just after a figure of theirs (凭着12亩果园，村民张大明…)."""
+    at = spot.claim.start
+    if person.word != "person" or person.start - at >= _NEAR or _ACTION_BEFORE.search(spot.left):
+        return False
+    between = spot.scene.text[spot.claim.end : person.start]
+    return between.count("，") < 2 and "；" not in between
 
 
 _ACTION_BEFORE = re.compile(r"全[市县区州旗省国镇乡村]|累计|共|建成|完成|投入|新建|开展|发放|覆盖|目前|截至|率")
@@ -127,6 +196,11 @@ def _people_before(scene: Scene) -> list[Hit]:
 def _whole_between(scene: Scene, start: int, at: int) -> bool:
     hit = scene.before("own", at)
     return hit is not None and hit.start >= start
+
+
+def _turned_from(scene: Scene, start: int, at: int) -> bool:
+    """Tell that a whole place is spoken of after a person; what he has 累计 or 目前 is still his."""
+    return any(start <= hit.start and hit.end <= at and hit.word not in ("累计", "目前") for hit in scene.hits("own"))
 
 
 def _likened(scene: Scene, at: int) -> bool:
@@ -160,7 +234,7 @@ def _speech(spot: Spot) -> str | None:
     shut = text.find("”", spot.claim.end, spot.claim.end + _QUOTE_REACH)
     end = shut if shut != -1 else scene.end
     speech = text[opened + 1 : end]
-    if len(speech) < _SHORTEST or _UNIT.search(speech):
+    if len(speech) < _SHORTEST or _UNIT.search(speech) or _RULE.match(text, end + 1):
         return None
     tags = (text[max(floor, opened - _TAG) : opened], text[end + 1 : end + 1 + _TAG])
     office = any(_OFFICE.search(tag) for tag in tags)

@@ -1,16 +1,27 @@
-"""Where the data files that steer the tool lie, and how they are read."""
+"""Where the data files that steer the tool lie, and how they are read.
+
+Parsing YAML would take a good part of a cold start. `schemas/ready.json` holds what the shipped files say, by the hash of
+their bytes; a file that has been edited since, or is the user's own, is not in it and is parsed.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from zongshu.errors import DataError
 
 if TYPE_CHECKING:
     import yaml
 
-__all__ = ["load_yaml", "load_yaml_file", "path"]
+__all__ = ["READY", "load_yaml", "load_yaml_file", "path"]
+
+READY = "ready.json"
+"""The name of the file with the content of the others."""
 
 _HERE = Path(__file__).resolve()
 #: An installed package carries the folder inside itself; a source checkout has it beside `pipeline/`.
@@ -60,15 +71,31 @@ def load_yaml(*parts: str) -> Any:
 
 def load_yaml_file(file: Path) -> Any:
     """Read a YAML file of the user or of `schemas`; errors as `load_yaml` tells them."""
+    try:
+        content = file.read_bytes()
+        known = _ready().get(hashlib.sha256(content).hexdigest())
+        return _parse(file, content.decode("utf-8")) if known is None else msgspec.json.decode(known)
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError(f"{file}: cannot be read: {error}") from error
+
+
+@cache
+def _ready() -> dict[str, msgspec.Raw]:
+    """Read what the shipped files say; nothing where that has not been written down."""
+    try:
+        return msgspec.json.decode(path(READY).read_bytes(), type=dict[str, msgspec.Raw])
+    except (DataError, OSError, msgspec.MsgspecError):
+        return {}
+
+
+def _parse(file: Path, text: str) -> Any:
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(file.read_text(encoding="utf-8"), Loader=loader)
+        return yaml.load(text, Loader=loader)
     except yaml.YAMLError as error:
         raise DataError(f"{file}{_line(error)}: {_problem(error)}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataError(f"{file}: cannot be read: {error}") from error
 
 
 def _line(error: yaml.YAMLError) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import msgspec
 
 from zongshu.errors import DataError
 from zongshu.lexicon.data import load_yaml, path
@@ -10,8 +10,7 @@ from zongshu.lexicon.data import load_yaml, path
 __all__ = ["Division", "read_table"]
 
 
-@dataclass(slots=True, frozen=True)
-class Division:
+class Division(msgspec.Struct, frozen=True, gc=False):
     """One division under one code and one name, for the years in which both held.
 
     Attributes:
@@ -61,7 +60,7 @@ def read_table() -> dict[str, list[Division]]:
     if not isinstance(patch, dict) or not isinstance(patch.get("changes"), dict):
         raise DataError("divisions/patch.yaml: `changes` must map years to what changed in them")
     for year in sorted(patch["changes"]):
-        enter_changes(table, year, **patch["changes"][year])
+        enter_changes(table, int(year), **patch["changes"][year])
     return table
 
 
@@ -91,7 +90,7 @@ def enter_changes(
         place = next((i for i, row in enumerate(spans) if row.valid(year - 1)), None)
         if place is None or spans[place].name != name or spans[place].last not in (None, year - 1):
             raise DataError(f"divisions/patch.yaml: {year}: {before} does not end in {year - 1}")
-        spans[place] = replace(spans[place], last=year - 1, successor=after.split(" ")[0])
+        spans[place] = msgspec.structs.replace(spans[place], last=year - 1, successor=after.split(" ")[0])
     for entry in dict.fromkeys((*became.values(), *(new or ()))):
         code, name = entry.split(" ")
         spans = table.setdefault(code, [])

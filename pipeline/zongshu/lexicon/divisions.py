@@ -161,23 +161,30 @@ class Divisions:
         >>> divisions().names()["孝义市"]
         ('141181', '142301')
         """
-        found: dict[str, dict[str, None]] = defaultdict(dict)
+        risky = risky_names()
+        found: dict[str, tuple[str, ...]] = {}
         for names in (self._full, self._short):
             for name, rows in names.items():
-                if not self.risky(name):
-                    found[name].update(dict.fromkeys(row.code for row in rows))
-        return {name: tuple(codes) for name, codes in found.items()}
+                if name not in risky:
+                    codes = [row.code for row in rows]
+                    found[name] = tuple(dict.fromkeys((*found.get(name, ()), *codes)))
+        return found
+
+    @cached_property
+    def _newest(self) -> list[Division]:
+        """Sort the divisions, newest first and, of the same age, by code."""
+        return sorted(self, key=lambda row: (-(row.last or 9999), -row.first, row.code))
 
     @cached_property
     def _full(self) -> dict[str, tuple[Division, ...]]:
         """Index the full names, newest first."""
-        return _index((row.name, row) for row in self)
+        return _index((row.name, row) for row in self._newest)
 
     @cached_property
     def _short(self) -> dict[str, tuple[Division, ...]]:
         """Index the short names, newest first."""
         shorts = {name: short_names(name) for name in self._full}
-        return _index((short, row) for row in self for short in shorts[row.name])
+        return _index((short, row) for row in self._newest for short in shorts[row.name])
 
 
 @cache
@@ -196,11 +203,8 @@ def _head(division: Division) -> str:
 
 
 def _index(pairs: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division, ...]]:
-    """Group divisions by a name, newest first and, of the same age, by code."""
+    """Group divisions by a name, in the order in which they come."""
     groups: dict[str, list[Division]] = defaultdict(list)
     for name, row in pairs:
         groups[name].append(row)
-    return {
-        name: tuple(sorted(rows, key=lambda row: (-(row.last or 9999), -row.first, row.code)))
-        for name, rows in groups.items()
-    }
+    return {name: tuple(rows) for name, rows in groups.items()}

@@ -33,7 +33,9 @@ _AFTER_SCALE = "(?<=[十百千万亿萬億])"
 _UNIT_DIGIT = "[一二三四五六七八九]"
 
 ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-ARABIC += r"|[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]{1,2}(?![0-9a-zA-Z.]))?)?)"
+ARABIC += r"|[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]{1,2}(?![0-9a-zA-Z.]))?"
+# 3点5万 is 35000; 3点5分 and 下午3点5万人 are clock times
+ARABIC += r"|点(?<![午晚晨早夜日][0-9]点)(?<![午晚晨早夜日][0-9]{2}点)[0-9]+(?=[余多]?[万亿]|[%％‰倍]|个百分点))?)"
 """Source of a pattern for digits, with thousands separators and decimals."""
 
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
@@ -63,6 +65,7 @@ NUMERAL = (
 _ASCII = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?)?)(万亿|[百千万亿])?")
 _SIMPLE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
+_SPOKEN_POINT = re.compile(r"(?<=[0-9])点(?=[0-9])")
 _SOME = re.compile(r"零?几")
 _PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
 #: 三五个 and 三两天 are ranges too, though their digits are no neighbours in order.
@@ -202,6 +205,8 @@ def read_numeral(text: str) -> Number | None:
     Example:
         >>> read_numeral("3万4000").value, read_numeral("三千六百余").approx, read_numeral("数十").high
         (Decimal('34000'), 'over', Decimal('99'))
+        >>> read_numeral("3点5万").value
+        Decimal('35000.0')
     """
     return _read(text) if len(text) <= LONGEST else None
 
@@ -215,7 +220,7 @@ def _read(text: str) -> Number | None:
         return Number.exact(value * _SIMPLE[plain[2]] if plain[2] else value)
     if text == "半百":
         return Number.exact(Decimal(50))
-    text = text.replace(",", "").replace("，", "").replace(" ", "")
+    text = _SPOKEN_POINT.sub(".", text.replace(",", "").replace("，", "").replace(" ", ""))
     try:
         return _fuzzy(text) if any(word in text for word in _FUZZY) else _sharp(text)
     except _Malformed:

@@ -7,12 +7,12 @@ import re
 from zongshu.lexicon.cues import cues
 from zongshu.types import Section
 
-__all__ = ["TURN", "plan_sections"]
+__all__ = ["TURN", "plan_begins", "plan_sections"]
 
 # every branch begins with a letter of its own and looks back afterwards, so that most of a text is passed over quickly
 TURN = re.compile(
-    r"下一步(?<![对就把排究署了]下一步)(?!重点|工作作|的)|下步(?<![对就把排究署了]下步)(?!重点|工作作|的)|下一阶段|新的一年|"
-    r"今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年(?<![一二三四五六七八九十几]来年)|主要预期目标|预期目标|奋斗目标|站在新的起点|成绩属于过去|面向“十"
+    r"下一步(?<![对就把排究署了与和及]下一步)(?!重点|工作作|的)|下步(?<![对就把排究署了与和及]下步)(?!重点|工作作|的)|下一阶段|新的一年|"
+    r"今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年(?<![一二三四五六七八九十几]来年)|主要预期目标|预期目标|奋斗目标|站在新的起点|成绩属于过去|面向“十|工作(?:打算|计划|安排|思路)(?=[。：:；])"
 )
 """Words at which a paragraph turns from what was done to what is planned."""
 
@@ -21,6 +21,41 @@ _REVIEW = re.compile(r"情况|成效|回顾|总结|完成|推进|进展|成绩|�
 _PLAN = re.compile(r"打算|安排|计划|思路|展望|下一步|下步|明年")
 # a year, not the day of the meeting that the report was given at
 _YEAR = re.compile(r"(?:19|20)\d{2}(?=年(?! ?\d{1,2} ?月 ?\d{1,2} ?日))")
+
+
+# 存在问题和下一步打算: what is amiss comes first
+_MIXED = re.compile(
+    r"(?:情况|问题|不足|困难|短板|成效|回顾|总结|进展)[^，。；]{0,6}?(?:和|与|及|以及|、|暨)[^，。；]{0,8}?(?:打算|计划|安排|思路|展望|下一步|下步|措施|建议)"
+)
+_PLANS = re.compile(r"计划|力争|拟|(?<!即)将(?!近|原|其|他|她|[^，。；]{1,12}(?:纳入|作为|划))")
+
+
+def plan_begins(text: str, sections: list[Section], year: int | None = None) -> list[int | None]:
+    """Tell for each section from which position on it is a plan, None for never.
+
+    A section of both kinds (存在问题和下一步打算) turns at its first turning word or plan word.
+
+    Args:
+        text: the clean text.
+        sections: the headings in order.
+        year: the reporting year.
+    """
+    plans = plan_sections(sections, year)
+    found: list[int | None] = []
+    mixed = 0
+    for number, (section, planned) in enumerate(zip(sections, plans, strict=True)):
+        if not planned:
+            found.append(None)
+            continue
+        if not _MIXED.search(section.title):
+            found.append(max(section.start, mixed))
+            continue
+        end = next((one.start for one in sections[number + 1 :] if one.depth <= section.depth), len(text))
+        head = section.start + len(section.title)
+        turn = TURN.search(text, head, end) or _PLANS.search(text, head, end)
+        mixed = turn.start() if turn is not None else section.start
+        found.append(mixed)
+    return found
 
 
 def plan_sections(sections: list[Section], year: int | None = None) -> list[bool]:

@@ -83,7 +83,7 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
         basis, top = "clause", 0.8
     if best is None:
         # or they follow the number (9名骑手担任网格员)
-        own = claim.item + text[claim.end : min(right, after)]
+        own = claim.item + _JOINED.split(text[claim.end : min(right, after)], maxsplit=1)[0]
         best = _best(table, claim, own, f"{near}\n{own}", clause)
     if best is None:
         return

@@ -7,42 +7,30 @@ names most; what is inferred is marked so.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from zongshu.lexicon.calendar import month_end, shift_year
-from zongshu.lexicon.numerals import read_numeral
+from zongshu.locate.years import PART_YEAR, last_month, plain_years, read_month, report_year
 from zongshu.types import Article
 
 __all__ = ["Anchor", "find_anchor"]
 
-_YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
 _ISO = re.compile(
     r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?"
-)
-_TITLE_YEAR = re.compile(
-    r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)"
 )
 _SPEECH = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[^。\n]{0,10}在[^。\n]{2,40}(?:会议|大会|全会)上")
 _FOUNDED = re.compile(
     r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)"
 )
 _ANNIVERSARY = re.compile(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
-_LOOK_BACK = re.compile(r"过去(?:的)?一年|去年|上年工作|工作回顾")
-_RECENT = re.compile(r"全年|去年(?!同期)|一年来|这一年|年度工作|年末|过去一年")
-_NEW_YEAR = re.compile(r"春节|正月|元宵|开年|寒假|雪季")
-_PLAN_TITLE = re.compile(r"部署|安排|任务|打算|计划|目标|重点工作|要点|展望|建议")
-_WORK_REPORT = re.compile(r"\d{4}年?政府工作报告")
-_OUTLOOK = re.compile(r"将|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
-_PART_YEAR = re.compile(
-    r"上半年|半年(?:工作|报|总结)|前[三3]个?季度|[一1]季度|1 ?月?份? ?[-—–－~至到]{1,2} ?(1[01]|[2-9]) ?月"
-)
+_AS_OF_MONTH = re.compile(r"截[至止]到?(?:今年|\d{4}年)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年(?!\s?\d{1,2}月)")
+_DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
+_HEAD = 400
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})[-—–－~～至]{1,2}(?:20)?\d{2}学年")
-_THIS_YEAR = re.compile(r"今年|上半年|前三季度")
-_PART_MONTH = {"上": 6, "半": 6, "前": 9, "一": 3}
-_YEAR_END = re.compile(r"全年|一年来|这一年|年度工作|年终")
-_DOCUMENT_YEAR = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
-_BRACKETED = re.compile(r"[〔（(\[]")
+_YEAR_END = re.compile(
+    r"全年|一年来|这一年|年度工作|年终|\d{4}年(?:度)?(?:主要|重点)?(?:工作)?(?:总结|回顾|情况|述职|年报)"
+)
 
 
 @dataclass(slots=True, frozen=True)
@@ -56,10 +44,11 @@ class Anchor:
         year: the reporting year.
         basis: metadata, article or inferred.
         published: the published date, where known.
-        standing: the date that a stock without a time word holds for, None where that is the reporting period: what a
-            paper of mid-year says to exist exists on its day.
-        narrow: True where only what is plainly a stock has that date (the report of a half-year, an anniversary).
+        standing: the date up to which the reporting period has run where it is not a whole year (a paper of mid-year,
+            the report of a half-year, an anniversary), else None.
+        narrow: True where that is the end of what is reported on (the report of a half-year, an anniversary).
         today: the year that 今年 means.
+        day: the day that 今天 means, the one of the dateline where there is one.
     """
 
     since: str | None
@@ -71,6 +60,7 @@ class Anchor:
     standing: str | None = None
     narrow: bool = False
     today: int | None = None
+    day: str | None = None
 
     @property
     def founded(self) -> bool:
@@ -105,11 +95,22 @@ def find_anchor(article: Article) -> Anchor:
         The anchor; all of it None where the text gives no hold.
     """
     anchor = _anchor(article, article.clean)
-    return replace(anchor, today=_today(anchor, article.clean))
+    return replace(anchor, today=_today(anchor, article.clean), day=_day(anchor, article.clean))
+
+
+def _day(anchor: Anchor, text: str) -> str | None:
+    """Return the day the paper was written: the dateline's, which the published date gives its year, or that date itself."""
+    line = _DATELINE.search(text, 0, _HEAD)
+    if line is None or not anchor.published or len(anchor.published) < len("2025-01-01"):
+        return anchor.published
+    day = f"{anchor.published[:4]}-{int(line[1]):02d}-{int(line[2]):02d}"
+    return day if day <= anchor.published else anchor.published
 
 
 def _today(anchor: Anchor, text: str) -> int | None:
     """Return the year that 今年 means: a paper of January may mean the year it reports on, one that also says 去年 may not."""
+    if anchor.founded and anchor.until:
+        return int(anchor.until[:4])
     if anchor.year is None or anchor.published is None or int(anchor.published[:4]) != anchor.year + 1:
         return anchor.year
     spring = anchor.published[5:7] >= "03"
@@ -132,11 +133,11 @@ def _anchor(article: Article, text: str) -> Anchor:
         first = int(school[1])
         since, until = f"{first}-09", f"{first + 1}-07"
         return Anchor(since, until, published or until, first + 1, "article", published, until, True)
-    year = _report_year(article, text, published)
+    year = report_year(article, text, published)
     if year is None and not published:
         # all years are plans: the first of them is the year of the report itself (力争到2020年12月), which is enough to
         # resolve 今年, not to date every claim
-        planned = min(_years(text), default=None)
+        planned = min(plain_years(text), default=None)
         return Anchor(None, None, str(planned) if planned else None, planned, "inferred")
     if year is None:
         return Anchor(None, None, published, None, basis, published)
@@ -156,12 +157,15 @@ def _anchor(article: Article, text: str) -> Anchor:
 def _part_year(article: Article, text: str, year: int, published: str | None) -> int | None:
     """Return the last month of the part of a year that a report is on (a half-year's report: 6), None for a whole year."""
     titles = " ".join(section.title for section in article.sections[:3])
-    told = _PART_YEAR.search(titles) or _PART_YEAR.search(text[:400])
-    if told is None or _YEAR_END.search(titles):
+    told = PART_YEAR.search(titles) or PART_YEAR.search(text[:400])
+    if told is None or _YEAR_END.search(titles) or (_OF_A_YEAR.search(titles) and not PART_YEAR.search(titles)):
         return None
-    month = int(told[1]) if told[1] else _PART_MONTH.get(told.group()[0], 3)
+    month = last_month(told)
     if published is None:
-        return month if _PART_YEAR.search(titles) else None
+        return month if PART_YEAR.search(titles) else None
+    if any(read_month(one[1]) > month for one in _AS_OF_MONTH.finditer(text)):
+        # what goes on to the end of October is no report on three quarters
+        return None
     late = (int(published[:4]) - year) * 12 + int(published[5:7]) - month
     return month if 0 <= late <= 2 else None
 
@@ -178,74 +182,3 @@ def _masthead(text: str) -> str | None:
             if match[3] and (labelled or alone):
                 return f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
     return None
-
-
-def _report_year(article: Article, text: str, published: str | None) -> int | None:
-    for section in article.sections[:4]:
-        hit = _TITLE_YEAR.search(section.title)
-        if hit and _WORK_REPORT.search(section.title):
-            # the work report that is given in a year reports on the year before
-            return int(hit[1]) - 1
-        later = hit is not None and published is not None and hit[1] > published[:4]
-        if hit and not later and not _PLAN_TITLE.search(section.title):
-            return int(hit[1])
-    # what is printed in the first weeks of a year looks back on the year before
-    early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02", "03") else None
-    if (
-        early is not None
-        and str(early) in text
-        and (published is None or published[5:7] != "03" or _LOOK_BACK.search(text))
-    ):
-        return early
-    if published and "04" <= published[5:7] <= "11" and _THIS_YEAR.search(text):
-        return int(published[:4])
-    hit = _TITLE_YEAR.search(text[:120])
-    if hit and not (published and published.startswith(hit[1]) and hit.start() < 12):
-        return int(hit[1])
-    counts: Counter[int] = Counter()
-    for match in _YEAR.finditer(text):
-        year = _year(match.group())
-        rest = text[match.end() : match.end() + 6].lstrip()
-        before = text[max(0, match.start() - 3) : match.start()]
-        if not rest.startswith(("年", "-", "/")) or _BRACKETED.search(before[-1:]):
-            continue
-        weight = 1
-        if re.match(r"年(?:，|,|全|度|里|[全我本]?[市县区州旗])", rest):
-            weight = 3
-        if re.search(r"[比较与是到从由]$", before) or _OUTLOOK.search(
-            text[max(0, match.start() - 8) : match.end() + 30]
-        ):
-            weight = 0
-        counts[year] += weight
-    limit = int(published[:4]) if published else None
-    if limit:
-        counts = Counter({year: n for year, n in counts.items() if year <= limit})
-    # a document of the year itself is quoted with its number; a report is never older than what it quotes
-    quoted = [int(m[1]) for m in _DOCUMENT_YEAR.finditer(text) if limit is None or int(m[1]) <= limit]
-    if counts and max(counts.values()) > 0:
-        top = max(counts.values())
-        best = max(year for year, n in counts.items() if n == top)
-        if limit is None or best >= limit - 1:
-            return max([best, *quoted])
-    if quoted and not published:
-        return max(quoted)
-    if published:
-        # a summary of January to March looks back on the year before
-        new = _NEW_YEAR.search(text) and not _RECENT.search(text)
-        return int(published[:4]) - (1 if early is not None and not new else 0)
-    return None
-
-
-def _years(text: str) -> list[int]:
-    """Return the years that a text names as such, without those that it only compares with."""
-    return [
-        _year(match.group())
-        for match in _YEAR.finditer(text)
-        if text.startswith("年", match.end())
-        and not re.search(r"[比较]$", text[max(0, match.start() - 1) : match.start()])
-    ]
-
-
-def _year(text: str) -> int:
-    number = read_numeral(text)
-    return int(number.value) if number is not None and number.value is not None else 0

@@ -18,6 +18,7 @@ TOPIC = re.compile(
 _BEFORE = re.compile(
     r"(?:全|[本我])(?P<level>[省市区州盟])(?P<mean>[^，。；\d]{0,8}平均(?:水平)?|人均)?(?:为|是|达到?|仅|共?有)?$"
 )
+_COMPARED = re.compile(r"(?:超过?|高[于出]|低[于出]|优于|[比较多少])$")
 _REGIONS = frozenset(("15", "45", "54", "64", "65"))
 _PARTS = re.compile(r"(?:试点|示范|[^，。；\d]{0,3}(?:县|市|区|旗|镇|乡|街道|地级市|州))")
 
@@ -34,6 +35,8 @@ def above(text: str, claim: Claim, own: Division) -> Division | None:
     if named is None:
         return None
     level = text.startswith("的平均", claim.end)
+    if not level and _COMPARED.search(text, max(0, named.start() - 4), named.start()):
+        return None
     if claim.quantity.kind in ("rank", "change", "multiple") and not level:
         return None
     if not named["mean"] and not level and (claim.quantity.dimension != "count" or not _PARTS.match(text, claim.end)):

@@ -9,7 +9,7 @@ import msgspec
 
 from zongshu.lexicon.calendar import DATE
 from zongshu.locate.anchor import Anchor
-from zongshu.locate.resolve import RELATIVE, SINCE, resolve_date, resolve_word
+from zongshu.locate.resolve import RELATIVE, SINCE, resolve_date, resolve_day, resolve_word
 from zongshu.types import Period
 
 __all__ = ["TimeWord", "time_words"]
@@ -17,25 +17,27 @@ __all__ = ["TimeWord", "time_words"]
 _N = r"(?P<{}>[一二两三四五六七八九十]+|\d{{1,2}}) ?年"
 _WORD = re.compile(
     # one look at the first letter, before all branches are tried
-    r"(?=[截到至止目如眼现迄“\"十连近一二两三四五六七八九\d过最今未接来明后去上前本年当全这该岁改挂组成开实启建运投试推雪汛冬夏入换脱"
+    r"(?=[截到至止目如眼现迄“\"十连近昨一二两三四五六七八九\d过最今未接来明后去上前本年当全这该岁改挂组成开实启建运投试推雪汛冬夏入换脱"
     r"春国元清端中节长假学下新秋疫])"
     r"(?:(?P<upto>(?:截至|截止|到|至|止)(?:目前|现在|今)(?!年))"
     r"|(?P<now>目前|如今|眼下|现阶段|[至迄]今(?!年))"
     r"|(?P<plan>[“\"]?(?P<which>十[一二三四五]?五)[”\"]?(?P<tail>期间|时期|以来|末|开局|规划|前(?P<part>[两二三四])年)?)"
     rf"|(?P<run>连续 ?{_N.format('years')})"
     rf"|(?P<lately>近年来|近 ?{_N.format('near')}(?:来|间|里)?|{_N.format('past')}来"
-    rf"|(?:过去|最近)(?:的)?{_N.format('ago')})"
+    rf"|(?:过去|最近)(?:的)?{_N.format('ago')}"
+    rf"|(?<![^，。；：！？\n\u3000 ]){_N.format('bare')}(?=累计|共(?!同|享|建|计划)|总计|合计|新增|年均|间，))"
     rf"|(?P<next>(?:今后|未来|接下来的?) ?{_N.format('coming')}|(?<![一二三四五六七八九十几])来年|[明后]年)"
-    r"|(?P<same>(?<![比较与同是于])(?:去年|上年)同期(?!相比|持平|的|[增减提下上多少]))"
+    r"|(?P<quarter>(?<![第\d])四季度)|(?P<day0>今[天日](?![^，。]{0,4}的))"
+    r"|(?P<same>今年同期|(?<![比较与同是于])(?:去年|上年)同期(?!相比|持平|的|[增减提下上多少]))"
     r"|(?P<last>(?<![比较与同])(?:去年|上一?年)(?!同期|(?<![由从]上年)[增减提下上]|相比|来)(?:年?[度]?[底末]|全年)?|前年)"
-    r"|(?P<this>今年以来|年初以来|今年|本年度?|(?<!比)年内|当年(?!的)|全年|一年来|这一年|过去一年|一年[间中里]|该年|年度)"
+    r"|(?P<this>今年以来|年初以来|今年|本年度?|(?<![比一二两三四五六七八九十\d])年内|当年(?!的)|全年(?!(?:计划|目标|任务|预算|预期)[数量值]?的)|一年来|这一年|过去一年|一年[间中里]|该年|年度(?!(?:计划|目标|任务|预算)[数量值]?的))"
     r"|(?P<yearend>(?<![\d年每历去上])(?:到?年[底末](?!存)|年末(?=存)|岁末))"
     r"|(?P<yearstart>(?<!\d)年初(?!以来))"
     r"|(?P<congress>(?:十八大|十九大|二十大|改革开放)以来)"
     r"|(?P<since>(?:挂牌|组建|成立|开展|实施|启动|建[立成]|运[行营]|上线|开[馆园业工通]|投[用运产入]|推[行开]|试点|"
     r"(?:雪|汛|冬|夏)季?|入[冬夏春秋汛]|开春|换届|脱贫|建[县区市])(?:使用|运行|运营)?以来)"
     r"|(?P<feast>[“\"]?(?P<which_feast>春节|五一|国庆|元旦|清明|端午|中秋)[”\"]?(?:、?[“\"]?(?:国庆|中秋)[”\"]?)?"
-    r"(?:[小长]{0,2}假|假期|黄金周|期间|假日)+)"
+    r"(?:\d{1,2}天|[三五七八]天)?(?:[小长]{0,2}假|假期|黄金周|期间|假日)+)"
     r"|(?P<again>(?:节日|长假|假期|假日)(?:期间|里))"
     r"|(?P<school>(?:本|上|新|下一?)学年|学年末|(?<!\d)学年)"
     r"|(?P<term>[春秋]季?学期|疫情期间))"
@@ -43,10 +45,15 @@ _WORD = re.compile(
 # one of these stands in every such word; most sentences have none
 _HINT = re.compile(
     r"目前|如今|眼下|现阶段|现在|至今|迄今|到今|止今|"
-    r"一五|二五|三五|四五|五五|五”|近[一二两三四五六七八九十\d年 ]|连续|年[来内底末初度间中里]|"
-    r"今年|去年|上年|上一年|前年|明年|来年|后年|本年|当年|全年|一年|该年|过去|最近|以来|岁末|学年|学期|疫情|期间|"
+    r"四季度|一五|二五|三五|四五|五五|五”|近[一二两三四五六七八九十\d年 ]|连续|年[来内底末初度间中里]|"
+    r"年累|年共|年总|年合|年新|年均|今天|今日|今年|去年|上年|上一年|前年|明年|来年|后年|本年|当年|全年|一年|该年|过去|最近|以来|岁末|学年|学期|疫情|期间|"
     r"假期|长假|假日|黄金周|节日|春节|五一|国庆|元旦|清明|端午|中秋|今后|未来|接下"
 )
+# 本报营口10月15日电: the day the paper was written tells of no figure
+_DATELINE = re.compile(r"\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
+_AND = re.compile(r"\s*[、和与及]\s*")
+_EACH = re.compile("分别|各")
+_BARE_DAY = re.compile(r"\d{1,2} ?日")
 # how far the longest such word reaches to either side of its hint
 _BEFORE_HINT, _AFTER_HINT = 10, 14
 _RANGE = re.compile(r"\s*(?:[-—–－~～至到]{1,2})\s*")
@@ -73,6 +80,7 @@ def time_words(
     anchor: Anchor,
     year: int | None,
     dates: Iterable[tuple[int, int]] | None = None,
+    month: str | None = None,
 ) -> list[TimeWord]:
     """Find and resolve the time expressions of `[start, end)`.
 
@@ -83,6 +91,7 @@ def time_words(
         anchor: the article's anchor.
         year: the year that a date without one takes (carried from the sentences before), None for the anchor's.
         dates: where dates stand, when they are known already.
+        month: the year and month that a bare day is of (23日, after 7月20日).
 
     Returns:
         Time words in order.
@@ -103,18 +112,43 @@ def time_words(
             continue
         before, after = text[max(start, a - 4) : a], text[b : b + 14]
         date = match is None
-        word = (
-            resolve_date(text[a:b], current, before, after, anchor)
-            if match is None
-            else resolve_word(match, anchor, current, before, after)
-        )
+        if date and _DATELINE.match(text, b):
+            continue
+        begun = found[-1] if found else None
+        first = a
+        if begun is not None and begun.end == a and _is_year(begun):
+            if match is not None and match.group() == "全年":
+                continue
+            if date and begun.period.basis == "deictic":
+                # 去年10月: the year is said just before
+                first, current = begun.start, int(begun.period.since or 0)
+                before = text[max(start, first - 4) : first]
+        listed = date and begun is not None and begun.role == "period" and _lists(text, begun, a)
+        if listed and begun is not None:
+            # 4月、5月: both of one year, and one stretch unless each has its own number
+            current = int((begun.period.until or "0")[:4])
+        if date and _BARE_DAY.fullmatch(text, a, b):
+            word = resolve_day(text[a:b], month, before, anchor)
+        elif date:
+            word = resolve_date(text[a:b], current, before, after, anchor)
+        else:
+            word = resolve_word(match, anchor, current, before, after) if match is not None else None
+        if first != a or listed:
+            current = year or anchor.year
         if word is None:
             continue
         period, role = word
         since = SINCE.match(after) if date else None
         at = b + since.end() if since else b
-        begun = found[-1] if found else None
-        if begun is not None and begun.role in ("period", "base") and _RANGE.fullmatch(text, begun.end, a):
+        if first != a:
+            found.pop()
+            period = Period(period.since, period.until, text[first:b], "deictic")
+            found.append(TimeWord(first, at, period, role))
+            month = _month_of(period) or month
+            continue
+        joins = _RANGE.fullmatch(text, begun.end, a) if begun is not None else None
+        both = listed and role == "period" and _EACH.search(text, b, b + 16) is None
+        if begun is not None and begun.role in ("period", "base") and (joins or both):
             # 2023年7月至2025年6月: the two ends of one stretch
             whole = Period(begun.period.since, period.until, text[begun.start : b], period.basis)
             found[-1] = TimeWord(begun.start, b, whole)
@@ -122,8 +156,24 @@ def time_words(
         named = date and role != "base" and period.basis == "explicit" and not RELATIVE.match(text, b)
         if period.until and anchor.year and (named or role == "plan"):
             current = int(period.until[:4])
+        month = _month_of(period) or month
         found.append(TimeWord(a, b, period, role))
     return found
+
+
+def _is_year(word: TimeWord) -> bool:
+    return word.period.since == word.period.until and len(word.period.since or "") == 4
+
+
+def _lists(text: str, word: TimeWord, at: int) -> bool:
+    """Tell a month with nothing but a list mark between it and the next (4月、|5月)."""
+    return _month_of(word.period) is not None and _AND.fullmatch(text, word.end, at) is not None
+
+
+def _month_of(period: Period) -> str | None:
+    """Return year and month of a period that names them."""
+    until = period.until
+    return until[:7] if until and len(until) >= 7 else None
 
 
 def _hinted(text: str, start: int, end: int) -> list[tuple[int, int]]:

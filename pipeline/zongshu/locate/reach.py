@@ -15,7 +15,7 @@ from zongshu.locate.stocks import is_flow
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Claim, Period, Sentence
 
-__all__ = ["align_years", "begun", "deadline_after", "governing", "named", "origin", "reaching", "shared", "since_base"]
+__all__ = ["align_times", "begun", "deadline_after", "governing", "named", "origin", "reaching", "shared", "since_base"]
 
 _LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _ORIGIN = ("由", "从")
@@ -23,7 +23,11 @@ _AT_ONCE = re.compile(r"\s*的?(?:下降|增长|减少|增加)?\s*")
 _NET = re.compile(r"净[增减]|新增")
 _AHEAD = re.compile(r"拟|计划|力争|争取|确保|还?将|再|招聘|启动")
 _TOPIC_PAST = tuple("，,底末全我该以把将对共新累完实投建举开")
+# 2009年建成时只有30张床，扩建后达到160张: how it was then does not reach on
+_AT_THE_TIME = re.compile(r"[^，。；\d]{1,8}时(?:只有|仅有?|有|为|，)")
 _BEGUN = re.compile(r"已|累计")
+_AND = re.compile(r"\s*[、和与及]\s*")
+_RESPECTIVELY = re.compile(r"[^。；\d]{0,16}?分别")
 _YEARS_RESPECTIVELY = re.compile(r"((?:(?:19|20)\d{2}年?[、和与及])+)((?:19|20)\d{2}) ?年(?:度)?[^。；]{0,16}?分别")
 
 
@@ -144,6 +148,8 @@ def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
     last = clause_begin(between, 0, len(between))
     if not last:
         return True
+    if _AT_THE_TIME.match(between):
+        return False
     if word.role == "deadline":
         here = between[last:]
         opening = not between[: last - 1].strip("之以前底末 ")
@@ -164,13 +170,32 @@ def begun(text: str, claim: Claim) -> bool:
     return _BEGUN.search(left, clause_begin(left, 0, len(left))) is not None
 
 
-def align_years(text: str, claims: list[Claim], sentence: Sentence) -> None:
-    """Give each value after 分别 its own year (2021、2022、2023年分别完成3亿元、4亿元、5亿元)."""
+def align_times(text: str, claims: list[Claim], sentence: Sentence, words: list[TimeWord]) -> None:
+    """Give each value after 分别 its own time (2021、2022、2023年分别完成3亿元、4亿元、5亿元; 一、二季度分别开工2个、3个)."""
     listed = _YEARS_RESPECTIVELY.search(text, sentence.start, sentence.end)
     if listed is None:
+        _align_words(text, claims, words)
         return
     years = [*re.findall(r"(?:19|20)\d{2}", listed[1]), listed[2]]
     values = [claim for claim in claims if claim.start >= listed.end()][: len(years)]
     if len(values) == len(years):
         for year, claim in zip(years, values, strict=True):
             claim.period = named(claim, Period(year, year, f"{year}年", "explicit"))
+
+
+def _align_words(text: str, claims: list[Claim], words: list[TimeWord]) -> None:
+    """Give each value after 分别 the time word that stands in its place in the list before."""
+    for index, first in enumerate(words):
+        run = [first]
+        for word in words[index + 1 :]:
+            if _AND.fullmatch(text, run[-1].end, word.start) is None:
+                break
+            run.append(word)
+        each = _RESPECTIVELY.match(text, run[-1].end)
+        if len(run) < 2 or each is None:
+            continue
+        values = [claim for claim in claims if claim.start >= each.end()][: len(run)]
+        if len(values) == len(run):
+            for word, claim in zip(run, values, strict=True):
+                claim.period = named(claim, word.period)
+        return

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
-from zongshu.lexicon.calendar import read_date, shift_year
+from zongshu.lexicon.calendar import Span, read_date, shift_year
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.holidays import holiday_months
 from zongshu.types import Period
 
-__all__ = ["RELATIVE", "SINCE", "resolve_date", "resolve_word"]
+__all__ = ["RELATIVE", "SINCE", "resolve_date", "resolve_day", "resolve_word"]
 
+_DUE = re.compile(r"(?:预计|计划|力争|有望|拟|将)[于在]?$")
+_AGED = re.compile(r"(?:已|才|刚满?)?(?:\d+|[二三四五六七八九十]{1,3})多?岁")
+_ON_TOP = re.compile(r"[^，。；]{0,24}基础上")
 _FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
 _CONGRESS = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-10", "改革开放": "1978"}
 _INTENDED = re.compile(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|争取|要)|目标)")
@@ -20,7 +23,9 @@ _PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
 _AS_OF = re.compile(r"(?:截至|截止[到至]?)$")
 _WAS_DONE = re.compile(r"已|了|如期|提前|实现|均")
 _COMPARED_BEFORE = re.compile(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
-_COMPARED_AFTER = re.compile(r"同期|年?同期|水平|的[\d一二两三四五六七八九十.]+[%％倍成]")
+_COMPARED_AFTER = re.compile(
+    r"年?同期(?!完成|为|是|共|有|仅|只|达|实现|接待|新)|水平|的[\d一二两三四五六七八九十.]+[%％倍成]"
+)
 _BEFORE = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)(?![一二两三四五六七八九十\d])")
 _SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)")
 _ORIGIN = re.compile(r"\s*(?:年?[底末])?的")
@@ -42,13 +47,20 @@ def resolve_word(
     if kind in ("upto", "now"):
         return Period(None, anchor.as_of, word, "deictic"), "base" if before[-1:] in ("由", "从") else "asof"
     if kind == "this":
-        if word.startswith("今年") and current == year:
+        said = anchor.published[:4] if anchor.published else None
+        if word.startswith("今年") and (current == year or (said is not None and str(current) != said)):
+            # a plan named before (到2027年) does not move 今年
             current = anchor.today or year
         early = anchor.published and anchor.year and anchor.published[:4] == str(anchor.year + 1)
         if word == "今年" and early and _INTENDED.match(after):
             # said in January of a report on the year before: 今年将新建…
             return Period(str(anchor.coming), str(anchor.coming), word, "deictic"), "plan"
-        return _this(word, anchor, current)
+        resolved = _this(word, anchor, current)
+        if resolved is not None and (_AGED.match(after) or before[-1:] in ("比", "较")):
+            return resolved[0], "base"
+        return resolved
+    if kind == "day0":
+        return (Period(anchor.day, anchor.day, word, "deictic"), "period") if anchor.day else None
     if kind == "plan":
         return _five_years(groups, anchor, word, before)
     if kind == "congress":
@@ -63,6 +75,9 @@ def resolve_word(
         return Period(None, None, word, "deictic"), "again"
     if year is None or current is None:
         return None
+    if kind == "quarter":
+        span = read_date(word, current)
+        return (Period(span.since, span.until, word, "deictic"), "period") if span is not None else None
     if kind == "school":
         period, role = _school_year(word, anchor, current)
         return period, "base" if _BEFORE_BASE.search(before) else role
@@ -71,6 +86,8 @@ def resolve_word(
     if kind == "same":
         if not anchor.since or not anchor.until:
             return None
+        if word[0] == "今":
+            return Period(anchor.since, anchor.until, word, "deictic"), "period"
         return Period(shift_year(anchor.since, -1), shift_year(anchor.until, -1), word, "deictic"), "period"
     if kind == "last":
         # 上年 is the year before the one reported on, 去年 the one before the day of the paper
@@ -78,7 +95,8 @@ def resolve_word(
         target = str(base - (2 if word == "前年" else 1))
         since = None if word[-1] in "底末" else target
         until = f"{target}-12-31" if word[-1] in "底末" else target
-        return Period(since, until, word, "deictic"), "base" if _BEFORE_BASE.search(before) else "period"
+        base_only = _BEFORE_BASE.search(before) or (before[-1:] == "在" and _ON_TOP.match(after))
+        return Period(since, until, word, "deictic"), "base" if base_only else "period"
     if kind == "next":
         if groups["coming"]:
             return Period(str(year + 1), str(year + _count(groups["coming"])), word, "deictic"), "plan"
@@ -91,12 +109,12 @@ def resolve_word(
     if kind == "run":
         return Period(str(current - _count(groups["years"]) + 1), str(current), word, "deictic"), "period"
     if kind == "lately":
-        span = _count(groups["near"] or groups["past"] or groups["ago"])
-        if span == 1 and anchor.since:
+        years = _count(groups["near"] or groups["past"] or groups["ago"] or groups["bare"])
+        if years == 1 and anchor.since:
             return Period(anchor.since, anchor.until, word, "deictic"), "period"
-        if not span:
+        if not years:
             return (Period(None, anchor.until, word, "deictic"), "period") if anchor.until else None
-        return Period(str(year - span + 1), str(year), word, "deictic"), "period"
+        return Period(str(year - years + 1), str(year), word, "deictic"), "period"
     return Period(str(current), str(current), word, "deictic"), "period"
 
 
@@ -108,6 +126,8 @@ _KINDS = (
     "lately",
     "next",
     "same",
+    "day0",
+    "quarter",
     "last",
     "this",
     "yearend",
@@ -149,7 +169,8 @@ def _five_years(groups: dict[str, str | None], anchor: Anchor, word: str, before
     if first is None:
         return None
     if tail == "末":
-        return Period(None, str(first + 4), word, "explicit"), "period"
+        base = before[-1:] in ("由", "从", "比", "较")
+        return Period(str(first + 4) if base else None, str(first + 4), word, "explicit"), "base" if base else "period"
     if tail == "以来":
         return Period(str(first), anchor.as_of if anchor.standing else anchor.until, word, "explicit"), "period"
     if tail in ("期间", "时期"):
@@ -182,10 +203,18 @@ def resolve_date(word: str, current: int | None, before: str, after: str, anchor
     if span is None:
         return None
     basis = "explicit" if span.year_given else "deictic"
-    if basis == "deictic" and current == anchor.year and anchor.published and _AS_OF.search(before):
+    if basis == "deictic" and anchor.founded and current == anchor.year and span.since and anchor.since:
+        # in a year that begins with the founding in May, March is the March after it
+        later = len(span.since) >= len(anchor.since) and span.since[:7] < anchor.since[:7]
+        span = (read_date(word, int(anchor.since[:4]) + 1) or span) if later else span
+    late = current is not None and anchor.year is not None and current >= anchor.year
+    if basis == "deictic" and late and anchor.published and _AS_OF.search(before):
         # 截至2月底, said in March of a report on last year, is the February just past
-        recent = read_date(word, int(anchor.published[:4]))
-        span = recent if recent is not None and recent.until and not anchor.ahead(recent.until) else span
+        span = _just_past(word, anchor, int(anchor.published[:4])) or span
+    if basis == "deictic" and current == anchor.year and anchor.coming != current and _DUE.search(before):
+        # 预计6月通车, said in January of a report on last year: the June to come
+        coming = read_date(word, anchor.coming)
+        span = coming if coming is not None and anchor.ahead(coming.until) else span
     since, until = span.since, span.until
     if after.startswith("学年") and since and until and len(since) == len(until) == 4:
         return Period(f"{since}-09", f"{until}-07", word, basis), "period"
@@ -210,6 +239,26 @@ def resolve_date(word: str, current: int | None, before: str, after: str, anchor
         return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
     base = _BEFORE_BASE.search(before) or _SUFFIX_EVENT.match(after)
     return Period(since, until, word, basis), "base" if base else "period"
+
+
+def resolve_day(word: str, month: str | None, before: str, anchor: Anchor) -> tuple[Period, str] | None:
+    """Resolve a day that is told without its month: it is of the month named last."""
+    day = int(word.rstrip("日 "))
+    if month is None or not 1 <= day <= 31:
+        return None
+    date = f"{month}-{day:02d}"
+    if _PREFIX_TO.search(before):
+        return Period(None, date, word, "deictic"), "plan" if anchor.ahead(date) else "asof"
+    return Period(date, date, word, "deictic"), "period"
+
+
+def _just_past(word: str, anchor: Anchor, year: int) -> Span | None:
+    """Return what a date without a year means that was over when the paper appeared."""
+    for one in (year, year - 1):
+        span = read_date(word, one)
+        if span is not None and span.until and not anchor.ahead(span.until):
+            return span
+    return None
 
 
 def _count(text: str | None) -> int:

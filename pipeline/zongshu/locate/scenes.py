@@ -13,7 +13,7 @@ from zongshu.locate.places import Hit, as_place
 from zongshu.locate.towns import Town
 from zongshu.types import Article, Claim, Place, Sentence
 
-__all__ = ["Names", "Told", "ahead", "between", "go_on", "still_there"]
+__all__ = ["Names", "Told", "ahead", "between", "go_on", "speaker", "still_there"]
 
 # what goes on about the town or village named before
 _THERE = re.compile(
@@ -21,8 +21,9 @@ _THERE = re.compile(
 )
 # somebody is told of, not a whole place
 _PERSON = re.compile(
-    r"岁(?!以|及|[—\-至])|村民|居民|店主|老板|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?!们)|师傅|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
+    r"岁(?!以|及|[—\-至])|(?<![乡镇市])村民|(?<![乡镇村市])居民(?!人均|可支配|收入|消费|医|参保|健康|用|小区|电子|代表|议事|自治|公约)|店主|老板|[养种]殖?[殖植]户|棚主|户主|掰着|算[了起]?笔?账|[花茶粮药蚕瓜]农|牧民|渔民|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?!们)|师傅|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
 )
+_SPEECH = 120
 _SCENE = re.compile(r"岁(?!以|及)|“[^”]{8,}")
 
 
@@ -62,15 +63,14 @@ def still_there(
     """Return the town that the sentences before were about, where this one goes on about it or about somebody there."""
     if told is None or told.paragraph != sentence.paragraph:
         return None
-    away = TOPIC.search(text, sentence.start, claim.start) or any(
-        own in hit.options for hit in hits if hit.end <= claim.start
-    )
+    named = any(own in hit.options for hit in hits if hit.end <= claim.start)
+    away = named or TOPIC.search(text, sentence.start, claim.start)
     if told.division:
         cue = told.person and _SCENE.search(text, sentence.start, claim.end) is not None
     else:
         somebody = _PERSON.search(text, sentence.start, claim.end) is not None
         cue = told.person or somebody or _in_speech(text, claim.start, sentence.start)
-    here = not told.division and _THERE.search(text, sentence.start, claim.start)
+    here = not told.division and not named and _THERE.search(text, sentence.start, claim.start)
     if here or (cue and not away):
         claim.rules.append("place.carried")
         return told.place
@@ -107,6 +107,10 @@ def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | N
     if not names.towns:
         return None
     aged = claim.quantity.unit == "岁"
+    shut = article.clean.find("”", claim.end)
+    if not aged and article.clean.startswith("的", shut + 1):
+        # “3个工作日内答复”的规定: nobody says it
+        return None
     if not aged and not _in_speech(article.clean, claim.start, article.sentences[index].start):
         return None
     last = article.sentences[min(index + (1 if aged else 2), len(article.sentences)) - 1]
@@ -115,6 +119,29 @@ def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | N
         return None
     name, level = (towns[0].within, "town") if towns[0].within else (towns[0].name, towns[0].level)
     return Place(name, None, level, "carried")
+
+
+def speaker(text: str, claim: Claim, names: Names) -> Place | None:
+    """Return the place of who said the words that hold a claim, where they name it right after the quotation."""
+    opened = text.rfind("“", max(0, claim.start - _SPEECH), claim.start)
+    if opened < 0 or text.find("”", opened, claim.start) >= 0:
+        return None
+    shut = text.find("”", claim.end, claim.end + _SPEECH)
+    if shut < 0 or not names.towns:
+        return None
+    towns = between(names.towns, names.town_starts, shut + 1, shut + 4)
+    if not towns:
+        return None
+    claim.rules.append("place.carried")
+    return _told_of(towns[-1], names)
+
+
+def _told_of(town: Town, names: Names) -> Place:
+    """Return the place of a town, or of a village the town right before it."""
+    after = between(names.towns, names.town_starts, town.end, town.end + 1)
+    if after and after[0].within == town.name:
+        return Place(town.name, None, "town", "carried")
+    return Place(town.within or town.name, None, "town" if town.within else town.level, "carried")
 
 
 def _in_speech(text: str, at: int, start: int) -> bool:

@@ -7,38 +7,24 @@ import re
 from zongshu.lexicon.marks import clause_begin
 from zongshu.types import Claim
 
-__all__ = ["is_flow", "is_held"]
+__all__ = ["is_flow"]
 
 _REACH = 26
 # every branch begins with a letter of its own, so that most of a text is passed over quickly
 # what stands, whatever verb is near it
 _HELD = re.compile(
-    r"现有|共有|拥有|已有|实有|尚有|在[册管校园岗建编训读](?!设)|注册|登记在|总数|保有|存栏|余额|里程|总人口|常住人口|户籍人口|人口$|库存|有(?:(?<=[^\d]有)$|(?<=[市县区旗州]有)|(?<=^有))"
+    r"现有|共有|拥有|已有|实有|尚有|在[册管校园岗建编训读](?!设)|(?<!新)注册|登记在|总数|保有|存栏|余额|里程|总人口|常住人口|户籍人口|人口$|库存|有(?:(?<=[^\d]有)$|(?<=[市县区旗州]有)|(?<=^有))"
 )
 _STANDS = re.compile(r"占比|覆盖|普及|组建率|持证|入[园学]率|巩固率|城镇化率")
-_COVERAGE = re.compile(r"(?:覆盖|普及|持证|组建|城镇化|入园|入学|参保)率")
 _DONE = re.compile(
-    r"新[增建改扩修开培认引招设签入购聘批]|净增|再增|改造|举办|开展|召开|发放|投[入资]|争取|接[待单诊]|受理|办[理结]|处[理置]|化解|调[解处]|培训|招[聘引商录]|"
+    r"新[增建改扩修开培认引招设签入购聘批登注]|注销|吊销|净增|再增|改造|举办|开展|召开|发放|投[入资]|争取|接[待单诊]|受理|办[理结]|处[理置]|化解|调[解处]|培训|招[聘引商录]|"
     r"引进|签订|签约[^\d]{0,4}$|销售|实现|救[助治]|资助|慰问|清[理运退]|整[治改]|拆除|修[建缮复]|排查|检查|查处|兑[现付]|拨付|出动|演出|诊疗|出院|献血|报[考名]|"
     r"通过|出具|支出|收入|产[量值]|增加值|总额|售交?额|成交?额|体检|筛查|手术|完成|更新|优化|安装|加装|铺设|采购|购置|印发|制定|出台|发布|刊发|流转|输送|转移|"
     r"疏浚|栽[植种]|造林|播种|收获|出栏|上报|发现|解决|收集|征集|采纳|走访|巡查|惠及|服务群众|参与|参赛|参考|上线|录取|毕业|减[少免]|压减|取消|清理|线索|平均[办用]|吸引|"
     r"转诊|上转|下转|活产|死亡|坐诊|满意|下线|认领|聘[请任]|选派|下派|议[成定]|谈妥|发电量|用电量|销量|客流|吞吐量|出生率|死亡率|增长率|化解"
 )
+_WHICH = re.compile(r"(?:以上|以下|以内)的(?=[^，。；]{1,8}$)")
 _EVENTS = frozenset(("人次", "场次", "场", "次", "起", "例", "批次", "架次", "篇", "台次", "万人次"))
-
-
-def is_held(text: str, claim: Claim, rates: bool = True) -> bool:
-    """Tell a number that its own words say to stand at a date (现有, 在册, 注册, 余额).
-
-    Args:
-        text: the clean text.
-        claim: a claim with its quantity.
-        rates: whether a rate of coverage is one too.
-    """
-    left = _left(text, claim)
-    return claim.quantity.kind != "change" and (
-        _HELD.search(left) is not None or (rates and _COVERAGE.search(left) is not None)
-    )
 
 
 def is_flow(text: str, claim: Claim) -> bool:
@@ -61,5 +47,7 @@ def is_flow(text: str, claim: Claim) -> bool:
 
 
 def _left(text: str, claim: Claim) -> str:
-    """Return what stands before a claim in its clause."""
-    return text[clause_begin(text, max(0, claim.start - _REACH), claim.start) : claim.start]
+    """Return what stands before a claim in its clause, without what only tells which (年收入50万元以上的|村达)."""
+    left = text[clause_begin(text, max(0, claim.start - _REACH), claim.start) : claim.start]
+    told = _WHICH.search(left)
+    return left[told.end() :] if told is not None else left

@@ -1,4 +1,4 @@
-"""Places below the county: streets, towns, villages and communities, known by the word they end in."""
+"""Places below the county: streets, towns, villages, communities and development zones, known by the word they end in."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from zongshu.lexicon.words import is_word, tag
 __all__ = ["Town", "find_towns"]
 
 _SUFFIX = re.compile(
-    r"(?:街道|镇|乡|苏木|社区|村)"
-    r"(?![里亲土愁级党企风情贤音味道委规庄容改务医官校集两干部]|和(?=[村乡街社各部县市])|镇|[（(][街社镇乡村]|民(?!族)|居(?!民)|办(?!事处)"
+    r"乡(?=村医[^生疗务保])|(?:经济(?:技术)?|高新技术产业)开发区|旅游度假区|(?:街道|镇|乡|苏木|社区|村)"
+    r"(?![亲土愁级党企风情贤音味道委规庄容改务医官校集两干部]|里(?![\u4e00-\u9fff]{1,2}(?:村|社区))|和(?=[村乡街社各部县市])|镇|[（(][街社镇乡村]|民(?!族)|居(?!民)|办(?!事处)"
     r"|治理|集市|集中|矫正|养老|助理|专[职干]|振兴)"
 )
-_AFTER_TOWN = re.compile(r"干部|政府|街道|社区[（(]|村(?!民)")
+_AFTER_TOWN = re.compile(r"干部|政府|街道|社区[（(]|村(?!民|医[^生疗务保])")
 _AFTER_VILLAGE = re.compile(r"教师|工作|服务|网格|建设|综合|发展|教育|党")
 _TOWNS = ("街道", "镇", "乡", "苏木")
+# 思延镇周村、龙门镇青龙场村: a list of villages, each after its town
+_VILLAGE_NEXT = re.compile(r"[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及][\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
+_NEXT = re.compile(r"[、和与][\u4e00-\u9fff]{2,4}(?:街道|镇|乡|社区|村)(?![民级里部])")
+_SITED = ("街道", "镇")
+_VILLAGES = ("社区", "村")
 _BOUNDARY = frozenset("，。；：、！？“”‘’（）《》【】\n \u3000，,;:(")
 _PREPOSITION = re.compile(
     r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等)$"
@@ -90,7 +95,7 @@ class Town(msgspec.Struct, frozen=True, gc=False):
         start: first position.
         end: position after the last.
         name: its name, without the town that it is told to lie in.
-        level: town or village.
+        level: town or village; other for a development zone.
         within: the town named right before a village (池河镇明星村), None without one.
         listed: it stands in a list with the next (梧桐镇、下堡镇) or opens one with 等.
     """
@@ -123,36 +128,53 @@ def find_towns(text: str, edges: Iterable[int], start: int = 0, end: int | None 
     found: list[Town] = []
     for match in _SUFFIX.finditer(text, start, len(text) if end is None else end):
         suffix = match.group()
-        village = suffix not in _TOWNS
+        village = suffix in _VILLAGES
         if (_AFTER_VILLAGE if village else _AFTER_TOWN).match(text, match.end()):
             continue
         begin = _begin(text, start, match.start(), known)
+        level = "village" if village else "town" if suffix in _TOWNS else "other"
         before = found[-1] if village and found and found[-1].end == begin and found[-1].level == "town" else None
         stem = text[begin : match.start()]
         known.add(match.end())
-        if not 2 <= len(stem) <= 5 or not _is_name(stem, suffix):
+        sited = suffix in _SITED and begin > start and text[begin - 1] in "在于"
+        sited = sited or _NEXT.match(text, match.end()) is not None
+        if not 2 <= len(stem) <= 5 or not _is_name(stem, suffix, sited):
             continue
         after = text[match.end() : match.end() + 2]
-        listed = after[:1] == "等" or (after[:1] in ("、", "和", "与", "及") and len(after) > 1)
+        listed = (
+            after[:1] == "等"
+            or _VILLAGE_NEXT.match(text, match.end()) is not None
+            or (after[:1] in ("、", "和", "与", "及") and len(after) > 1)
+        )
         if listed:
             known.add(match.end() + 1)
-        found.append(Town(begin, match.end(), text[begin : match.end()], "village" if village else "town",
+        found.append(Town(begin, match.end(), text[begin : match.end()], level,
                           before.name if before else None, listed))  # fmt: skip
     return found
 
 
 @lru_cache(maxsize=4096)
-def _is_name(stem: str, suffix: str) -> bool:
-    """Tell a name from a verb, a number or a kind of place before the suffix (依托社区, 送戏下乡, 美丽乡村)."""
+def _is_name(stem: str, suffix: str, sited: bool = False) -> bool:
+    """Tell a name from a verb, a number or a kind of place before the suffix (依托社区, 送戏下乡, 美丽乡村).
+
+    Where something is, or what stands in a list of such places (`sited`: 在新立镇), is a name, even if it may be a verb
+    elsewhere.
+    """
     if stem in _AUSPICIOUS:
         return True
     if len(stem) > 2 and stem[-1] in _NUMERALS:
         return False  # 梧桐、下堡两镇
     if stem[-1] in _ENDS_AS_VERB or "的" in stem or _GENERIC.search(stem):
         return False
-    if stem[-1] + suffix in _COMMON:
+    if stem[-1] + suffix in _COMMON and not _is_place(stem):
         return False
-    return not any(flag[0] in "vpcdrfuy" and len(word) > 1 and is_word(word) for word, flag in tag(stem))
+    return sited or not any(flag[0] in "vpcdrfuy" and len(word) > 1 and is_word(word) for word, flag in tag(stem))
+
+
+def _is_place(stem: str) -> bool:
+    """Tell a name known as that of a place (容城镇 is no 城镇)."""
+    words = tag(stem)
+    return len(words) == 1 and words[0][1] in ("ns", "nr")
 
 
 def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:

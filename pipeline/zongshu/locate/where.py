@@ -6,21 +6,32 @@ import re
 
 from msgspec.structs import replace
 
+from zongshu.lexicon.cues import cues
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.actors import find_actors
 from zongshu.locate.deictics import TOPIC, above
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.respective import align_places
-from zongshu.locate.scenes import Names, Told, ahead, between, go_on, still_there
+from zongshu.locate.scenes import Names, Told, ahead, between, go_on, speaker, still_there
 from zongshu.locate.towns import Town, find_towns
+from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Place
 
 __all__ = ["place_in_space"]
 
 _AVERAGE = re.compile(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
 # help from elsewhere (无锡市选派18名教师来县支教) is told of the article's own place
-_TOWARDS = re.compile(r"(?:来|赴|驻|援)[县市区州旗我]|对口|协作|结对|共建|帮扶|引进|签约")
+_TOWARDS = re.compile(r"(?:来|赴|驻|援)[县市区州旗我]|对口|协作|结对|共建|帮扶|引进|签约|捐|认[建养领]|落户|出资|资助")
+_HEAD = ("", "，", "。", "；", "：", "\n", "\u3000", " ")
+_OWN_DEED = re.compile(
+    r"(?:今年|去年|当年|全年|目前|已经?|先后|累计|共|现|曾|也|还|则|就|同期|在?\d{4}年|[上下]半年|前三季度)*"
+)
+_ALL_OF = re.compile(r"全[市州盟省](?![^，。；]{0,6}(?:第|前|首|排名|居|评比|考核|会议))")
+_HAS = re.compile(r"共?有(?!关)|拥有|达到?|安排|只有|仅|为|造林")
+_FOR_US = re.compile(r"[为给向对][^，。；\d]{0,3}[县市区旗镇乡校]|支持|帮助|援助|捐|奖励|下达|补助")
+_NEAR = 4
+_MARK = re.compile(r"[。；\n]")
 _MEMBER = re.compile(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
 _TOPIC_CLAUSE = re.compile(r"[，,]")
 _LIST_AFTER = re.compile(r"[、和与及等]")
@@ -59,6 +70,8 @@ def place_in_space(
             claim.place = (
                 _headed(names, claim, own, article.place)
                 or _place_of(text, claim, sentence.start, own, article.place, inside, towns)
+                or _built_there(text, claim, towns)
+                or speaker(text, claim, names)
                 or still_there(text, claim, sentence, told, own, inside)
                 or ahead(article, claim, index, names)
             )
@@ -109,7 +122,7 @@ def _place_of(
         if (
             town.end <= claim.start
             and not town.listed
-            and not _joined(text, town.start, [t.end for t in towns if t.listed])
+            and not _joined(text, _head(text, town), [t.end for t in towns if t.listed])
         ):
             best, near = (town.start, town.end, _as_told(text, town, claim)), town
     listed = [hit.end for hit in hits if _LIST_AFTER.match(text, hit.end)]
@@ -132,10 +145,13 @@ def _place_of(
         ):
             continue
         if own is not None and any(table.contains(o, own) for o in options):
-            if _AVERAGE.fullmatch(text[hit.end : claim.start]) and options[0].code != own.code:
-                best = (hit.start, hit.end, as_place(options[0], "explicit"))
+            average = _AVERAGE.fullmatch(text[hit.end : claim.start]) is not None
+            if options[0].code != own.code and (
+                average or _does(text, hit, claim, own_as) or _set_beside(text, hit, claim, own, hits)
+            ):
+                best, near = (hit.start, hit.end, as_place(options[0], "explicit")), None
             continue
-        if own is not None and not child and _TOWARDS.search(text, hit.end, claim.end + 12):
+        if own is not None and not child and _TOWARDS.search(text, hit.end, _stop(text, claim.end)):
             continue
         full = hit.name == options[0].name or beside
         if not full and own is not None and options[0].code[:2] != own.code[:2]:
@@ -158,9 +174,58 @@ def _place_of(
     return place
 
 
+def _does(text: str, hit: Hit, claim: Claim, own_as: Place | None) -> bool:
+    """Tell that the unit above the article's own did something itself (湖州市建成同类站点48个), not for the own place."""
+    if own_as is None or own_as.basis == "inferred" or text[hit.start - 1 : hit.start] not in _HEAD:
+        return False
+    for_us = _OURS.search(text, hit.end, _stop(text, claim.end)) or _FOR_US.search(text, hit.end, claim.start)
+    if _ALL_OF.match(text, hit.end):
+        return True
+    deed = _OWN_DEED.match(text, hit.end)
+    if deed is None or for_us is not None:
+        return False
+    verb = cues().at_start("verbs").match(text, deed.end())
+    return _HAS.match(text, deed.end()) is not None or (
+        verb is not None and verb.group() not in cues().words["granting"]
+    )
+
+
+def _set_beside(text: str, hit: Hit, claim: Claim, own: Division, hits: list[Hit]) -> bool:
+    """Tell that the own place's share follows the figure of the unit above (济南市总产值70亿元，平阴贡献八成)."""
+    if text[hit.start - 1 : hit.start] not in _HEAD or CLAUSE_MARK.search(text, hit.end, claim.start):
+        return False
+    mark = CLAUSE_MARK.search(text, claim.end)
+    return mark is not None and any(own in one.options and 0 <= one.start - mark.end() < _NEAR for one in hits)
+
+
+def _built_there(text: str, claim: Claim, towns: list[Town]) -> Place | None:
+    """Return the town in which a thing came to be whose figure stands before it (600吨的冷库在新立镇开工)."""
+    for town in towns:
+        if town.start < claim.end or town.listed:
+            continue
+        if CLAUSE_MARK.search(text, claim.end, town.start) is None and text[town.start - 1] in "在于户":
+            claim.rules.append(f"place.explicit.{town.name}")
+            return _as_told(text, town, claim)
+        break
+    return None
+
+
+def _stop(text: str, at: int) -> int:
+    """Return where what is told at a position ends, at most a few words on."""
+    mark = _MARK.search(text, at, at + 12)
+    return mark.start() if mark is not None else at + 12
+
+
+def _head(text: str, town: Town) -> int:
+    """Return where the name of a place begins, with the town it is told to lie in."""
+    return town.start - len(town.within or "")
+
+
 def _joined(text: str, start: int, ends: list[int]) -> bool:
     """Tell the last name of a list (梧桐镇和下堡镇), whose number is about all of them."""
-    return text[start - 1 : start] in ("、", "和", "与", "及") and start - 1 in ends
+    if text[start - 1 : start] not in ("、", "和", "与", "及"):
+        return False
+    return start - 1 in ends or text[start - 2 : start - 1] in ("镇", "乡", "村", "道")
 
 
 def _as_told(text: str, town: Town, claim: Claim) -> Place:

@@ -38,6 +38,7 @@ _LAST_DIGITS = re.compile(r"([^\s0-9.,]?)([0-9][0-9.,]*)[-—～~]?$")
 _FIRST_DIGITS = re.compile(r"[-—～~]?[.,]?[0-9][0-9.,]*(?=[^\s0-9])")
 _DIGIT_FIRST = frozenset("0123456789-—～~.,")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_ZEROS = re.compile(r"0[0-9]")
 #: A line of more characters is running text even without a comma.
 _LONG_LINE = 24
 #: As much of the text on either side as a number with its unit takes.
@@ -86,8 +87,9 @@ def _soft(text: str, begin: int, start: int, end: int) -> bool:
     if text[end] in _DIGIT_FIRST:
         digits = _LAST_DIGITS.search(text, max(0, start - _REACH), start)
         if digits:
-            # two numbers, one below the other, are cells of a column; a year at the end of a heading is whole
-            year = _YEAR.fullmatch(digits[2]) is not None and not running
+            # two numbers, one below the other, are cells of a column; a year at the end of a heading is whole, but for
+            # figures behind it that begin no number of their own
+            year = _YEAR.fullmatch(digits[2]) is not None and not running and not _ZEROS.match(text, end)
             return bool(digits[1]) and _FIRST_DIGITS.match(text, end) is not None and not year
     if running:
         return True

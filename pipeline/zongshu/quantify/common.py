@@ -11,6 +11,7 @@ from zongshu.lexicon.numerals import CHINESE_START, read_numeral
 from zongshu.lexicon.units import units
 from zongshu.quantify.approx import AFTER, TOUCHING, apart, bounded
 from zongshu.quantify.codes import bare
+from zongshu.quantify.found import COUNTER
 from zongshu.quantify.plain import AFTER_UNIT, fuzzy
 from zongshu.quantify.ranges import RANGE_MARKS
 from zongshu.types import Mention, Quantity
@@ -30,7 +31,7 @@ _PLAIN_CHINESE = re.compile(
 _LOOKS = (("quantity.digits", _PLAIN_DIGITS), ("quantity.chinese", _PLAIN_CHINESE))
 _FORMS = units().forms
 _LONE = re.compile(
-    rf"[一二三四五六七八九十](?!{_STOP}|{units().strict}"
+    rf"[一二三四五六七八九十](?!{_STOP}"
     rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比])"
 )
 _BEFORE_LONE = TOUCHING | frozenset("月初历币元金镑布")
@@ -84,5 +85,7 @@ def lone(text: str, start: int, floor: int) -> Mention | None:
         ('label', None)
     """
     if not _LONE.match(text, start) or (start > floor and text[start - 1] in _BEFORE_LONE):
+        return None
+    if COUNTER.match(text, start + 1):
         return None
     return bare(start, start + 1, "quantity.chinese", number=read_numeral(text[start]), why="label.no_unit")

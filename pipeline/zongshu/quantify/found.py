@@ -10,13 +10,16 @@ from zongshu.lexicon.numerals import NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
 from zongshu.types import Per
 
-__all__ = ["NUMBER", "UNIT", "Found", "read_at"]
+__all__ = ["COUNTER", "NUMBER", "UNIT", "Found", "read_at"]
 
 NUMBER = re.compile(NUMERAL)
 """A numeral without unit."""
 
 UNIT = re.compile(rf" ?({units().pattern})")
 """Any unit or classifier after digits, the longest form."""
+
+COUNTER = re.compile(rf" ?({units().strict})")
+"""The same after a Chinese numeral, which takes fewer nouns."""
 
 
 class Found(msgspec.Struct, gc=False):

@@ -7,24 +7,19 @@ from decimal import Decimal
 
 from zongshu.lexicon.numerals import CHINESE, LONGEST, NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
-from zongshu.quantify.found import Found, read_at
+from zongshu.quantify.found import COUNTER, UNIT, Found, read_at
 from zongshu.quantify.shares import mixed
 from zongshu.types import Per
 
-__all__ = ["AFTER_UNIT", "CHINESE_PLAIN", "DIGITS_PLAIN", "divided", "fuzzy", "plain"]
+__all__ = ["AFTER_UNIT", "divided", "fuzzy", "plain"]
 
 _TAIL = (
     r"余|多(?!元化|样|种|名单|功能|媒|方|部门|层|项全能|边|云|数)"
-    rf"|来(?=[万亿步]|{units().strict})|把(?=[人个块亩户元斤里吨米年])|几(?![乎何])"
+    r"|来|把(?=[人个块亩户元斤里吨米年])|几(?![乎何])"
 )
-DIGITS_PLAIN = re.compile(
-    rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?(?: ?(?P<unit>{units().pattern}))?"
-)
-"""Digits, fuzzy word, scale after it, unit."""
-CHINESE_PLAIN = re.compile(
-    rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?(?: ?(?P<unit>{units().strict}))?"
-)
-"""The same for a Chinese numeral, which takes 余 and 多 only after a scale."""
+# the numeral, a fuzzy word, a scale after it; a Chinese one takes 余 and 多 only after a scale
+_DIGITS = re.compile(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?")
+_CHINESE = re.compile(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?")
 
 _SOME_MONTHS = re.compile(r"个(?:(多)(月|小时|星期|世纪|季度|百分点|工作日)|半(月|小时|世纪|百分点|工作日))")
 _PER_POPULATION = re.compile(r"/(1?0*[百千万十]+|10+)(人|活产)?(?![0-9])")
@@ -73,11 +68,15 @@ def plain(text: str, start: int, chinese: bool) -> Found | None:
         >>> found.number.value, found.number.approx, found.unit.name, found.end
         (Decimal('2900000'), 'over', '元', 6)
     """
-    match = (CHINESE_PLAIN if chinese else DIGITS_PLAIN).match(text, start)
+    match = (_CHINESE if chinese else _DIGITS).match(text, start)
     if match is None:
         return None
     rule = "quantity.chinese" if chinese else "quantity.digits"
-    name, tail, more, form = match.group("n", "tail", "more", "unit")
+    name, tail, more = match.groups()
+    last = match.end()
+    if tail == "来" and not _is_fuzzy(text, match.end("tail")):
+        tail, last = None, match.end("n")
+    unit = (COUNTER if chinese else UNIT).match(text, last)
     number = read_numeral(name)
     if number is None and len(name) > LONGEST:
         return Found(start, match.end("n"), Number(None, None, None, "exact"), None, rule)
@@ -91,9 +90,9 @@ def plain(text: str, start: int, chinese: bool) -> Found | None:
             factor = read_numeral(more.strip())
             if factor is not None and factor.value:
                 number, end = number.times(factor.value), match.end("more")
-    last = match.end()
-    if form is None:
+    if unit is None:
         return _without_unit(text, start, end, number, rule)
+    form, last = unit[1], unit.end()
     if form == "个" and text[last : last + 1] in ("多", "半"):
         found = _some_months(text, start, last - 1, number, rule)
         if found:
@@ -107,6 +106,12 @@ def plain(text: str, start: int, chinese: bool) -> Found | None:
     if text[last : last + 1] in AFTER_UNIT and last < len(text):
         _more(text, found)
     return found
+
+
+def _is_fuzzy(text: str, at: int) -> bool:
+    """Tell whether the 来 before a place belongs to the numeral: 十来万, 二十来个, but not 二十来到."""
+    follows = text[at : at + 1]
+    return bool(follows) and (follows in "万亿步" or (follows != " " and COUNTER.match(text, at) is not None))
 
 
 def _without_unit(text: str, start: int, end: int, number: Number, rule: str) -> Found:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
-from zongshu.lexicon.numerals import CHINESE_START, Number, read_numeral
+from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, Number, read_numeral
 from zongshu.quantify.approx import minus
 from zongshu.quantify.found import Found, read_at
 from zongshu.quantify.plain import plain
-from zongshu.quantify.shares import ARABIC_RATIO, fraction, tenths
+from zongshu.quantify.shares import fraction, tenths
 from zongshu.types import Per
 
 __all__ = ["RANGE_MARKS", "between", "ratio"]
@@ -25,6 +26,13 @@ _MINUS = re.compile(r"零下|[-负－−]")
 _BELOW = ("零下", "负")
 _SCALE_END = re.compile(r"(?:万亿|[百千万亿])$")
 _ORIGIN = ("由", "从", "自")
+_RATIO = re.compile(rf"(?P<a>{ARABIC}) ?[:：∶︰比] ?(?P<b>{ARABIC})(?:[:：∶︰]{ARABIC})?")
+# 三比三看 is a slogan: a spoken ratio has a word before it or behind it that says so
+_RATIO_BEFORE = frozenset("例比为达按以约到至分近超成是用呈")
+_RATIO_AFTER = re.compile(
+    r"(?P<named>的?(?:比例|比率|比分|配比|价格|优势|成绩))|$|[^\u4e00-\u9fff]|的|左右|以[上下内]"
+    r"|[大小完险]?胜|战[胜平]|击败|逆转|取胜|获胜|领先|落后|[逼打]平|通过|配[备比套]|复[制原刻]|还原|建[设造成]|兑|换"
+)
 
 
 def between(text: str, first: Found, floor: int = 0) -> Found | None:
@@ -120,12 +128,26 @@ def ratio(text: str, start: int) -> Found | None:
         >>> found = ratio("生师比13.1∶1", 3)
         >>> found.number.value, found.per.value
         (Decimal('13.1'), Decimal('1'))
+        >>> ratio("按三比一配套", 1).end, ratio("开展三比三看", 2)
+        (4, None)
     """
-    match = ARABIC_RATIO.match(text, start)
-    if match is None:
+    spoken = not text[start].isdigit()
+    match = (_spoken_ratio() if spoken else _RATIO).match(text, start)
+    if match is None or (spoken and not _is_ratio(text, match)):
         return None
     first, second = read_numeral(match["a"]), read_numeral(match["b"])
     if first is None or second is None or not second.value or first.value is None:
         return None
     per = Per(second.value, "", match.group())
     return Found(start, match.end(), Number.exact(first.value), None, "quantity.ratio", per)
+
+
+@cache
+def _spoken_ratio() -> re.Pattern[str]:
+    """Return the pattern of 三比一, compiled when a text first needs it."""
+    return re.compile(rf"(?P<a>{CHINESE})比(?P<b>{CHINESE})(?:比{CHINESE})?")
+
+
+def _is_ratio(text: str, match: re.Match[str]) -> bool:
+    after = _RATIO_AFTER.match(text, match.end())
+    return after is not None and (bool(after["named"]) or text[match.start() - 1 : match.start()] in _RATIO_BEFORE)

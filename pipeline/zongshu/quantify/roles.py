@@ -111,8 +111,9 @@ def _demote(text: str, mention: Mention) -> str | None:
     unit, first = quantity.unit, text[start]
     if text[end : end + 1] in _MASK or (start and text[start - 1] in _MASK) or not _MASK.isdisjoint(text[start:end]):
         return "label.mask"
-    if quantity.per is not None and not unit and _SCORE_AFTER.match(text, end):
-        return "label.score"
+    if quantity.per is not None and not unit:
+        score = text.endswith("比分", 0, start) or _SCORE_AFTER.match(text, end)
+        return "label.score" if score else None
     digits = first.isdigit() or first in _APPROX_FIRST
     if digits and unit not in _WATCHED and quantity.kind != "duration":
         return None
@@ -226,7 +227,7 @@ def _rank(text: str, mention: Mention) -> str | None:
     left = text[max(0, mention.start - 16) : mention.start]
     clause = _CLAUSE_MARK.split(left)[-1]
     quantity = mention.quantity
-    if printed[0] == "前":
+    if printed[0] in "前头":
         return "rank.front" if labels().rank_verbs.search(clause) else None
     ranked = printed.endswith(("位", "名")) or (
         quantity.unit == "位" and _RANK_END.match(text[mention.end : mention.end + 1] or "。")

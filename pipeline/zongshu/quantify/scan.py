@@ -28,7 +28,7 @@ __all__ = ["scan"]
 
 # one class first, so that the search is a scan; what follows some of its characters is looked at there and then
 _OPEN = re.compile(
-    f"[0-9{CHINESE_START}第半首翻过前公](?:(?<![几数首翻过前公])|(?<=[几数])(?=[十百千万亿])|(?<=前)(?=[ 0-9{CHINESE_START}半])"
+    f"[0-9{CHINESE_START}第半首翻过前头公](?:(?<![几数首翻过前头公])|(?<=[几数])(?=[十百千万亿])|(?<=[前头])(?=[ 0-9{CHINESE_START}半])"
     f"|(?<=过)(?=半)|(?<=首)(?=位)|(?<=公)(?=元)|(?<=翻)(?=[了番一两二三四]))"
 )
 _DIGITS = re.compile(ARABIC)
@@ -36,13 +36,15 @@ _CHINESE = re.compile(CHINESE)
 _DATE_NEXT = frozenset("年月日号时点:：-—–－−~～〜/.后世季、至到 ")
 _CHINESE_DATE_NEXT = frozenset("年月日号点-—–－~～〜后世季、至到 个")
 _LUNAR_LAST = frozenset("月初历")
-_YEAR = re.compile(r"(?:公元)?([0-9]{4}|[一二三四五六七八九〇○零]{3,4})年?度?")
+_YEAR = re.compile(r"(?:公元)?([0-9]{4}|[一二三四五六七八九〇○零]{3,4}) ?年?度?")
 _ORDINAL = re.compile(
-    rf"[第前] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇"
+    rf"[第前头] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇"
     r"|周|天|集|部|关|道|页|户|例|座|所|款|份|辆|台|架|艘|株|棵|吨)?"
 )
 _HEAD = re.compile(r"[0-9]{1,2}(?=\.(?:19|20)[0-9]{2}年)")
-_FRONT = re.compile(rf"前 ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
+_FRONT = re.compile(rf"[前头] ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
+# 头 is a word of its own here: not in 牵头, 街头, 龙头
+_BEFORE_HEAD = frozenset("入身列居获得夺取选励在的是占省市县区国")
 _FIRST = Number.exact(Decimal(1))
 
 
@@ -137,6 +139,8 @@ def _chinese(text: str, start: int, floor: int) -> Mention | None:
         found = fraction(text, start)
     elif follows and follows in "成折":
         found = tenths(text, start)
+    elif follows == "比":
+        found = ratio(text, start)
     elif follows == "半" and text[start] == "一":
         found = half(text, start)
     return _joined(text, start, floor, found, True)
@@ -178,11 +182,12 @@ def _date(text: str, start: int) -> Mention | None:
 
 
 def _ordinal(text: str, start: int, floor: int) -> Mention | None:
-    """Read 第N… and 前N名; whether it is a ranking claim is settled by `roles`."""
-    front = text[start] == "前"
+    """Read 第N…, 前N名 and 头N名; whether it is a ranking claim is settled by `roles`."""
+    front = text[start] in "前头"
     if front:
         shape = _FRONT.match(text, start)
-        if shape is None:
+        left = text[start - 1] if start else ""
+        if shape is None or (text[start] == "头" and not _leads(shape.group(), left)):
             return None
         if shape.group()[-1] in "度月":
             return _date(text, start)
@@ -198,6 +203,11 @@ def _ordinal(text: str, start: int, floor: int) -> Mention | None:
     name = "位" if unit in ("", "名", "强") else unit
     quantity = Quantity(number.value, number.low, number.high, number.approx, name, "rank")
     return Mention(start, match.end(), "ordinal", quantity, ["ordinal.front" if front else "ordinal.第"])
+
+
+def _leads(shape: str, left: str) -> bool:
+    """Tell whether 头 before a numeral means the first ones (头三名)."""
+    return shape[-1] in "名位" and (not left.isalpha() or left in _BEFORE_HEAD)
 
 
 def _half(text: str, start: int, floor: int) -> Mention | None:
@@ -237,5 +247,14 @@ _READERS: dict[str, _Reader] = {}
 _READERS.update(dict.fromkeys("0123456789", _digits))
 _READERS.update(dict.fromkeys(CHINESE_START, _chinese))
 _READERS.update(
-    {"第": _ordinal, "前": _ordinal, "半": _half, "过": _over_half, "翻": _double, "首": _first, "公": _era}
+    {
+        "第": _ordinal,
+        "前": _ordinal,
+        "头": _ordinal,
+        "半": _half,
+        "过": _over_half,
+        "翻": _double,
+        "首": _first,
+        "公": _era,
+    }
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
 
-from zongshu.lexicon.numerals import ARABIC, NUMERAL, Number, read_numeral
+from zongshu.lexicon.numerals import NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
 from zongshu.quantify.found import UNIT, Found, read_at
 
@@ -13,9 +14,6 @@ __all__ = ["double", "fraction", "half", "mixed", "slash", "tenths"]
 
 _CENT = Decimal("0.01")
 _TO = r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?"
-_PARTS = re.compile(
-    rf"(?P<den>{NUMERAL})分之(?P<sign>负)?(?P<num>百|{NUMERAL})(?:{_TO}(?:百分之)?(?P<to>百|{NUMERAL})(?![个名人]))?"
-)
 _SHORT = re.compile(r"百分(?:(?=[一二三四五六七八九]?十)|(?=百))")
 _TENTHS = re.compile(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九]点[一二三四五六七八九]|[一二两三四五六七八九]{1,2}|[十半])(?P<kind>[成折])"
@@ -27,7 +25,6 @@ _NOT_TENTHS = re.compile(
 _SLASH = re.compile(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<m>[0-9]{1,5}) ?/ ?(?P<d>[0-9]{1,5})(?![0-9/.年月万千])")
 _SEASON = re.compile(r"(?:19|20)[0-9]{2}$")
 _MEASURED = frozenset(("time", "length", "area", "mass", "volume"))
-_MIXED = re.compile(rf"又({NUMERAL})分之({NUMERAL})")
 _HALF = re.compile(r"(?:一半|过半数?|半数以上)(?!天|年|个|径)|半价")
 _HALF_TIME = re.compile(r"半(?P<unit>个?(?:年|月|天|日|小时|世纪)(?!工作)|个(?:百分点|工作日|星期|季度))")
 _DOUBLE = re.compile(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
@@ -35,6 +32,19 @@ _DOUBLE = re.compile(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
 
 def _share() -> Unit:
     return units().forms["%"]
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Return the pattern of N分之M, compiled when a text first needs it."""
+    return re.compile(
+        rf"(?P<den>{NUMERAL})分之(?P<sign>负)?(?P<num>百|{NUMERAL})(?:{_TO}(?:百分之)?(?P<to>百|{NUMERAL})(?![个名人]))?"
+    )
+
+
+@cache
+def _mixed() -> re.Pattern[str]:
+    return re.compile(rf"又({NUMERAL})分之({NUMERAL})")
 
 
 def percent_of(top: Decimal, bottom: Decimal) -> Decimal:
@@ -53,7 +63,7 @@ def percent_of(top: Decimal, bottom: Decimal) -> Decimal:
 
 def fraction(text: str, start: int) -> Found | None:
     """Read N分之M; 百分之 is per cent, 千分之 per mille, any other fraction is brought to per cent."""
-    match = _PARTS.match(text, start)
+    match = _parts().match(text, start)
     if match is None:
         return _shortened(text, start)
     end, below = match.end("num"), match["den"]
@@ -141,7 +151,7 @@ def slash(text: str, start: int) -> Found | None:
 
 def mixed(text: str, at: int, whole: Number) -> tuple[Number, int] | None:
     """Read what follows a whole number in 三又二分之一."""
-    match = _MIXED.match(text, at)
+    match = _mixed().match(text, at)
     if match is None or whole.value is None:
         return None
     bottom, top = read_numeral(match[1]), read_numeral(match[2])
@@ -172,7 +182,3 @@ def double(text: str, start: int) -> Found | None:
     factor = Decimal(2**times)
     number = Number.over(factor) if match["more"] else Number.exact(factor)
     return Found(start, match.end(), number, units().forms["倍"], "quantity.double")
-
-
-ARABIC_RATIO = re.compile(rf"(?P<a>{ARABIC}) ?[:：∶︰比] ?(?P<b>{ARABIC})(?P<c>[:：∶︰]{ARABIC})?")
-"""A ratio of two or three numbers in digits."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zongshu.read.content import articles, load, rows
+from zongshu.read.content import articles, check_columns, load, rows
 from zongshu.read.encodings import check_encoding
 from zongshu.read.formats import CONVERT, READERS, Format
 from zongshu.read.layout import Box, Layout, PageArticle
@@ -18,7 +18,7 @@ from zongshu.types import Article
 
 __all__ = [
     "CONVERT", "MAX_BYTES", "MAX_PAGES", "MAX_SECONDS", "READERS", "Box", "Format", "Found", "Layout", "PageArticle",
-    "ReadOptions", "Search", "Source", "Tables", "articles", "attach", "check_encoding", "find", "load", "read", "rows",
+    "ReadOptions", "Search", "Source", "Tables", "articles", "attach", "check_columns", "check_encoding", "find", "load", "read", "rows",
 ]  # fmt: skip
 
 

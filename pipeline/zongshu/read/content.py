@@ -7,21 +7,21 @@ import os
 import sys
 from array import array
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 
 from zongshu.errors import ReadError
-from zongshu.read.apart import read_apart
-from zongshu.read.formats import CONVERT, READERS, Format
+from zongshu.read.apart import check_apart, read_apart, table_apart
+from zongshu.read.formats import CONVERT, READERS
 from zongshu.read.layout import Layout, PageArticle
 from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
-from zongshu.read.plain import read_plain
 from zongshu.read.records import several
 from zongshu.read.sources import Source
-from zongshu.read.tables import read_lines
 from zongshu.types import Article, Issue
 
-__all__ = ["articles", "load", "rows"]
+__all__ = ["articles", "check_columns", "load", "rows"]
 
 
 def load(source: Source, max_bytes: int = MAX_BYTES) -> bytes:
@@ -61,30 +61,50 @@ def articles(source: Source, data: bytes, options: ReadOptions) -> Iterator[Arti
     return _articles(source, readings, hashlib.sha256(data).hexdigest())
 
 
+def check_columns(source: Source, options: ReadOptions) -> None:
+    """See whether a table has the columns that are wanted, without reading its rows.
+
+    Raises:
+        ReadError: it has not (`read.column`), or cannot be read.
+    """
+    if source.path is None or source.problem:
+        return
+    known = READERS[source.ending]
+    if known.apart:
+        check_apart(source.ending, source.name, source.path, options)
+        return
+    with _opened(source.name, source.path) as stream:
+        known.check(source.name, stream, options)
+
+
 def rows(source: Source, options: ReadOptions) -> Iterator[Article]:
-    """Make the articles of a table; one of text is read row by row, whatever its size, any other as a whole.
+    """Make the articles of a table, row by row, whatever its size.
 
     Raises:
         ReadError: it cannot be read, or has changed while it was.
     """
-    if (
-        source.data is not None
-        or source.path is None
-        or source.problem
-        or source.ending not in (".csv", ".jsonl", ".tsv")
-    ):
+    if source.data is not None or source.path is None or source.problem:
         yield from articles(source, load(source, options.max_bytes), options)
         return
-    try:
-        with open(source.path, "rb") as stream:
-            before = os.fstat(stream.fileno())
-            digest = hashlib.file_digest(stream, "sha256").hexdigest()
-            yield from _articles(source, read_lines(source.ending, source.name, stream, options), digest)
-            after = os.fstat(stream.fileno())
-    except OSError as error:
-        raise ReadError(f"{source.name}: cannot be read ({error.strerror})", "read.failed") from error
+    name, path = source.name, source.path
+    known = READERS[source.ending]
+    with _opened(name, path) as stream:
+        before = os.fstat(stream.fileno())
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        made = table_apart(source.ending, name, path, options) if known.apart else known.read(name, stream, options)
+        yield from _articles(source, made, digest)
+        after = os.fstat(stream.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadError(f"{source.name}: has changed while it was read; extract it again", "read.failed")
+
+
+@contextmanager
+def _opened(name: str, path: str) -> Iterator[BufferedReader]:
+    try:
+        with open(path, "rb") as stream:
+            yield stream
+    except OSError as error:
+        raise ReadError(f"{name}: cannot be read ({error.strerror})", "read.failed") from error
 
 
 def _articles(source: Source, readings: Iterable[Reading], digest: str) -> Iterator[Article]:
@@ -111,7 +131,7 @@ def _article(reading: Reading) -> Article:
 
 def _readings(source: Source, data: bytes, options: ReadOptions) -> Iterator[Reading]:
     name, ending = source.name, source.ending
-    known = READERS.get(ending) if ending else Format(read_plain)
+    known = READERS.get(ending) if ending else READERS[".txt"]
     if ending in CONVERT:
         wanted = f"{CONVERT[ending]} {_quoted(name)}"
         raise ReadError(f"{name}: {ending} is not read; turn it into a kind that is: {wanted}", "read.kind")

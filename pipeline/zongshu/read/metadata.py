@@ -111,6 +111,14 @@ class Tables:
             told.update(join.cells.get(source.name, {}))
         return told
 
+    def strays(self, sidecars: Iterable[str]) -> list[str]:
+        """Name the tables `META.csv` that speak for nothing, since no article lies beside them; a sentence for each."""
+        return [
+            f"{path}: no article lies beside it; it speaks for those of its own folder, --meta for those of any"
+            for path in sidecars
+            if os.path.dirname(path) not in self._sides
+        ]
+
     def _joins(self, source: Source) -> Iterator[_Join]:
         if source.path is not None:
             folder = os.path.dirname(source.path)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import glob
 import os
+import stat
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from itertools import chain
+from pathlib import Path
 
 from zongshu.errors import UsageError
 
@@ -42,7 +44,7 @@ class Source:
     @property
     def ending(self) -> str:
         """The ending of the file in small letters; empty where there is none."""
-        return PurePath(self.path).suffix.lower() if self.path else ""
+        return _ending(self.path) if self.path else ""
 
 
 @dataclass(slots=True)
@@ -67,12 +69,14 @@ class Search:
 
     Attributes:
         skipped: files of other kinds by their ending, as the latest iteration met them.
+        sidecars: the tables of metadata that it met.
     """
 
     def __init__(
         self, given: Iterable[str | os.PathLike[str]], endings: Collection[str], tables: Collection[str] = ()
     ) -> None:
         self.skipped: Counter[str] = Counter()
+        self.sidecars: list[str] = []
         self._given = [os.fspath(path) for path in given]
         self._endings = frozenset(endings)
         self._tables = frozenset(tables)
@@ -87,6 +91,7 @@ class Search:
         if not self._given:
             raise UsageError("nothing to read: give files, folders, patterns, or - for standard input")
         self.skipped.clear()
+        self.sidecars.clear()
         folders: list[str] = []
         named: set[str] = set()
         for name in self._given:
@@ -117,11 +122,11 @@ class Search:
         if not path.startswith(base):
             return False
         hidden = any(part.startswith(".") for part in path[len(base) :].split(os.sep))
-        return not hidden and _takes(Path(path), self._endings)
+        return not hidden and _takes(path, self._endings)
 
     def _folder(self, name: str) -> Iterator[tuple[str, str]]:
         empty = True
-        for taken in self._taken(_walk(Path(name), frozenset()), self._endings):
+        for taken in self._taken(_walk(str(Path(name)), frozenset()), self._endings):
             empty = False
             yield taken
         if empty:
@@ -132,20 +137,23 @@ class Search:
         matches = sorted(map(Path, glob.glob(name, recursive=True)), key=lambda path: path.parts)
         if not matches:
             raise UsageError(f"{_printable(name)}: no such file or folder, and the pattern fits none")
-        ending = PurePath(name).suffix.lower()
+        ending = _ending(name)
         endings = self._endings | {ending} if ending in self._tables else self._endings
-        files = [path for match in matches for path in (_walk(match, frozenset()) if match.is_dir() else [match])]
-        taken = list(self._taken(sorted(dict.fromkeys(files), key=lambda path: path.parts), endings))
+        found = (_walk(str(match), frozenset()) if match.is_dir() else [str(match)] for match in matches)
+        files = sorted(dict.fromkeys(chain.from_iterable(found)), key=lambda path: path.split(os.sep))
+        taken = list(self._taken(files, endings))
         if not taken:
             raise UsageError(f"{_printable(name)}: the pattern fits no article to read ({', '.join(sorted(endings))})")
         yield from taken
 
-    def _taken(self, files: Iterable[Path], endings: Collection[str]) -> Iterator[tuple[str, str]]:
+    def _taken(self, files: Iterable[str], endings: Collection[str]) -> Iterator[tuple[str, str]]:
         for path in files:
             if _takes(path, endings):
-                yield str(path), str(path)
-            elif path.name != SIDECAR:
-                self.skipped[path.suffix.lower() or "without ending"] += 1
+                yield path, path
+            elif os.path.basename(path) == SIDECAR:
+                self.sidecars.append(path)
+            else:
+                self.skipped[_ending(path) or "without ending"] += 1
 
 
 def find(given: Iterable[str | os.PathLike[str]], endings: Collection[str], tables: Collection[str] = ()) -> Found:
@@ -170,9 +178,9 @@ def _source(shown: str, path: str, seen: bool) -> Source:
         return Source("-", None, data=None)
     name = _printable(shown)
     try:
-        return Source(
-            name, path, os.stat(path).st_size, problem="a folder that cannot be opened" if os.path.isdir(path) else ""
-        )
+        about = os.stat(path)
+        problem = "a folder that cannot be opened" if stat.S_ISDIR(about.st_mode) else ""
+        return Source(name, path, about.st_size, problem=problem)
     except FileNotFoundError as error:
         if os.path.islink(path):
             return Source(name, path, problem="a link to a file that is not there")
@@ -189,11 +197,16 @@ def _printable(path: str) -> str:
     return text.replace(os.sep, "/")
 
 
-def _takes(path: Path, endings: Collection[str]) -> bool:
-    return path.name != SIDECAR and (path.suffix.lower() in endings or path.is_dir())
+def _ending(path: str) -> str:
+    ending = os.path.splitext(path)[1].lower()
+    return ending if ending != "." else ""
 
 
-def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
+def _takes(path: str, endings: Collection[str]) -> bool:
+    return os.path.basename(path) != SIDECAR and (_ending(path) in endings or os.path.isdir(path))
+
+
+def _walk(folder: str, above: frozenset[str]) -> Iterator[str]:
     """Give the files of a folder and below by name; a linked folder is walked unless it leads back to one above."""
     real = os.path.realpath(folder)
     if real in above:
@@ -205,8 +218,8 @@ def _walk(folder: Path, above: frozenset[str]) -> Iterator[Path]:
         yield folder
         return
     for name, inner in entries:
-        path = folder / name
+        path = os.path.join(folder, name) if folder != os.curdir else name
         if not inner:
             yield path
-        elif not (name.endswith(_RUN) and (path / "manifest.json").is_file()):
+        elif not (name.endswith(_RUN) and os.path.isfile(os.path.join(path, "manifest.json"))):
             yield from _walk(path, above | {real})

@@ -8,11 +8,11 @@ Traditional characters are no damage, but the stages behind read simplified ones
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from zongshu.offsets import Edit, OffsetMap, edit, rearrange
-from zongshu.repair.doubling import doubled_print
+from zongshu.repair.doubling import doubled_print, doubled_signs
 from zongshu.repair.formulas import formulas, unread_formulas
 from zongshu.repair.furniture import Move, page_furniture
 from zongshu.repair.lookalike import look_alikes
@@ -21,6 +21,7 @@ from zongshu.repair.masked import masked_numbers
 from zongshu.repair.mojibake import mojibake
 from zongshu.repair.pinyin import bracketed_pinyin
 from zongshu.repair.script import traditional
+from zongshu.repair.signs import needed, rare_signs
 from zongshu.repair.spaces import invisible_signs, letter_spacing, stray_spaces
 from zongshu.repair.torn import unsure_joints
 from zongshu.repair.widths import full_width, thousands_marks
@@ -50,21 +51,17 @@ STEPS: dict[str, Step] = {
 
 
 _N = r"\d〇零一二两三四五六七八九十百千万亿"
-# what each kind of damage to a number needs somewhere in the text, and its look; patterns begin with what is rare, so that
-# the search runs over clean text at full speed
-_HIDING = (
-    ("", re.compile(r"([，。、；：%])\1")),
-    ("", re.compile(r"(\d{1,8})\1([^\d\s.,，])\2")),
-    ("", re.compile(r"(\d[^\s]{1,8}[^\d\s])\1")),
+# a break and a space inside a number; patterns begin with the sign itself, so that the search runs at full speed
+_TORN = (
     (
         "\n",
         re.compile(
-            rf"\n(?:(?<=[{_N}]\n)|(?<=[{_N}]\r\n)|(?<=[{_N}] \n))\s*[{_N}%‰余多几个名人次场项家户元年月日倍成]"
-            r"|\n(?:(?<=\d[.,，]\n)|(?<=\d[.,，]\r\n))\s*\d{1,3}(?!\d)"
+            rf"\n(?<=[{_N}.,，\r ]\n)(?:(?:(?<=[{_N}]\n)|(?<=[{_N}]\r\n)|(?<=[{_N}] \n))"
+            rf"\s*[{_N}%‰余多几个名人次场项家户元年月日倍成]"
+            r"|(?:(?<=\d[.,，]\n)|(?<=\d[.,，]\r\n))\s*\d{1,3}(?!\d))"
         ),
     ),
-    (" ", re.compile(r"[0-9.] [0-9.]")),
-    ("", re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")),
+    (" ", re.compile(r" (?<=[0-9.] )(?=[0-9.])")),
     ("$", re.compile(r"\$ ?\d")),
 )
 
@@ -72,15 +69,19 @@ _HIDING = (
 def may_hide_numbers(text: str) -> bool:
     """Tell whether a text shows what changes numbers: doubled print, a break or a space inside one, traditional script.
 
-    Much cheaper than the repair itself, for callers that want numbers alone.
+    Much cheaper than the repair itself, for callers that want numbers alone. A phrase that is printed twice without a
+    doubled sign (3个月3个月) is not looked for: its number is found twice.
 
     Example:
         >>> may_hide_numbers("建成1313个个"), may_hide_numbers("建成站点280个，覆盖率73.8%。")
         (True, False)
     """
-    if any(needle in text and look.search(text) for needle, look in _HIDING):
+    signs, of = rare_signs(text), needed()
+    if not signs.isdisjoint(of["invisible"]) or any(sign in text and look.search(text) for sign, look in _TORN):
         return True
-    return next(iter(traditional(text)), None) is not None
+    if doubled_signs(text):
+        return True
+    return not signs.isdisjoint(of["traditional"]) and next(iter(traditional(text)), None) is not None
 
 
 def repair_text(text: str, steps: Iterable[str] = tuple(STEPS)) -> tuple[str, OffsetMap, dict[str, int]]:
@@ -103,13 +104,24 @@ def repair_text(text: str, steps: Iterable[str] = tuple(STEPS)) -> tuple[str, Of
     """
     clean, back = text, OffsetMap.identity(len(text))
     counts: dict[str, int] = {}
-    for name in steps:
-        edits = list(STEPS[name](clean))
-        if edits:
-            clean, one = _apply(clean, edits)
-            back = back.then(one)
-            counts[name] = len(edits)
+    for name, edits, _, after, one in _run(text, steps):
+        clean, back = after, back.then(one)
+        counts[name] = len(edits)
     return clean, back, counts
+
+
+def _run(text: str, steps: Iterable[str]) -> Iterator[tuple[str, list[Edit | Move], str, str, OffsetMap]]:
+    """Yield each step that changes the text: its name, its edits, the text before and after it, and its map."""
+    signs = needed()
+    for name in steps:
+        step = STEPS[name]
+        if name in signs and signs[name].isdisjoint(rare_signs(text)):
+            continue
+        edits = list(step(text))
+        if edits:
+            after, one = _apply(text, edits)
+            yield name, edits, text, after, one
+            text = after
 
 
 class Change(NamedTuple):
@@ -146,19 +158,16 @@ def changes(text: str, steps: Iterable[str] = tuple(STEPS)) -> list[Change]:
         [('doubled_print', 6, '13', ''), ('doubled_print', 9, '个', ''), ('full_width', 13, '８', '8'), ('full_width', 14, '％', '%')]
     """
     found: list[Change] = []
-    clean, back = text, OffsetMap.identity(len(text))
-    for name in steps:
-        edits = list(STEPS[name](clean))
+    back = OffsetMap.identity(len(text))
+    for name, edits, before, _, more in _run(text, steps):
         for one in edits:
             start, end = back.span(one[0], one[1])
-            before = clean[one[0] : one[1]]
+            old = before[one[0] : one[1]]
             if isinstance(one, Move):
-                found.append(Change(name, start, end, before, before, back.position(one.to)))
+                found.append(Change(name, start, end, old, old, back.position(one.to)))
             else:
-                found.append(Change(name, start, end, before, one[2]))
-        if edits:
-            clean, more = _apply(clean, edits)
-            back = back.then(more)
+                found.append(Change(name, start, end, old, one[2]))
+        back = back.then(more)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -183,7 +192,8 @@ def _apply(text: str, edits: list[Edit | Move]) -> tuple[str, OffsetMap]:
 def repair(article: Article) -> Article:
     """Fill `clean`, `map` and `repairs` of an article from its raw text, and flag what cannot be repaired."""
     article.clean, article.map, article.repairs = repair_text(article.raw)
-    for start, end in mojibake(article.raw):
+    lost = mojibake(article.raw) if rare_signs(article.raw) & needed()["mojibake"] else ()
+    for start, end in lost:
         message = f"characters lost by a wrong decoding: {article.raw[start:end][:20]!r}"
         article.issues.append(Issue("repair.mojibake", message, start, end))
     clean, back = article.clean, article.map

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from zongshu.repair.lines import TERMINAL, Line, splits_word, width
 
-__all__ = ["COMMAS", "LOST_SPACE", "SLACK", "STOPS", "Column", "Page", "columns"]
+__all__ = ["COMMAS", "LOST_SPACE", "SLACK", "STOPS", "Column", "Page", "columns", "tears"]
 
 STOPS = "。！？!?…"
 COMMAS = "，、,"
@@ -113,7 +113,7 @@ def columns(page: Page, joins: Sequence[int]) -> dict[int, Column]:
     """
     lines = page.lines
     inside = [number for number in joins if (last := lines[number].text[-1]) not in TERMINAL and last not in COMMAS]
-    if not any(_tears(page, number) for number in inside):
+    if not any(tears(page, number) for number in inside):
         return {}
     found: dict[int, Column] = {}
     for number in inside:
@@ -129,10 +129,11 @@ def columns(page: Page, joins: Sequence[int]) -> dict[int, Column]:
     return {wide: _together(found, wide) for wide in found}
 
 
-def _tears(page: Page, number: int) -> bool:
+def tears(page: Page, number: int) -> bool:
     """Tell whether a line fills a column and tears a word or a number; the cheap questions first."""
     return (
-        page.has_peer(number)
+        page.lines[number].text[-1] not in COMMAS
+        and page.has_peer(number)
         and splits_word(page.lines[number].text, page.lines[number + 1].text)
         and (wide := page.column(number)) > 0
         and page.forced(number, wide, SLACK)

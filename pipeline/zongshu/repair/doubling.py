@@ -7,15 +7,18 @@ doubled phrase, or a doubled number with its doubled unit. 常常, 人人, 一�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zongshu.offsets import Edit
 
-__all__ = ["doubled_print"]
+__all__ = ["doubled_print", "doubled_signs"]
 
 _MARKS = "，。、；：“”（）《》！？%％"
 _PAIRED = frozenset(_MARKS + ".")
+_CLAUSE_SIGNS = frozenset("，。、；：%")
+_TWICE = re.compile(r"(\d{1,8})\1([^\d\s.,，])\2")
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 _LEADER = re.compile(r"[…—=_.\s*·~～-]+$")
 _DASHES = "—–-…·～~"
@@ -24,10 +27,15 @@ _LONE = re.compile(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\
 _CLAUSE_MARK = re.compile(r"[，。、；：！？]")
 # between two cells of a row: what they share stands there twice by right
 _BETWEEN_CELLS = re.compile(r"[\t|｜]|[ \u3000\u00a0]{2}")
+# groups of thousands are alike by chance (999,999,000), and so are the members of a list (12，12，)
+_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
+_NUMBER = re.compile(r"\d+(?:[.,，]\d+)*")
+_FIGURES = re.compile(r"[\d.,，、]+")
 _LONGEST = 64
 _SHORTEST_PHRASE = 5
-_SAMPLED = 3
-_STEPS = range(1, 13)
+_SHORTEST_LAG, _LONGEST_LAG = 3, 38
+# as many characters of a phrase as are compared, all alike
+_TWO, _THREE = re.compile(b"\0\0"), re.compile(b"\0\0\0")
 _ENDLESS = 16
 _AROUND = 2 * _LONGEST
 
@@ -70,6 +78,19 @@ def doubled_print(text: str) -> Iterator[Edit]:
                 yield start + match.start(), start + match.start() + 1, ""
 
 
+def doubled_signs(text: str) -> bool:
+    """Tell whether a mark stands twice in a text, or a number with its unit; both may be natural.
+
+    Example:
+        >>> doubled_signs("建成1313个个"), doubled_signs("村里，，"), doubled_signs("1313人")
+        (True, True, False)
+    """
+    return any(
+        text[at] in _CLAUSE_SIGNS or _TWICE.search(text, max(0, at - _ENDLESS), at + 3)
+        for at in _pairs(text, _low(text))
+    )
+
+
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches of lines around hints; a long clean line is not walked through for one of them."""
     start = end = 0
@@ -90,9 +111,13 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _hints(text: str) -> list[int]:
     """Return places, in order, of what doubled print leaves behind: two equal marks, units or phrases in a row."""
-    # the low byte of each character tells well enough where to look
-    low = text.encode("utf-32-le", "surrogatepass")[::4]
+    low = _low(text)
     return sorted([*_pairs(text, low), *_phrases(text, low)])
+
+
+def _low(text: str) -> bytes:
+    """Return the low byte of each character, which tells well enough where to look."""
+    return text.encode("utf-32-le", "surrogatepass")[::4]
 
 
 def _same(left: int, right: int, size: int) -> bytes:
@@ -119,23 +144,24 @@ def _pairs(text: str, low: bytes) -> Iterator[int]:
 def _phrases(text: str, low: bytes) -> Iterator[int]:
     """Yield places where a phrase stands twice in a row, by comparing the text with itself, shifted.
 
-    Of a phrase of `lag` characters three are enough to look there: only every `lag // 3`-th is compared.
+    Of a phrase of `lag` characters two are enough to look there: only every `lag // 2`-th is compared.
     """
     longest = max(map(len, text.split("\n")))
-    for step in _STEPS:
-        parts = [int.from_bytes(low[rest::step], "little") for rest in range(min(step, _SAMPLED))]
-        size = (len(low) + step - 1) // step
-        for lag in range(_SAMPLED * step, _SAMPLED * step + _SAMPLED):
-            if 2 * lag > longest:
-                return
-            same = _same(parts[0], parts[lag % step] >> 8 * (lag // step), size)
-            zeros = bytes(lag // step)
-            at = same.find(zeros)
-            while at != -1:
-                start = _twice(text, at * step, lag, step)
-                if start is not None:
-                    yield start
-                at = same.find(zeros, at + (1 if start is None else 2 * lag // step))
+    for lag in range(_SHORTEST_LAG, min(_LONGEST_LAG, longest // 2) + 1):
+        step, odd = divmod(lag, 2)
+        if not odd or lag == _SHORTEST_LAG:
+            even = int.from_bytes(low[::step], "little")
+            size = (len(low) + step - 1) // step
+        shifted = int.from_bytes(low[1::step], "little") if odd and step > 1 else even
+        same = _same(even, shifted >> 8 * (lag // step), size)
+        search = (_THREE if step == 1 else _TWO).search
+        hit = search(same)
+        while hit:
+            at = hit.start()
+            start = _twice(text, at * step, lag, step)
+            if start is not None:
+                yield start
+            hit = search(same, at + (1 if start is None else 2 * lag // step))
 
 
 def _twice(text: str, at: int, lag: int, step: int) -> int | None:
@@ -152,8 +178,13 @@ def _second_copies(line: str) -> Iterator[tuple[int, int]]:
     chain: list[_Run] = []
     gap = index = 0
     size = len(line)
+    numbers = [match.span() for match in _THOUSANDS.finditer(line)]
     while index < size:
         length = _doubled_at(line, index)
+        if length and numbers:
+            last = bisect_right(numbers, (index, size)) - 1
+            if last >= 0 and index + 2 * length <= numbers[last][1]:
+                length = 0
         weak = not length and bool(chain)
         if weak:
             length = _dashes_at(line, index)
@@ -227,9 +258,13 @@ def _strong(line: str, chain: list[_Run], position: int) -> bool:
         and (len(chain) > 1 or _lone_phrase(line, run, unit))
     ):
         return True
-    if run.length >= 3 and unit[0].isdigit() and not unit[-1].isdigit() and not unit[-1].isspace():
+    if (
+        run.length >= 3
+        and unit[0].isdigit()
+        and not (unit[-1].isdigit() or unit[-1].isspace() or _FIGURES.fullmatch(unit))
+    ):
         return True
-    if unit.isdigit() and position + 1 < len(chain) and chain[position + 1].start == run.end:
+    if _NUMBER.fullmatch(unit) and position + 1 < len(chain) and chain[position + 1].start == run.end:
         after = line[run.end]
         # 22年年均 is 22年 and 年均, 1313人人均 is 1313人 and 人均
         natural = len(chain) == 2 and line.startswith("均", chain[position + 1].end)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from zongshu.offsets import Edit
 from zongshu.repair.intruders import is_byline, is_caption, is_pull_quote, page_lines
-from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, splits_word, width
+from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, open_lines, splits_word, width
 
 __all__ = ["Move", "page_furniture"]
 
@@ -49,10 +49,17 @@ def page_furniture(text: str) -> Iterator[Edit | Move]:
         [(8, 14, '')]
     """
     lines = lines_of(text)
+    cut = open_lines(text)
+    if not cut:
+        return
     pages = page_lines(lines)
     # a caption stands between blank lines
-    whole = any(line.breaks > 1 for line in lines) and any(map(_breaks_off, lines)) and _whole_paragraphs(lines)
-    boxes = _boxes(lines, pages)
+    whole = (
+        any(_breaks_off(lines[number]) for number in cut)
+        and any(line.breaks > 1 for line in lines)
+        and _whole_paragraphs(lines)
+    )
+    boxes = _boxes(lines, cut, pages)
     if not pages and not whole and not boxes:
         return
     held: list[tuple[int, int]] = []
@@ -76,17 +83,19 @@ def page_furniture(text: str) -> Iterator[Edit | Move]:
         number = after
 
 
-def _boxes(lines: Sequence[Line], pages: set[int]) -> dict[int, int]:
+def _boxes(lines: Sequence[Line], cut: Sequence[int], pages: set[int]) -> dict[int, int]:
     """Find bylines and pull quotes inside sentences: the line before each, and the line on which the sentence goes on."""
     found: dict[int, int] = {}
-    for number in range(1, len(lines) - 2):
+    for number in cut:
         line = lines[number]
-        if line.text[-1] in TERMINAL:
+        if len(line.text) < _SHORTEST_LINE or not 0 < number < len(lines) - 2:
             continue
         box = lines[number + 1]
-        if len(box.text) > _LONGEST_BOX or len(line.text) < _SHORTEST_LINE:
+        if len(box.text) > _LONGEST_BOX:
             continue
         if is_byline(box.text):
+            if _fills_column(lines, number + 1):
+                continue
             if _in_column(lines, number, number + 2) or _in_word(lines, number, number + 2):
                 found[number] = number + 2
             continue
@@ -99,6 +108,12 @@ def _boxes(lines: Sequence[Line], pages: set[int]) -> dict[int, int]:
                 found[number] = last + 1
                 break
     return found
+
+
+def _fills_column(lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a line is as wide as the two lines before it and the one behind: text wrapped to one width."""
+    widths = [width(line.text) + 2 * line.indent for line in lines[max(0, number - 2) : number + 2]]
+    return len(widths) > 2 and max(widths) - min(widths) <= _SLACK
 
 
 def _in_column(lines: Sequence[Line], number: int, after: int) -> bool:

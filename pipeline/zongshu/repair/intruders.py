@@ -16,11 +16,14 @@ _PAGE = re.compile(
     r"|[（(【]?(?:(?:责任|执行|本版|实习)编辑|责编|校对|美编|版式)[:： ] ?[\u4e00-\u9fff ]{2,12}[）)】]?"
     r"|[（(]?[上下紧](?:接|转)第?[\d一二三四五六七八九十A-Z]{1,3}版[^，。]{0,8}[）)]?|[Pp]age ?\d+(?: ?of ?\d+)?"
 )
-_PAGE_FIRST = frozenset("第-—–·阅浏点（(【责执本实校美版上下紧Pp")
+_PAGE_FIRST = frozenset("第-—–·阅浏点（(【责执本实校美版上下紧Pp0123456789０１２３４５６７８９")
 _BARE_NUMBER = re.compile(r"\d{1,4}")
+_ROLE = r"(?:本[报刊台网])?(?:特约|见习|实习|首席|驻\S{2,6})?(?:记者|通讯员|作者|撰文|摄影)"
+# names stand apart from each other: any run of characters could be cut into pieces as long as names
 _BYLINE = re.compile(
-    r"[□■◎●○◆▲△\s]*(?:[（(【])?(?:本[报刊台网])?(?:特约|见习|实习|首席|驻\S{2,6})?(?:记者|通讯员|作者|撰文|摄影)[ \u3000:：/／]*"
-    r"(?:[\u4e00-\u9fff·]{2,4}[ \u3000、/／]*){1,6}(?:[）)】])?\s*(?:[文摄图]|摄影|报道|摄影报道)?"
+    rf"[□■◎●○◆▲△\s]*(?:[（(【])?{_ROLE}[ \u3000:：/／]*[\u4e00-\u9fff·]{{2,4}}"
+    rf"(?:(?:[ \u3000、/／]+|[ \u3000、/／]*{_ROLE}[ \u3000:：/／]*)[\u4e00-\u9fff·]{{2,4}}){{0,5}}"
+    r"(?:[）)】])?[\s/／]*(?:[文摄图]|摄影|报道|摄影报道)?"
 )
 _BYLINE_FIRST = frozenset("□■◎●○◆▲△（(【本特见实首驻记通作撰摄")
 _MARK = re.compile(r"[，。；：！？]")
@@ -69,14 +72,18 @@ def is_pull_quote(lines: Sequence[Line], first: int, last: int) -> bool:
 
 def page_lines(lines: Sequence[Line]) -> set[int]:
     """Return the numbers of the lines that are page numbers, counters or running heads."""
-    short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LONGEST_HEAD]
-    found = {number for number, line in short if line[0] in _PAGE_FIRST and _PAGE.fullmatch(line)}
+    short = [
+        (number, line.text)
+        for number, line in enumerate(lines)
+        if line.text[0] in _PAGE_FIRST and len(line.text) <= _LONGEST_HEAD
+    ]
+    found = {number for number, line in short if _PAGE.fullmatch(line)}
     bare = [(number, int(line)) for number, line in short if len(line) < 5 and _BARE_NUMBER.fullmatch(line)]
     # bare numbers are pages where each counts one on and pages of text lie between them
     if len(bare) > 1 and all(b[1] == a[1] + 1 and b[0] > a[0] + 4 for a, b in pairwise(bare)):
         found.update(number for number, _ in bare)
     if found:
-        times = Counter(line for _, line in short)
+        times = Counter(line.text for line in lines if len(line.text) <= _LONGEST_HEAD)
         for number in list(found):
             for beside in (number - 1, number + 1):
                 if (

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise, repeat
 
-__all__ = ["HEAD", "TERMINAL", "Line", "has_cells", "lines_of", "splits_word", "table_rows", "width"]
+import msgspec
+
+__all__ = ["HEAD", "TERMINAL", "Line", "has_cells", "lines_of", "open_lines", "splits_word", "table_rows", "width"]
 
 HEAD = re.compile(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}(?:、|是[^，。]{2})|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|、)"
@@ -28,8 +29,7 @@ _SPLIT_NUMBER = re.compile(
 _REACH = 6
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct, gc=False):
     """One line that is not blank: where it stands, without its line end, and its text without spaces around it."""
 
     start: int
@@ -47,25 +47,37 @@ def lines_of(text: str) -> Sequence[Line]:
     >>> [(line.text, line.indent, line.breaks) for line in lines_of("综述\\r\\n\\r\\n  全县建成。 ")]
     [('综述', 0, 0), ('全县建成。', 2, 2)]
     """
+    printed = text.split("\r" if "\r" in text and "\n" not in text else "\n")
+    bodies = [one.strip() for one in printed]
+    if not bodies[-1]:
+        del bodies[-1], printed[-1]
+    ends = list(accumulate((len(one) + 1 for one in printed), initial=0))
+    if all(bodies) and bodies == printed:
+        # neither blank lines nor indents, as in most texts
+        breaks = chain((0,), repeat(1))
+        return [
+            Line(start, start + len(body), body, 0, after)
+            for start, body, after in zip(ends, bodies, breaks, strict=False)
+        ]
     found: list[Line] = []
-    add = found.append
-    at = breaks = 0
-    for printed in text.split("\r" if "\r" in text and "\n" not in text else "\n"):
-        body = printed.strip()
-        size = len(printed)
+    breaks_before = 0
+    for start, line, body in zip(ends, printed, bodies, strict=False):
         if body:
-            if len(body) == size:
-                add(Line(at, at + size, body, 0, breaks))
-            else:
-                end = at + size - (printed[-1] == "\r")
-                add(Line(at, end, body, printed.index(body[0]), breaks))
-            breaks = 1
-        else:
-            breaks += 1
-        at += size + 1
-    if found:
-        found[0].breaks = 0
+            end = start + len(line) - (line[-1] == "\r")
+            found.append(Line(start, end, body, line.index(body[0]), breaks_before if found else 0))
+            breaks_before = 0
+        breaks_before += 1
     return found
+
+
+@lru_cache(maxsize=2)
+def open_lines(text: str) -> Sequence[int]:
+    """Return the numbers of the lines that end like no sentence does, the last line apart.
+
+    >>> open_lines("综述\\n全县建成站点3个。\\n参与群众5\\n万人次")
+    [0, 2]
+    """
+    return [number for number, line in enumerate(lines_of(text)[:-1]) if line.text[-1] not in TERMINAL]
 
 
 def width(text: str) -> int:

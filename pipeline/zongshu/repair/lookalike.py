@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from zongshu.offsets import Edit
 
-__all__ = ["look_alikes"]
+__all__ = ["SIGNS", "look_alikes"]
 
 _CIRCLES = "○◯OoＯｏ0０"
 _CHINESE_YEAR = re.compile(rf"[一二](?<![一二三四五六七八九〇零].)[〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
@@ -17,6 +17,8 @@ _DIGIT_YEAR = re.compile(r"[12](?<![\dA-Za-z].)[\dOoＯlI]{3}(?=年)")
 _ROUND = frozenset("○◯OoＯｏ０")
 _ZERO_BESIDE = re.compile("0(?:(?<=[一二三四五六七八九〇零]0)|(?=[一二三四五六七八九〇零]))")
 _LETTERS = frozenset("OolI")
+SIGNS = "℅︰々○◯OoＯｏ0０lI" + "".join(map(chr, range(0x2E80, 0x2FE0)))
+"""Signs that may stand for others."""
 _SIGNS = re.compile(r"[℅︰々\u2e80-\u2fdf]")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["mojibake"]
+__all__ = ["SIGNS", "mojibake"]
 
 _STEMS = "鐨鍙鏄涓鍦绗骞鍏鎴鏈闆"
-_HINT = re.compile(f"[\ufffd锟烫屯\ue000-\uf8ff\u00c0-\u00ff{_STEMS}]")
+SIGNS = f"\ufffd锟烫屯{_STEMS}" + "".join(map(chr, [*range(0xE000, 0xF900), *range(0xC0, 0x100)]))
+"""Signs that every wrong decoding leaves some of."""
 _BROKEN = re.compile(
     "\ufffd+(?:[^\n]{0,3}\ufffd+)*|(?:锟斤拷)+锟?|[烫屯]{4,}|[\ue000-\uf8ff]{2,}"
     "|(?:[\u00c2-\u00f4][\u0080-\u00bf\u2018-\u201d\u20ac\u0152\u0153\u0160\u0161\u017d\u017e]{1,3}){2,}|[\u00c0-\u00ff]{4,}"
@@ -26,7 +27,5 @@ def mojibake(text: str) -> Iterator[tuple[int, int]]:
         >>> list(mojibake("全县建成锟斤拷锟斤拷站点"))
         [(4, 10)]
     """
-    if _HINT.search(text) is None:
-        return
     for match in _BROKEN.finditer(text):
         yield match.span()

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from zongshu.offsets import Edit
 
-__all__ = ["bracketed_pinyin"]
+__all__ = ["TONED", "bracketed_pinyin"]
 
-_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])[(（] ?([a-zü{_TONED}]{{1,6}}) ?[)）]")
-_HAS_TONE = re.compile(f"[{_TONED}]")
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+"""Letters with the mark of a tone."""
+_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])[(（] ?([a-zü{TONED}]{{1,6}}) ?[)）]")
+_HAS_TONE = re.compile(f"[{TONED}]")
 # a syllable without a tone (个(ge)) is pinyin only where others with tones stand in the same text
 _SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouü]{1,3}(?:n|ng|r)?")
 

@@ -12,17 +12,22 @@ from collections.abc import Iterator
 from zongshu.offsets import Edit
 from zongshu.repair.lines import has_cells, lines_of, splits_word, table_rows
 
-__all__ = ["invisible_signs", "letter_spacing", "stray_spaces"]
+__all__ = ["INVISIBLE", "SPACES", "invisible_signs", "letter_spacing", "stray_spaces"]
 
 # soft hyphens, marks of direction, joints and spaces without width; a joint between two emoji stays
-_MAY_HIDE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+"""Signs that nobody sees."""
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|\u200d+(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
 
-_S = "[ \u00a0\u2002\u2003\u2004-\u200a\u202f]"
+SPACES = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
+"""Signs that part two words on a line."""
+_S = f"[{SPACES}]"
 _SPACE = re.compile(_S)
 _INSIDE = re.compile(rf"{_S}(?<=\S.)(?={_S}*\S)")
+# the same where the only spaces are those of ASCII, as in most texts: a search for one sign runs at full speed
+_INSIDE_ASCII = re.compile(r" (?<=\S.)(?= *\S)")
 _HAN = r"\u4e00-\u9fff〇○"
 _CLOSE = "，。、；：！？”’）》】〕…"
 # one character, or a figure or Latin word, each with the marks that hang on it
@@ -31,6 +36,7 @@ _JUSTIFIED = re.compile(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])
 _JUSTIFIED_HINT = re.compile(rf"{_S}[^\s!-~]{{1,3}}{_S}[^\s]")
 _HAN_CHAR = re.compile(f"[{_HAN}]")
 _FEWEST_HAN = 4
+_FEWEST_SPACES = 5
 _REACH = 6
 _GAP = re.compile("[ \u00a0\u3000]{2,}")
 _FIGURE = frozenset("0123456789.,，．")
@@ -70,10 +76,12 @@ def invisible_signs(text: str) -> Iterator[Edit]:
         >>> edit("建成1\u200b8处", list(invisible_signs("建成1\u200b8处")))[0]
         '建成18处'
     """
-    if _MAY_HIDE.search(text) is None:
-        return
     for match in _INVISIBLE.finditer(text):
         yield match.start(), match.end(), ""
+
+
+def _has_odd_spaces(text: str) -> bool:
+    return any(sign in text for sign in SPACES[1:])
 
 
 def letter_spacing(text: str) -> Iterator[Edit]:
@@ -87,7 +95,8 @@ def letter_spacing(text: str) -> Iterator[Edit]:
         >>> edit("由 5 . 6 天 缩 短 到 2 . 9 天", list(letter_spacing("由 5 . 6 天 缩 短 到 2 . 9 天")))[0]
         '由5.6天缩短到2.9天'
     """
-    if _JUSTIFIED_HINT.search(text) is None:
+    few = text.count(" ") < _FEWEST_SPACES and not _has_odd_spaces(text)
+    if few or _JUSTIFIED_HINT.search(text) is None:
         return
     for match in _JUSTIFIED.finditer(text):
         body = match.group()
@@ -153,14 +162,15 @@ def stray_spaces(text: str) -> Iterator[Edit]:
 def _spaced_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines with a space between other signs: where each begins behind its indent, and its text."""
     end_sign = "\r" if "\r" in text and "\n" not in text else "\n"
-    space = _INSIDE.search(text)
+    search = (_INSIDE if _has_odd_spaces(text) else _INSIDE_ASCII).search
+    space = search(text)
     while space:
         start = text.rfind(end_sign, 0, space.start()) + 1
         end = text.find(end_sign, space.end())
         end = len(text) if end == -1 else end
         body = text[start:end].strip()
         yield start + text[start:end].index(body[0]), body
-        space = _INSIDE.search(text, end)
+        space = search(text, end)
 
 
 def _in_line(body: str) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from zongshu.offsets import Edit
 
-__all__ = ["full_width", "thousands_marks"]
+__all__ = ["FOLDED", "full_width", "thousands_marks"]
 
 _TABLE = {chr(0xFF10 + i): str(i) for i in range(10)}
 _TABLE |= {chr(0xFF21 + i): chr(65 + i) for i in range(26)} | {chr(0xFF41 + i): chr(97 + i) for i in range(26)}
@@ -17,8 +17,9 @@ _TABLE |= {"｡": "。", "､": "、", "｢": "「", "｣": "」", "･": "·"}
 # signs are Chinese typography in prose (互联网＋) and leftovers only beside figures
 _BESIDE = {"＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/"}
 _BETWEEN = {"．": ".", "－": "-"}
-_FOLDED = _TABLE | _BESIDE | _BETWEEN
-_FOLD = re.compile(f"[{''.join(_FOLDED)}]")
+FOLDED = _TABLE | _BESIDE | _BETWEEN
+"""Each full-width form with the one that the grammar reads."""
+_FOLD = re.compile(f"[{''.join(FOLDED)}]")
 _FIGURE = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ]")
 _KANA = re.compile("[\u3040-\u30ff\uff66-\uff9f]")
 _KANA_ERA = "｡､｢｣･"
@@ -51,7 +52,7 @@ def full_width(text: str) -> Iterator[Edit]:
                 continue
             if char in _BESIDE and not (_FIGURE.match(before) or after.isdecimal()):
                 continue
-        yield at, at + 1, _FOLDED[char]
+        yield at, at + 1, FOLDED[char]
 
 
 def thousands_marks(text: str) -> Iterator[Edit]:

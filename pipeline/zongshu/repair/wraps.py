@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from zongshu.offsets import Edit
-from zongshu.repair.columns import COMMAS, LOST_SPACE, SLACK, STOPS, Column, Page, columns
-from zongshu.repair.lines import HEAD, TERMINAL, Line, has_cells, lines_of, splits_word, table_rows
+from zongshu.repair.columns import COMMAS, LOST_SPACE, SLACK, STOPS, Column, Page, columns, tears
+from zongshu.repair.lines import HEAD, TERMINAL, Line, has_cells, lines_of, open_lines, splits_word, table_rows
 from zongshu.repair.torn import cuts_fraction, latin_joint, splits_latin, splits_number
 
 __all__ = ["hard_wraps"]
@@ -43,20 +43,21 @@ def hard_wraps(text: str) -> Iterator[Edit]:
         >>> edit(page, list(hard_wraps(page)))[0]
         '全县建成志愿服务站两百八十个，参与群众达5万余人次，覆盖率七成以上。'
     """
-    lines = lines_of(text)
-    if all(line.text[-1] in TERMINAL for line in lines[:-1]):
+    lines, cut = lines_of(text), open_lines(text)
+    if not cut:
         return
-    joins = _possible(text, lines)
     page = Page(lines)
-    found = columns(page, joins)
+    found: dict[int, Column] = {}
+    if any(tears(page, number) for number in cut):
+        found = columns(page, _possible(text, lines, range(len(lines) - 1)))
     any_column = any(column.certain for column in found.values())
     parted = any_column and _has_paragraphs(lines)
-    if not any_column:
-        joins = [
-            number
-            for number in joins
-            if lines[number].text[-1] in _OPEN_LAST or lines[number + 1].text[0] in _GOES_ON_FIRST
-        ]
+    if any_column:
+        joins = _possible(text, lines, range(len(lines) - 1))
+    else:
+        going_on = {number - 1 for number, line in enumerate(lines) if line.text[0] in _GOES_ON_FIRST and number}
+        going_on.update(number for number in cut if lines[number].text[-1] in _OPEN_LAST)
+        joins = _possible(text, lines, sorted(going_on)) if going_on else []
     for number in joins:
         line, after = lines[number], lines[number + 1]
         last = line.text[-1]
@@ -75,14 +76,15 @@ def hard_wraps(text: str) -> Iterator[Edit]:
             yield start - less, end, between
 
 
-def _possible(text: str, lines: Sequence[Line]) -> list[int]:
-    """Return the numbers of the lines that may go on in the next one: as near as usual, and no rows of a table."""
+def _possible(text: str, lines: Sequence[Line], numbers: Iterable[int]) -> list[int]:
+    """Return those of some lines that may go on in the next one: as near as usual, and no rows of a table."""
     gap = _usual_gap(lines)
     rows = table_rows(lines)
     if has_cells(text):
         rows |= {number for number, line in enumerate(lines) if has_cells(line.text) and not _MARK.search(line.text)}
     found = []
-    for number, after in enumerate(lines[1:]):
+    for number in numbers:
+        after = lines[number + 1]
         if after.breaks > gap:
             continue
         row = rows and (number in rows or number + 1 in rows)

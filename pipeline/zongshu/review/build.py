@@ -11,9 +11,9 @@ from zongshu.errors import DataError
 from zongshu.lexicon.units import units
 from zongshu.record import claim_id
 from zongshu.record.models import ClaimRecord, EvidenceRecord, Record
-from zongshu.review.corrections import FIELDS, Correction, differs
+from zongshu.review.corrections import FIELDS, Correction, differs, moved_span
 
-__all__ = ["changes", "make_claim", "plain"]
+__all__ = ["changes", "make_claim", "moved", "plain"]
 
 # what a claim holds that nobody said more of
 _EMPTY: dict[str, Any] = {
@@ -52,13 +52,38 @@ def changes(claim: ClaimRecord, said: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
+def moved(record: Record, claim: ClaimRecord, correction: Correction, span: tuple[int, int]) -> dict[str, Any]:
+    """Return the fields of a claim that follow from its place in the text, for other borders.
+
+    Raises:
+        DataError: the correction tells no text there, or its evidence does not hold it.
+    """
+    start, end = span
+    told = correction.after or {}
+    body = {
+        "id": claim_id(record.article.id, start, end),
+        "start": start,
+        "end": end,
+        "text": told.get("text"),
+        "clean": told.get("clean", told.get("text")),
+        "runs": told.get("runs", [[start, end]]),
+        "evidence": told.get("evidence") or plain(claim.evidence),
+        "section": told.get("section", claim.section),
+    }
+    made = {name: _convert(value, _types()[name], name) for name, value in body.items()}
+    _check_evidence(made["evidence"], span, made["text"])
+    return made
+
+
 def make_claim(record: Record, correction: Correction) -> ClaimRecord:
     """Make the claim that a correction tells of, where the record has none.
 
     Raises:
         DataError: the correction tells too little, or a value does not fit its field.
     """
-    start, end = correction.span
+    span = moved_span(correction)
+    start, end = span or correction.span
+    quote = correction.quote if span is None else str((correction.after or {}).get("text"))
     told = {**_EMPTY, **(correction.before or {}), **(correction.after or {})}
     evidence = told.get("evidence") or plain(covering(record, start, end))
     if not isinstance(told.get("quantity"), dict) or "status" not in told:
@@ -72,20 +97,25 @@ def make_claim(record: Record, correction: Correction) -> ClaimRecord:
         "id": claim_id(record.article.id, start, end),
         "start": start,
         "end": end,
-        "text": correction.quote,
-        "clean": told.get("clean", correction.quote),
+        "text": quote,
+        "clean": told.get("clean", quote),
         "runs": told.get("runs", [[start, end]]),
         "evidence": evidence,
     }
     made: ClaimRecord = _convert(body, ClaimRecord, "claim")
-    low, high = made.evidence.start, made.evidence.end
-    if not (low <= start and end <= high and made.evidence.text[start - low : end - low] == correction.quote):
-        raise DataError(f"its evidence does not hold {correction.quote!r} at {start}:{end}")
+    _check_evidence(made.evidence, (start, end), quote)
     known = {claim.id for claim in record.claims}
     part_of = made.part_of if made.part_of in known else None
     repeats = made.repeats if made.repeats in known else None
     made.part_of, made.repeats = part_of, repeats
     return made
+
+
+def _check_evidence(evidence: EvidenceRecord, span: tuple[int, int], text: str) -> None:
+    start, end = span
+    low, high = evidence.start, evidence.end
+    if not (low <= start < end <= high and evidence.text[start - low : end - low] == text):
+        raise DataError(f"its evidence does not hold {text!r} at {start}:{end}")
 
 
 def covering(record: Record, start: int, end: int) -> EvidenceRecord | None:

@@ -14,7 +14,7 @@ import msgspec
 from zongshu.errors import UsageError
 from zongshu.record.models import Action
 
-__all__ = ["FIELDS", "Correction", "Refusal", "asserted", "differs", "read_corrections"]
+__all__ = ["FIELDS", "Correction", "Refusal", "asserted", "differs", "moved_span", "read_corrections"]
 
 FIELDS = (
     "quantity", "item", "predicate", "indicator", "status", "context_of", "place", "actor", "period", "part_of",
@@ -37,7 +37,8 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
         span: start and end in the raw text, in code points.
         quote: exactly the raw text there.
         before: the claim as it was shown; None for add and dismiss.
-        after: the claim, or those of its fields, that shall be; None for reject and dismiss.
+        after: the claim, or those of its fields, that shall be; None for reject and dismiss. An edit whose start and end
+            are others than those of the span moves the borders of the claim.
         coder: who decided.
         time: when, in UTC.
         where: file and line that it was read from; not a part of it.
@@ -59,7 +60,10 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         """A hash of the decision, the same wherever it is read from."""
-        said = (self.sha256, self.span, self.quote, self.action, asserted(self), self.coder, self.time)
+        told = asserted(self)
+        if told is not None and told.get("span") == list(self.span):
+            told.pop("span")
+        said = (self.sha256, self.span, self.quote, self.action, told, self.coder, self.time)
         return hashlib.sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()[:16]
 
 
@@ -82,16 +86,28 @@ class Found:
 def asserted(correction: Correction) -> dict[str, Any] | None:
     """Return what a correction says of the fields of its claim; None where it says that there is no claim.
 
-    Who accepts says that all fields are right as shown; who edits speaks of the fields that he changed.
+    Who accepts says that all fields are right as shown, and so is `span`; who edits speaks of what he changed.
     """
     before, after = correction.before or {}, correction.after or {}
     if correction.action in ("reject", "dismiss"):
         return None
     if correction.action == "accept":
-        return {name: before[name] for name in FIELDS if name in before}
-    if correction.action == "add" or not before:
+        return {name: before[name] for name in FIELDS if name in before} | {"span": list(correction.span)}
+    if correction.action == "add":
         return {name: after[name] for name in FIELDS if name in after}
-    return {name: after[name] for name in FIELDS if name in after and differs(name, before.get(name), after[name])}
+    span = moved_span(correction)
+    moved = {} if span is None else {"span": list(span)}
+    told = [name for name in FIELDS if name in after]
+    return {name: after[name] for name in told if not before or differs(name, before.get(name), after[name])} | moved
+
+
+def moved_span(correction: Correction) -> tuple[int, int] | None:
+    """Return where an edit puts the borders of its claim; None where they stay."""
+    after = correction.after or {}
+    start, end = after.get("start"), after.get("end")
+    if correction.action != "edit" or not isinstance(start, int) or not isinstance(end, int):
+        return None
+    return None if (start, end) == tuple(correction.span) else (start, end)
 
 
 def differs(name: str, one: Any, other: Any) -> bool:

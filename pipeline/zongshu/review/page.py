@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Held", "index_page", "page"]
 
-_SCRIPTS = ("page_state", "page_text", "page_table", "page_form", "page_files", "page_keys")
+_SCRIPTS = ("page_state", "page_text", "page_table", "page_card", "page_form", "page_files", "page_keys")
 _AROUND = 14
 
 
@@ -122,10 +122,10 @@ def _claim_row(claim: dict[str, Any]) -> list[Any]:
 
 def _figure(quantity: dict[str, Any]) -> str:
     """Write a number with the sign of its bounds, as the script of the page does."""
-    value, low, high = quantity["value"], quantity["low"], quantity["high"]
+    value, low, high = (None if quantity[name] is None else f"{quantity[name]:,}" for name in ("value", "low", "high"))
     if value is None:
         return f"≤{high}" if low is None else f"≥{low}" if high is None else f"{low}–{high}"
-    return {"over": "≥", "under": "≤", "about": "≈"}.get(quantity["approx"], "") + str(value)
+    return {"over": "≥", "under": "≤", "about": "≈"}.get(quantity["approx"], "") + value
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -15,7 +15,7 @@ function corrections() {
     const text = article(one.article);
     const body = one.claim || one.number;
     const before = one.claim && !one.added ? whole(one.article, one.claim) : null;
-    const wanted = { accept: before, edit: before && { ...before, ...decision.changes }, add: one.added ? whole(one.article, one.claim) : null };
+    const wanted = { accept: before, edit: before && whole(one.article, current(one)), add: one.added ? whole(one.article, one.claim) : null };
     lines.push([one.article, body.start, {
       article: text.id, sha256: text.sha256, source: text.source, claim: before ? before.id : null, action: decision.action,
       span: [body.start, body.end], quote: text.readings.raw.slice(body.start, body.end), before, after: wanted[decision.action] || null,
@@ -59,8 +59,16 @@ function takeLine(line) {
   if (kind !== "claims") return false;
   if (line.action === "accept" || line.action === "reject") return put({ action: line.action });
   if (line.action !== "edit" || !line.after) return false;
-  const { claim } = { claim: text.claims[data.keys.get(key)[2]] };
+  const claim = text.claims[data.keys.get(key)[2]];
   const changes = Object.fromEntries(FIELDS.filter((name) => name in line.after && !same(line.after[name], claim[name])).map((name) => [name, line.after[name]]));
+  const { start, end } = line.after;
+  if (start !== undefined && (start !== claim.start || end !== claim.end)) {
+    const at = text.toClean(start, end);
+    const sentence = at ? text.sentence(...at, claim.sentence) : -1;
+    if (sentence < 0 || text.readings.raw.slice(start, end) !== line.after.text) return false;
+    const { clean, runs } = line.after;
+    Object.assign(changes, { start, end, text: line.after.text, clean, runs, at, sentence });
+  }
   return put({ action: "edit", changes });
 }
 
@@ -74,7 +82,7 @@ async function load(file) {
   const taken = lines.filter(takeLine).length;
   past = [];
   keep();
-  shown = null;
+  redrawText();
   filterChoices();
   refresh();
   choose(state.key);

@@ -1,78 +1,4 @@
-// The card of the current row, and the form that edits its claim or adds one.
-function pair(list, name, value, was) {
-  const made = node("div");
-  const told = node("dd");
-  if (value === null || value === undefined || value === "") told.append(node("span", "—", "faint"));
-  else told.append(value instanceof Node ? value : node("span", String(value)));
-  if (was !== undefined) told.append(node("span", fill(words.was, { value: was === null || was === "" ? words.nothing : was }), "was"));
-  made.append(node("dt", name), told);
-  list.append(made);
-  return made;
-}
-
-const TOLD = {
-  item: (claim) => claim.item,
-  indicator: (claim) => (claim.indicator ? indicatorName(claim.indicator.id) : null),
-  status: (claim) => [words[`status.${claim.status}`], claim.context_of && words[`context_of.${claim.context_of}`]].filter(Boolean).join(" · "),
-  place: (claim) => (claim.place ? [claim.place.name, claim.place.adcode].filter(Boolean).join(" ") : null),
-  period: (claim) => (claim.period ? [claim.period.from, claim.period.to].map((end) => end || "…").join(" – ") : null),
-  actor: (claim) => claim.actor,
-  predicate: (claim) => claim.predicate,
-  part_of: (claim, at) => {
-    const whole = claim.part_of && article(at).claims.find((other) => other.id === claim.part_of);
-    return whole ? `${whole.text} ${whole.item}` : null;
-  },
-};
-
-function quoted(one) {
-  const text = article(one.article);
-  const body = one.claim || one.number;
-  const made = node("blockquote", null, null, { lang: "zh" });
-  const index = one.claim ? one.claim.sentence : body.at ? text.sentence(...body.at) : -1;
-  const sentence = text.sentences[index];
-  const clean = text.readings.clean;
-  if (!sentence) { made.append(node("mark", text.readings.raw.slice(body.start, body.end))); return made; }
-  if (!sentence.clean || !body.at) { made.append(sentence.words); return made; }
-  const [start, end] = sentence.clean;
-  made.append(clean.slice(start, body.at[0]), node("mark", clean.slice(...body.at)), clean.slice(body.at[1], end));
-  return made;
-}
-
-function drawCard() {
-  const one = state.key && thing(state.key);
-  byId("form").hidden = true;
-  byId("actions").hidden = false;
-  byId("card").hidden = false;
-  const allowed = { accept: one && one.claim && !one.added, edit: one && one.claim, reject: one && one.claim, add: one && one.number, dismiss: one && one.number };
-  byId("actions").querySelectorAll("[data-do]").forEach((button) => {
-    const name = button.dataset.do;
-    if (name in allowed) button.hidden = !allowed[name];
-  });
-  if (!one) { byId("card").replaceChildren(node("p", words["card.none"], "faint")); return; }
-  const status = stateOf(one.key);
-  const claim = one.claim ? current(one) : null;
-  const head = node("h3");
-  head.append(node("span", figure(claim ? claim.quantity : one.number.quantity) || article(one.article).readings.raw.slice(one.number.start, one.number.end)));
-  head.append(node("small", (claim || one.number).quantity.unit));
-  if (status !== "open") head.append(node("span", words[`state.${status}`], `tag is-${status}`));
-  if (claim) claim.flags.forEach((flag) => head.append(node("span", flag, "tag warn")));
-  else head.append(node("span", words[`role.${one.number.role}`], "tag"));
-  const parts = [head, quoted(one)];
-  if (claim) {
-    const list = node("dl");
-    Object.entries(TOLD).forEach(([name, tell]) => {
-      const [value, before] = [tell(claim, one.article), tell(one.claim, one.article)];
-      if (value || before || name === "indicator") pair(list, words[name], value, same(value, before) ? undefined : before);
-    });
-    const [number, before] = [claim, one.claim].map(({ quantity }) => `${figure(quantity)} ${quantity.unit}`.trim());
-    if (number !== before) pair(list, words.number, number, before);
-    pair(list, words.confidence, claim.confidence.toFixed(2));
-    if (claim.rules.length) pair(list, words.rules, node("code", claim.rules.join(" "))).className = "full";
-    parts.push(list);
-  }
-  byId("card").replaceChildren(...parts);
-}
-
+// The form that edits a claim or adds one.
 // The fields of the form: name, kind, choices; each reads its value from a claim.
 const KINDS = ["count", "percent", "money", "area", "length", "mass", "duration", "rate", "multiple", "change", "rank", "other"];
 const LEVELS = ["province", "prefecture", "county", "town", "village", "other"];
@@ -92,6 +18,13 @@ const shape = () => [
 ];
 const draft = { one: null, claim: null, added: false };
 
+// What a field of digits says: null where it is empty, undefined where it is no number.
+function digits(text) {
+  const plain = text.replace(/[,，\s]/g, "");
+  if (!plain) return null;
+  return /^[+-]?\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+}
+
 function field(name, kind, value, at) {
   const label = node("label", null, kind === "wide" || kind === "claim" ? "wide" : null);
   label.append(node("span", words[name]));
@@ -104,8 +37,12 @@ function field(name, kind, value, at) {
   } else {
     input = node("input", null, null, { type: "text", autocomplete: "off" });
     input.value = value ?? "";
-    if (kind === "number") input.inputMode = "decimal";
-    if (kind === "date") { input.pattern = "\\d{4}(-\\d{2}(-\\d{2})?)?"; input.placeholder = words["date.hint"]; }
+    if (kind === "number") {
+      input.inputMode = "decimal";
+      input.value = grouped(input.value);
+      input.addEventListener("change", () => { if (digits(input.value) !== undefined) input.value = grouped(input.value.replace(/[,，\s]/g, "")); });
+    }
+    if (kind === "date") { input.pattern = "\\d{4}(-\\d{2}(-\\d{2})?)?"; input.placeholder = "YYYY-MM-DD"; input.title = words["date.hint"]; }
     if (kind === "code") input.pattern = "\\d{6}";
     if (kind === "place" || kind === "indicator") input.setAttribute("list", `known-${kind}`);
   }
@@ -120,7 +57,7 @@ function openForm(one, claim, added) {
   const head = node("h3", words[added ? "form.add" : "form.edit"], null, { id: "form-title" });
   const span = node("p", null, "edges");
   span.append(node("span", words["form.span"], "faint"), node("output", null, "quote", { id: "form-quote", lang: "zh" }));
-  if (added) {
+  if (claim.at) {
     [["start", -1, "less", "⟨ −"], ["start", 1, "more", "⟨ +"], ["end", -1, "less", "− ⟩"], ["end", 1, "more", "+ ⟩"]].forEach(([edge, by, name, sign]) => {
       const button = node("button", sign, null, { type: "button", "aria-label": words[`form.${edge}.${name}`], title: words[`form.${edge}.${name}`] });
       button.addEventListener("click", () => moveEdge(edge, by));
@@ -159,14 +96,14 @@ function moveEdge(edge, by) {
   const text = article(draft.one.article);
   const [start, end] = draft.claim.at;
   const at = edge === "start" ? [start + by, end] : [start, end + by];
-  const index = at[0] < at[1] ? text.sentence(...at) : -1;
+  const index = at[0] < at[1] ? text.sentence(...at, draft.claim.sentence) : -1;
   const span = index >= 0 && text.printed(...at);
   if (!span) return;
   Object.assign(draft.claim, blank(text, span, index));
   tellQuote();
 }
 
-// What follows from the span of a new claim.
+// What follows from the span of a claim.
 function blank(text, span, sentence) {
   return { ...span, sentence, text: text.readings.raw.slice(span.start, span.end), clean: text.readings.clean.slice(...span.at) };
 }
@@ -185,9 +122,8 @@ function formClaim() {
   [...fields].forEach((input) => input.removeAttribute("aria-invalid"));
   const numbers = {};
   for (const name of ["value", "low", "high", "per_value"]) {
-    const number = told(name).replace(/[,，\s]/g, "");
-    if (number && !/^[+-]?\d+(\.\d+)?$/.test(number)) return wrong(words["form.number"], name);
-    numbers[name] = number ? Number(number) : null;
+    numbers[name] = digits(told(name));
+    if (numbers[name] === undefined) return wrong(words["form.number"], name);
   }
   for (const name of ["adcode", "from", "to"]) if (!fields.namedItem(name).checkValidity()) return wrong(name === "adcode" ? words.adcode : words["date.hint"], name);
   const approx = told("approx");
@@ -226,22 +162,25 @@ function submitForm() {
   if (!claim) return;
   const { one, added } = draft;
   draft.one = null;
-  const key = added ? keyOf(article(one.article).id, claim.start, claim.end) : one.key;
+  const place = keyOf(article(one.article).id, claim.start, claim.end);
+  const key = added ? place : one.key;
+  const taken = (data.keys.get(place) || [])[1] === "claims" || decisions.has(place);
+  if (place !== one.key && taken) {
+    draft.one = one;
+    byId("form-wrong").textContent = words["told.taken"];
+    return;
+  }
   if (added) {
-    const taken = data.keys.get(key);
-    if ((taken && taken[1] === "claims") || (key !== one.key && decisions.has(key))) {
-      draft.one = one;
-      byId("form-wrong").textContent = words["told.taken"];
-      return;
-    }
     if (one.added && one.key !== key) decisions.delete(one.key);
     decide(key, { action: "add", article: one.article, claim });
   } else {
-    const changes = Object.fromEntries(FIELDS.filter((name) => !same(claim[name], one.claim[name])).map((name) => [name, claim[name]]));
-    decide(key, Object.keys(changes).length ? { action: "edit", changes } : { action: "accept" });
+    const moved = claim.start !== one.claim.start || claim.end !== one.claim.end;
+    const names = [...FIELDS.filter((name) => !same(claim[name], one.claim[name])), ...(moved ? BORDERS : [])];
+    const changes = Object.fromEntries(names.map((name) => [name, claim[name]]));
+    decide(key, names.length ? { action: "edit", changes } : { action: "accept" });
   }
   const done = stateOf(key);
-  shown = null;
+  redrawText();
   state.key = key;
   filterChoices();
   refresh();
@@ -273,42 +212,4 @@ function startAdd() {
   const taken = data.keys.get(key);
   if (taken && taken[1] === "claims") { choose(key); say(words["told.taken"]); return; }
   openForm({ key, article: at }, claim, true);
-}
-
-function act(name) {
-  if (name === "next") { step(1); return; }
-  if (name === "previous") { step(-1); return; }
-  if (name === "add") { startAdd(); return; }
-  const one = state.key && thing(state.key);
-  if (!one) return;
-  if (name === "edit" && one.claim) { openForm(one, structuredClone(current(one)), Boolean(one.added)); return; }
-  const fits = name === "dismiss" ? one.number : name === "accept" ? one.claim && !one.added : name === "reject" && one.claim;
-  if (!fits) return;
-  const key = state.key;
-  // the next one is that of the list as it stands; the filters may take this one out of it
-  const at = state.rows.findIndex((row) => row.key === key);
-  const following = state.rows.slice(at + 1).find((row) => stateOf(row.key) === "open");
-  if (one.added) { decide(key, null); shown = null; } else decide(key, { action: name });
-  refresh();
-  paint(key);
-  say(words[`told.${name}`]);
-  if (following) choose(following.key);
-  else if (one.added) choose(state.rows[0] ? state.rows[0].key : null);
-  else { choose(key); if (!state.rows.some((row) => stateOf(row.key) === "open")) say(words["told.done"]); }
-}
-
-function undo() {
-  const last = past.pop();
-  if (!last) { say(words["told.undo.none"]); return; }
-  const [key, before, mode] = last;
-  const added = (decisions.get(key) || before || {}).action === "add";
-  if (before) decisions.set(key, before);
-  else decisions.delete(key);
-  keep();
-  if (added) shown = null;
-  if (mode !== state.mode) setMode(mode);
-  refresh();
-  paint(key);
-  choose(thing(key) ? key : state.rows[0] ? state.rows[0].key : null);
-  say(words["told.undo"]);
 }

@@ -28,13 +28,14 @@ function refilter() {
 function begin(name) {
   become(name);
   byId("coder-name").textContent = coder;
-  shown = null;
+  redrawText();
   setMode("claims");
   byId("scroll").focus();
 }
 
 function ask() {
   byId("ask-name").value = coder || byId("ask-name").value || stored(`${STORE}:coder`) || "";
+  byId("ask-wrong").textContent = "";
   byId("ask").showModal();
 }
 
@@ -110,7 +111,9 @@ byId("coder").addEventListener("click", ask);
 byId("ask").addEventListener("cancel", (event) => { if (!coder) event.preventDefault(); });
 byId("ask-form").addEventListener("submit", (event) => {
   const name = byId("ask-name").value.trim();
-  if (!name) { event.preventDefault(); return; }
+  byId("ask-wrong").textContent = name ? "" : words["coder.empty"];
+  byId("ask-name").toggleAttribute("aria-invalid", !name);
+  if (!name) { event.preventDefault(); byId("ask-name").focus(); return; }
   begin(name);
 });
 byId("help").addEventListener("click", () => byId("keys").showModal());

@@ -55,14 +55,20 @@ function stored(name) {
   try { return localStorage.getItem(name); } catch { return null; }
 }
 
-// Numbers that an added claim covers, though it may begin or end elsewhere.
+// An edit may move the borders of a claim; all that follows from them moves along.
+const BORDERS = ["start", "end", "text", "clean", "runs", "at", "sentence"];
+const moves = (decision) => Boolean(decision && decision.action === "edit" && "start" in decision.changes);
+
+// Numbers that an added or moved claim covers, though it may begin or end elsewhere.
 const covered = new Set();
 function cover() {
   covered.clear();
-  decisions.forEach(({ action, article: at, claim }) => {
-    if (action !== "add") return;
+  decisions.forEach((decision, key) => {
+    const added = decision.action === "add";
+    if (!added && !moves(decision)) return;
+    const at = added ? decision.article : (data.keys.get(key) || [])[0];
     data.numbers.forEach((row) => {
-      if (row[0] === at && claim.runs.some(([start, end]) => start < row[2] && row[1] < end)) covered.add(row.key);
+      if (row[0] === at && (added ? decision.claim : decision.changes).runs.some(([start, end]) => start < row[2] && row[1] < end)) covered.add(row.key);
     });
   });
 }
@@ -118,10 +124,12 @@ data.numbers.forEach((row, at) => {
   if (!data.keys.has(row.key)) data.keys.set(row.key, [row[0], "numbers", at - data.articles[row[0]].numbers]);
 });
 
+const grouped = (number) => String(number).replace(/^[+-]?\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ","));
+
 function figure(quantity) {
   if (!quantity) return "";
   const { value, low, high, approx } = quantity;
-  const plain = (number) => (number === null || number === undefined ? "" : String(number));
+  const plain = (number) => (number === null || number === undefined ? "" : grouped(number));
   if (value === null) return low === null ? `≤${plain(high)}` : high === null ? `≥${plain(low)}` : `${plain(low)}–${plain(high)}`;
   return ({ over: "≥", under: "≤", about: "≈" }[approx] || "") + plain(value);
 }

@@ -77,7 +77,7 @@ function drawRows() {
   byId("rows-back").disabled = state.first === 0;
   byId("rows-on").disabled = state.first + ROWS >= state.rows.length;
   byId("rows-count").textContent = state.rows.length
-    ? fill(words.rows, { from: state.first + 1, to: Math.min(state.rows.length, state.first + ROWS), n: state.rows.length })
+    ? fill(words.rows, { from: grouped(state.first + 1), to: grouped(Math.min(state.rows.length, state.first + ROWS)), n: grouped(state.rows.length) })
     : words["rows.none"];
 }
 
@@ -93,7 +93,8 @@ function tableRow(row, columns) {
     if (name === "state") {
       cell.append(node("span", SIGNS[status], "sign", { "aria-hidden": "true" }), node("span", words[`state.${status}`], "quiet"));
     } else if (name === "number") {
-      const button = node("button", row.number, "link", { type: "button" });
+      const button = node("button", null, "link", { type: "button" });
+      button.append(node("span", row.number));
       if (row.unit) button.append(node("small", row.unit));
       cell.append(button);
     } else if (name === "item") cell.append(node("span", row.item || "—", null, { lang: "zh" }));
@@ -113,11 +114,11 @@ function tableRow(row, columns) {
 function counts() {
   const done = (rows) => rows.filter((row) => stateOf(row.key) !== "open").length;
   const [claims, numbers] = [done(data.claims), done(data.numbers)];
-  byId("progress").textContent = `${fill(words.progress, { n: claims, m: data.claims.length })} · ${fill(words["progress.numbers"], { n: numbers, m: data.numbers.length })}`;
+  byId("progress").textContent = `${fill(words.progress, { n: grouped(claims), m: grouped(data.claims.length) })} · ${fill(words["progress.numbers"], { n: grouped(numbers), m: grouped(data.numbers.length) })}`;
   const all = data.claims.length + data.numbers.length;
   byId("meter").style.width = `${all ? (100 * (claims + numbers)) / all : 0}%`;
-  byId("count-claims").textContent = String(data.claims.length);
-  byId("count-numbers").textContent = String(data.numbers.length);
+  byId("count-claims").textContent = grouped(data.claims.length);
+  byId("count-numbers").textContent = grouped(data.numbers.length);
   byId("undo").disabled = !past.length;
 }
 

@@ -84,9 +84,14 @@ class Text {
     return found;
   }
 
-  sentence(start, end) {
-    return this.sentences.findIndex((one) => one.clean && one.clean[0] <= start && end <= one.clean[1]
+  within(one, start, end) {
+    return Boolean(one && one.clean && one.clean[0] <= start && end <= one.clean[1]
       && one.words.includes(this.readings.clean.slice(start, end)));
+  }
+
+  // The sentence of a clean span; the one it had, where that still holds it.
+  sentence(start, end, before) {
+    return this.within(this.sentences[before], start, end) ? before : this.sentences.findIndex((one) => this.within(one, start, end));
   }
 
   evidence(at) {
@@ -110,7 +115,10 @@ function marksOf(at, view) {
       marks.push([body.start, body.end, key, "span"]);
     }
   };
-  text.claims.forEach((claim) => put(keyOf(text.id, claim.start, claim.end), claim, "claim"));
+  text.claims.forEach((claim) => {
+    const key = keyOf(text.id, claim.start, claim.end);
+    put(key, current({ key, claim }), "claim");
+  });
   text.numbers.forEach((number) => put(keyOf(text.id, number.start, number.end), number, "number"));
   decisions.forEach((decision, key) => {
     if (decision.action === "add" && decision.article === at && !data.keys.has(key)) put(key, decision.claim, "claim");
@@ -169,6 +177,11 @@ function showText(at, view) {
     byId("fictional").hidden = !body.fictional;
     drawText(at, view);
   }
+}
+
+// Marks come and go with decisions.
+function redrawText() {
+  if (shown) drawText(shown.at, shown.view);
 }
 
 function reveal(key) {

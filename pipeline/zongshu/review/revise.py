@@ -10,8 +10,8 @@ import msgspec
 from zongshu.errors import DataError
 from zongshu.record import claim_version
 from zongshu.record.models import ClaimRecord, DismissedRecord, Record, ReviewRecord, SupersededRecord
-from zongshu.review.build import changes, covering, make_claim
-from zongshu.review.corrections import Correction, asserted
+from zongshu.review.build import changes, covering, make_claim, moved
+from zongshu.review.corrections import Correction, asserted, moved_span
 
 __all__ = ["Doubt", "Revision"]
 
@@ -72,7 +72,9 @@ class Revision:
         if self.knows(correction):
             return False
         said = asserted(correction)
-        claim = next((one for one in self._claims if (one.start, one.end) == correction.span), None)
+        claim = self._at(correction.span)
+        if claim is None and correction.action not in ("add", "dismiss"):
+            claim = self._moved_from(correction.span) or self._at(moved_span(correction))
         try:
             if said is None:
                 self._remove(correction, claim)
@@ -84,6 +86,18 @@ class Revision:
             raise Doubt(str(error)) from error
         self._known.add(correction.id)
         return True
+
+    def _at(self, span: tuple[int, int] | None) -> ClaimRecord | None:
+        return next((one for one in self._claims if (one.start, one.end) == span), None)
+
+    def _moved_from(self, span: tuple[int, int]) -> ClaimRecord | None:
+        """Return the claim that had a span before a coder moved its borders."""
+        by = {
+            old.review.id
+            for old in self._superseded
+            if (old.claim.start, old.claim.end) == span and old.review.action == "edit" and "span" in old.review.fields
+        }
+        return next((one for one in self._claims if any(review.id in by for review in one.reviews)), None)
 
     def check_quote(self, correction: Correction) -> None:
         """Make sure that a correction speaks of what stands there.
@@ -135,8 +149,7 @@ class Revision:
             claim, reviews=[*self._denials(correction), review], rules=[*claim.rules, f"review.{correction.action}"]
         )
         self._dismissed = [one for one in self._dismissed if (one.start, one.end) != correction.span]
-        at = next((at for at, one in enumerate(self._claims) if one.start > claim.start), len(self._claims))
-        self._claims.insert(at, claim)
+        self._put(claim)
 
     def _amend(self, correction: Correction, claim: ClaimRecord, said: dict[str, Any]) -> None:
         made = changes(claim, said)
@@ -145,20 +158,52 @@ class Revision:
             if correction.action != "accept":
                 raise Doubt(f"part_of: there is no other claim {whole!r} in this article")
             del made["part_of"]
-        self._check_others(correction, claim.reviews, set(made))
-        self._revise(claim, made, correction)
+        start, end = said.get("span", (claim.start, claim.end))
+        moves = (start, end) != (claim.start, claim.end)
+        self._check_others(correction, claim.reviews, {*made, "span"} if moves else set(made))
+        self._revise(claim, made, correction, self._placed(claim, correction, (start, end)) if moves else {})
 
-    def _revise(self, claim: ClaimRecord, made: dict[str, Any], correction: Correction) -> None:
-        version = claim_version(claim) if made else None
-        review = _review(correction, sorted(made), version)
-        if made:
+    def _placed(self, claim: ClaimRecord, correction: Correction, span: tuple[int, int]) -> dict[str, Any]:
+        """Return what changes where the borders of a claim move; nothing of it may be doubtful."""
+        if self._at(span) is not None:
+            raise Doubt(f"there is a claim at {span[0]}:{span[1]} already")
+        made = moved(self._record, claim, correction, span)
+        self._raw = self._raw if self._raw is not None or self._text is None else self._text(self._record)
+        if self._raw is not None and self._raw[span[0] : span[1]] != made["text"]:
+            raise Doubt(f"the text at {span[0]}:{span[1]} is not {made['text']!r}")
+        return made
+
+    def _revise(
+        self, claim: ClaimRecord, made: dict[str, Any], correction: Correction, place: Mapping[str, Any] | None = None
+    ) -> None:
+        fields = sorted([*made, "span"] if place else made)
+        review = _review(correction, fields, claim_version(claim) if fields else None)
+        if fields:
             self._supersede(claim, review)
-        rules = [f"review.edit.{name}" for name in sorted(made)] or ["review.accept"]
+        rules = [f"review.edit.{name}" for name in fields] or ["review.accept"]
         fresh = [rule for rule in rules if rule not in claim.rules]
         revised = msgspec.structs.replace(
-            claim, **made, reviews=[*claim.reviews, review], rules=[*claim.rules, *fresh]
+            claim, **made, **(place or {}), reviews=[*claim.reviews, review], rules=[*claim.rules, *fresh]
         )  # fmt: skip
-        self._claims[next(at for at, one in enumerate(self._claims) if one is claim)] = revised
+        at = next(at for at, one in enumerate(self._claims) if one is claim)
+        if not place:
+            self._claims[at] = revised
+            return
+        del self._claims[at]
+        self._put(revised)
+        self._rename(claim.id, revised.id)
+
+    def _put(self, claim: ClaimRecord) -> None:
+        """Put a claim where it stands in the order of the text."""
+        at = next((at for at, one in enumerate(self._claims) if one.start > claim.start), len(self._claims))
+        self._claims.insert(at, claim)
+
+    def _rename(self, old: str, new: str) -> None:
+        """Let the claims that name one keep naming it: its id follows from its borders."""
+        for at, claim in enumerate(self._claims):
+            made = {name: new for name in ("part_of", "repeats") if getattr(claim, name) == old}
+            if made:
+                self._claims[at] = msgspec.structs.replace(claim, **made)
 
     def _release(self, gone: ClaimRecord, correction: Correction) -> None:
         """Let no claim name one that is gone; what told it again tells the first of those that did."""

@@ -14,7 +14,7 @@ FIELDS: dict[str, str] = {
     "article": "article file filename source document doc article_id article_source 文章 文件 文件名 来源文件 篇名 文档 出处",
     "place": "place location region county city area place_name 地区 地点 地方 县市 县区 区县 行政区 区域 单位名称 地名",
     "indicator": "indicator indicator_id variable measure 指标 指标名称 指标名 变量",
-    "item": "item what claim description subject metric 事项 项目 内容 名称 对象 描述 统计项 主张 数据项",
+    "item": "item what claim description subject metric 事项 项目 内容 名称 对象 描述 统计项 陈述 主张 数据项",
     "value": "value number figure amount quantity quantity_value 数值 数字 值 数据 数量 取值 结果",
     "unit": "unit units quantity_unit 单位 计量单位 量词",
     "quote": "quote quotation evidence text_quote excerpt source_text evidence_text 引文 原文 原句 证据 依据 摘录 原文摘录",

@@ -1,0 +1,141 @@
+"""What is counted where no noun follows the number: the words before it (建成站3个), or the topic one to three clauses back."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.claim.around import NOT_NOUN, Words
+from zongshu.claim.counted import QUALIFIER
+from zongshu.claim.frame import Frame
+from zongshu.claim.grammar import listed
+from zongshu.claim.phrase import open_object
+from zongshu.claim.strip import clean_item, is_measure, stands_alone
+from zongshu.claim.topic import Topic
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.words import cut, tag
+from zongshu.types import Claim
+
+__all__ = ["carry", "left_item"]
+
+_REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "吸引", "培训", "累计服务", "关注"))
+_THAT = re.compile(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
+_SPENDING = frozenset(("投入", "安排", "拿出", "支出", "争取", "筹集", "拨付", "整合"))
+_CAN = re.compile(r"^(?:可以?|能够?)")
+_EVERY_ONE = re.compile(
+    r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
+)
+_PER_MANY = re.compile(r"每[十百千万亿]")
+_ABLE = re.compile(r"(?:年|日|每年|每天)?(?:可|可以|能|能够)(?=[\u4e00-\u9fff]{2,}$)")
+_ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
+_DEMAND = re.compile(r"(?:目标|任务|计划|标准)$")
+
+
+def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
+    """Give a number without a noun of its own what the sentence is about, with what is said of it.
+
+    Args:
+        claim: the claim of the number; its item is filled.
+        frame: the number in its clause.
+        words: the words around it.
+        topic: what the sentence is about so far.
+    """
+    quantity, right = claim.quantity, words.right
+    verb = words.head if words.head in cues().words["verbs"] else words.head.rstrip("了过的")
+    base = _EVERY_ONE.match(quantity.per.text) if quantity.per and not verb else None
+    if base:
+        # 每家客房不超过15间, 每人联系不到40户
+        item = topic.item + base["does"] if base["does"] else base.group()
+    elif listed(verb, "states") and topic.item:
+        # 目前已到岗96人, 剩下的5件
+        item = ("剩余" if verb[0] in "剩余" else verb) + topic.item
+    elif quantity.unit in ("次", "场", "场次", "批次", "轮") and verb and not words.said:
+        item = verb
+    elif quantity.dimension == "share" and words.said and topic.item and len(words.said) <= 14:
+        # 三成转化为具体措施: the share of the topic of which this is said
+        item = f"{words.said}的{topic.head()}"
+    elif quantity.dimension == "share" and topic.demand:
+        # 为年度目标1050亿元的103%
+        item = topic.last + "目标完成率"
+    elif listed(verb, "name_verbs") and quantity.dimension in ("people", "visits"):
+        # 培训1350人次
+        told = topic.item + verb * (verb not in topic.item) if frame.position or verb in topic.item else verb
+        item = told + ("人数" if quantity.dimension == "people" else quantity.unit)
+    elif quantity.kind == "money" and verb in _SPENDING and topic.item:
+        item = topic.head() + verb + "资金"
+    elif verb and topic.item and not words.right:
+        # 排查隐患96处，整改90处
+        made = listed(verb, "making")
+        item = topic.item if topic.item.startswith(verb) else ("" if made else verb) + topic.thing()
+    elif not verb and not words.said:
+        item = topic.last
+    else:
+        short = 1 < len(right) <= 4 and not NOT_NOUN.match(right) and not listed(tag(right)[0][0], "adverbs")
+        tail = right if short else ""
+        item = topic.item + verb + tail
+    claim.item = clean_item(item)
+    before = topic.quantity
+    if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
+        quantity.per, quantity.kind = before.per, before.kind
+        claim.rules.append("rate.carried")
+
+
+def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
+    """Return what is counted by the words before a number.
+
+    Args:
+        claim: the claim of the number; its predicate may be set.
+        frame: the number in its clause.
+        words: the words around it; the object may be cut.
+        topic: what the sentence is about so far.
+    """
+    quantity, verb, obj = claim.quantity, words.verb, words.obj
+    if quantity.per is not None and _PER_MANY.match(quantity.per.text) and quantity.per.text not in obj:
+        return quantity.per.text + obj
+    if topic.item and _ABLE.match(words.source):
+        # 冷库12座，可储存果蔬8600吨: what the topic can do
+        return topic.item + _CAN.sub("", words.head)
+    that = _THAT.match(obj)
+    if that:
+        told = topic.item if not topic.scene.person or topic.scene.person not in topic.item else ""
+        return told + obj[that.end() :]
+    if obj in _ACTIVITY and topic.item and not topic.fresh and obj not in topic.item:
+        # 组建志愿服务队27支，已办活动510余场
+        return topic.item + obj
+    if words.copula.startswith("占") and quantity.dimension == "share":
+        return obj + "占比"
+    if QUALIFIER.fullmatch(obj):
+        return obj + (words.noun or topic.item)
+    if verb in _REACH and topic.item and len(obj) <= 4:
+        measured = is_measure(cut(topic.base or "无")[-1])
+        return ("" if measured or open_object(topic.base)[1] else topic.base) + verb + obj
+    owned = not frame.position or (topic.quantity is not None and topic.quantity.dimension == "count")
+    if listed(obj, "relational") and topic.item and obj not in topic.item and not verb and owned:
+        return topic.head() + obj
+    found = tag(obj)
+    if not verb and len(found) > 1 and _yields(found[0][0]) and is_measure(obj[len(found[0][0]) :]):
+        # 实现产值, 涉及金额: what is measured of the topic
+        claim.predicate = found[0][0]
+        words.obj = obj[len(found[0][0]) :]
+        obj = obj.removeprefix("实现").removeprefix("完成")
+        return topic.head() + obj if topic.item and obj not in topic.item else obj
+    if is_measure(obj) and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):
+        topic.demand = _DEMAND.search(obj) is not None
+        return topic.head() + obj
+    if words.source.endswith("的有") and topic.unit == quantity.unit and not is_measure(obj):
+        # 布局驿站34个，其中全天开放的有9个
+        return f"{obj.rstrip('的')}的{topic.item}"
+    if words.source.endswith("的") and quantity.unit in ("户", "人", "家"):
+        # 非公企业96户，其中50人以上的35户; 纳入监测的386户
+        return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
+    if len(obj) <= 2 and verb and not listed(verb, "making"):
+        # 12家商会减免会费83万元: a short object is told apart by its verb, and by the doer that was counted
+        counted = frame.joined and obj not in topic.item
+        return (topic.item if counted and len(topic.item) <= 8 else "") + verb + obj
+    return obj
+
+
+def _yields(word: str) -> bool:
+    """Tell a verb whose measured object is the topic's (实现产值, 涉及金额), not part of its name (贷款余额)."""
+    table = cues().words
+    strong = word in table["verbs"] and word not in table["weak_verbs"]
+    return strong or word in ("实现", "完成") or listed(word, "event_verbs")

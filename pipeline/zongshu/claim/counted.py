@@ -1,0 +1,158 @@
+"""What the noun after a number counts, with what the words around it add to it (建成3个站, 63名教师加入志愿队)."""
+
+from __future__ import annotations
+
+import re
+
+from zongshu.claim.around import Words
+from zongshu.claim.deed import with_deed
+from zongshu.claim.frame import Frame
+from zongshu.claim.grammar import listed
+from zongshu.claim.phrase import first_verb
+from zongshu.claim.special import purpose
+from zongshu.claim.stories import kernel
+from zongshu.claim.strip import is_measure, strip_leads
+from zongshu.claim.topic import Topic
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.words import tag
+from zongshu.types import Claim, Quantity
+
+__all__ = ["QUALIFIER", "beyond", "right_item"]
+
+QUALIFIER = re.compile(
+    r"(?:第[一二三四五六七八九十\d]+[批期轮届]|首批|剩余|其余|其他|另外|各类|全部|外省|省外|本地|最远的|最大的|最高的)$"
+)
+_AT_LEAST = frozenset(("超过", "不足", "低于", "高于", "达到", "不到", "超", "满", "突破"))
+_SET_IN = re.compile(r"(?P<what>[^，。；]{0,12}?)(?P<verb>设|建|开|办|装|挂|放)在$")
+_LIMITED = re.compile(r"[\u4e00-\u9fff]{2,12}(?:不足|不到|低于|超过|高于)[\d.]+[^，。；、]{1,6}$")
+#: 为1260户种粮大户发放贷款3.4亿元: the second number tells the deed.
+_FOR = re.compile(r"[为给向在对于]")
+_LIST = re.compile(r"[、，；（(]|[和与及]$")
+_TERM = re.compile(r"(?:期限|时限)$")
+_ERRANDS = ("趟", "步", "单")
+_WIDENS = re.compile(r"(?:扩大|扩展|拓展|推广|延伸|增加|扩)[到至]了?$")
+_PLACED = re.compile("[在于把将]|对(?!照)")
+_SAYS_WHICH = re.compile(r"(?P<which>[\u4e00-\u9fff“”]{2,14})的$")
+
+
+def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
+    """Return what is counted by the noun after a number, with what the words around it add to it.
+
+    Args:
+        claim: the claim of the number; its predicate and rules are read.
+        frame: the number in its clause.
+        words: the words around it.
+        topic: what the sentence is about so far.
+    """
+    quantity, noun, said = claim.quantity, words.noun, words.said
+    item = noun
+    measured = next((one for one in (words.head, words.obj) if is_measure(one)), "")
+    if not measured and beyond(words, quantity) and not words.verb and 2 <= len(words.head) <= 8:
+        # 研发投入超过500万元的企业
+        measured = words.head
+    inside = _SET_IN.search(words.head)
+    limit = _LIMITED.match("".join(frame.after.split()).removeprefix("的").removeprefix(noun))
+    qualifier = QUALIFIER.search(words.head)
+    closing = words.closing.rstrip("了过")
+    if quantity.kind == "duration" and noun in ("时间", "工夫", "功夫"):
+        deed = said if frame.last else purpose(frame.after.removeprefix(noun))
+        item = (deed if 0 < len(deed) <= 16 else topic.item) + "时间"
+    elif inside:
+        # 设在七所学校内
+        item = f"{inside['verb']}{inside['what'] or topic.item}的{noun}"
+    elif limit and listed(noun, "generic"):
+        # 7个村集体经营性收入不足5万元
+        item = f"{limit.group()}的{noun}"
+    elif measured and words.right.startswith("的"):
+        # 产值5亿元以上企业, 价值80万元的设施: what is measured of the noun
+        item = noun + measured
+    elif qualifier:
+        item = qualifier.group() + noun
+    elif which := _which(words.source):
+        # 已开工的57个项目, 不合格的63批次食品
+        item = f"{which}的{noun}"
+    elif noun == said:
+        # 236人通过考试: who did it is left out
+        item = topic.item + noun if len(noun) <= 4 and noun not in topic.item else noun
+    elif len(noun) <= 8 and 0 < len(said) <= 14 and _selects(said, noun):
+        # 53名快递员加入志愿者队伍, 243所学校提供午餐
+        item = f"{said}的{noun}"
+    elif topic.part and topic.item and not said and all(flag in ("v", "vd", "d") for _, flag in tag(noun)):
+        # 其中7件超额完成
+        item = f"{noun}的{topic.item}"
+    elif _TERM.search(noun) and topic.item and not topic.fresh and is_measure(noun):
+        # 对小额诉讼案件，严格落实不超过60日的审理期限
+        item = topic.head() + noun
+    elif len(noun) <= 4 and topic.item and _by_means(frame, words, topic) and listed(quantity.unit, "event_units"):
+        # 启动人才培养项目，通过3次互助学习、2次培训
+        item = topic.item + noun
+    elif quantity.unit in _ERRANDS and words.head and not words.closing:
+        # 看病要倒两趟船
+        item = kernel(words.head) + noun
+    elif not words.bound and not _listed(frame) and (told := with_deed(noun, said or _beside(frame, noun))) != noun:
+        # 六个社区开展托管活动, 12家商会减免会费83万元
+        item = told
+    elif (
+        listed(noun, "relational")
+        and topic.item
+        and not (topic.fresh or (frame.position and not frame.left))
+        and noun not in topic.item
+        and not closing
+    ):
+        item = topic.head() + noun
+    elif noun in ("资金", "经费") and closing:
+        item = closing + noun
+    elif claim.rules[-1] == "fromto.result" and words.head and _WIDENS.search("".join(frame.left.split())):
+        item = f"{words.head}的{noun}"
+    elif len(noun) <= 2 and closing and not listed(closing, "making") and not listed(closing, "name_verbs"):
+        # 带动80户群众: a short noun is told apart by its verb
+        item = closing + noun
+    if quantity.per and quantity.per.text.startswith("每") and quantity.per.text not in item:
+        item = quantity.per.text + ("" if claim.predicate in item else claim.predicate) + item
+    return item
+
+
+def _which(source: str) -> str:
+    """Return the clause with a verb that stands with 的 before a number and tells which of a kind are counted."""
+    hit = _SAYS_WHICH.search(source)
+    if hit is None:
+        return ""
+    which = strip_leads(_PLACED.split(hit["which"])[-1])
+    flags = [flag for _, flag in tag(which)]
+    verbal = "v" in flags and flags[-1] in ("v", "n", "vn") and flags[0] not in ("r", "m")
+    return which if verbal and not listed(tag(which)[-1][0], "making") else ""
+
+
+def beyond(words: Words, quantity: Quantity) -> bool:
+    """Tell a number that bounds which things are meant (研发投入超过500万元的企业)."""
+    return words.right.startswith("的") and (words.copula in _AT_LEAST or quantity.approx in ("over", "under"))
+
+
+def _by_means(frame: Frame, words: Words, topic: Topic) -> bool:
+    """Tell whether events are told as the means of what was told before (通过3次…、2次…)."""
+    if not frame.position:
+        topic.verb = "通过" if words.head == "通过" and not topic.fresh else ""
+    return topic.verb == "通过"
+
+
+def _listed(frame: Frame) -> bool:
+    """Tell the later members of a list, whose deed is that of all (858个村、47个社区开展整治)."""
+    return frame.position > 0 and not frame.left
+
+
+def _beside(frame: Frame, noun: str) -> str:
+    """Return what those do whose deed another number tells (11个村开了260场)."""
+    if frame.last or _FOR.search(frame.left):
+        return ""
+    between = "".join(frame.between.split()).removeprefix("的")
+    return between.removeprefix(noun) if between.startswith(noun) and not _LIST.search(between) else ""
+
+
+def _selects(said: str, noun: str) -> bool:
+    """Tell whether what is said of a noun tells which of its kind are counted."""
+    verb = first_verb(said)
+    if listed(verb, "selecting"):
+        return True
+    table = cues().words
+    strong = verb in table["verbs"] and verb not in table["weak_verbs"]
+    return listed(noun, "generic") and strong and said.startswith(verb) and len(said) > len(verb) + 1

@@ -1,0 +1,139 @@
+"""The year that a text reports on, from its titles, its date and the years that it names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from zongshu.lexicon.numerals import read_numeral
+from zongshu.types import Article
+
+__all__ = ["PART_YEAR", "last_month", "plain_years", "read_month", "report_year"]
+
+_YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
+_TITLE_YEAR = re.compile(
+    r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)"
+)
+_LOOK_BACK = re.compile(r"过去(?:的)?一年|去年|上年工作|工作回顾")
+_RECENT = re.compile(r"全年|去年(?!同期|\d{1,2}月)|一年来|这一年|年度工作|年末|过去一年")
+_NEW_YEAR = re.compile(r"春节|正月|元宵|开年|寒假|雪季")
+_PLAN_TITLE = re.compile(r"部署|安排|任务|打算|计划|目标|重点工作|要点|展望|建议")
+_WORK_REPORT = re.compile(r"(?P<year>\d{4})?年?政府工作报告")
+_NAMED = re.compile(r"(?:19|20)\d{2}|半年")
+_OUTLOOK = re.compile(r"将|预计|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
+PART_YEAR = re.compile(
+    r"上半年|半年(?:工作|报|总结)|前[三3]个?季度|[一1]季度|1 ?月?份? ?[-—–－~至到]{1,2} ?(1[01]|[2-9]) ?月"
+)
+_MULTIPLE_OF = re.compile(r"年?的\d+(?:\.\d+)?(?:倍|[%％])")
+_RANGE_END = re.compile(r"\d年?\s*[—–\-~～至到]{1,2}\s*$")
+_TOP = 60
+_THIS_YEAR = re.compile(r"今年|上半年|前三季度")
+_PART_MONTH = {"上": 6, "半": 6, "前": 9, "一": 3}
+_DOCUMENT_YEAR = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
+_BRACKETED = re.compile(r"[〔（(\[]")
+
+
+def report_year(article: Article, text: str, published: str | None) -> int | None:
+    """Find the year that an article reports on.
+
+    Args:
+        article: an article with its sections.
+        text: its clean text.
+        published: the day it appeared, where known.
+
+    Returns:
+        The year, None where the text gives no hold.
+    """
+    for section in article.sections[:4]:
+        report = _WORK_REPORT.search(section.title)
+        if report is not None and report["year"]:
+            # the work report that is given in a year reports on the year before
+            return int(report["year"]) - 1
+        if report is not None and published and published[5:7] <= "07" and not _NAMED.search(section.title):
+            return int(published[:4]) - 1
+        hit = _TITLE_YEAR.search(section.title)
+        later = hit is not None and published is not None and hit[1] > published[:4]
+        if hit and not later and not _PLAN_TITLE.search(section.title):
+            return int(hit[1])
+    part = PART_YEAR.search(article.title or "") or PART_YEAR.search(text[:_TOP])
+    if published and part is not None and not _YEAR.search(text[:_TOP]):
+        # 一季度工作情况, printed in March or April, is on the year that runs
+        return int(published[:4]) - (0 if int(published[5:7]) >= last_month(part) else 1)
+    # what is printed in the first weeks of a year looks back on the year before
+    early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02", "03") else None
+    if (
+        early is not None
+        and str(early) in text
+        and (published is None or published[5:7] != "03" or _LOOK_BACK.search(text))
+    ):
+        return early
+    if published and "04" <= published[5:7] <= "11" and _THIS_YEAR.search(text):
+        return int(published[:4])
+    hit = _TITLE_YEAR.search(text[:120])
+    if hit and not (published and published.startswith(hit[1]) and hit.start() < 12):
+        return int(hit[1])
+    # where 今年 is spoken of, a stretch of years that has ended does not end with it
+    running = "今年" in text
+    counts: Counter[int] = Counter()
+    for match in _YEAR.finditer(text):
+        year = _year(match.group())
+        rest = text[match.end() : match.end() + 6].lstrip()
+        before = text[max(0, match.start() - 3) : match.start()]
+        if not rest.startswith(("年", "-", "/")) or _BRACKETED.search(before[-1:]):
+            continue
+        weight = 1
+        if re.match(r"年(?:，|,|全|度|里|[全我本]?[市县区州旗])", rest):
+            weight = 3
+        ended = running and _RANGE_END.search(text, max(0, match.start() - 4), match.start())
+        around = text[max(0, match.start() - 8) : match.end() + 30]
+        if ended or _is_base(text, match) or re.search(r"[与是到]$", before) or _OUTLOOK.search(around):
+            weight = 0
+        counts[year] += weight
+    limit = int(published[:4]) if published else None
+    if limit:
+        counts = Counter({year: n for year, n in counts.items() if year <= limit})
+    # a document of the year itself is quoted with its number; a report is never older than what it quotes
+    quoted = [int(m[1]) for m in _DOCUMENT_YEAR.finditer(text) if limit is None or int(m[1]) <= limit]
+    if counts and max(counts.values()) > 0:
+        top = max(counts.values())
+        best = max(year for year, n in counts.items() if n == top)
+        if limit is None or best >= limit - 1:
+            return max([best, *quoted])
+    if quoted and not published:
+        return max(quoted)
+    if published:
+        # a summary of January to March looks back on the year before
+        new = _NEW_YEAR.search(text) and not _RECENT.search(text)
+        return int(published[:4]) - (1 if early is not None and not new else 0)
+    return None
+
+
+def plain_years(text: str) -> list[int]:
+    """Return the years that a text names as such, without those that it only compares with."""
+    return [
+        _year(match.group())
+        for match in _YEAR.finditer(text)
+        if text.startswith("年", match.end()) and not _is_base(text, match)
+    ]
+
+
+def _is_base(text: str, year: re.Match[str]) -> bool:
+    """Tell a year that something is only compared with (比2019年, 是2020年的3.2倍, 从2018年的5个)."""
+    before = text[max(0, year.start() - 1) : year.start()]
+    return before in tuple("比较从由") or _MULTIPLE_OF.match(text, year.end()) is not None
+
+
+def last_month(part: re.Match[str]) -> int:
+    """Return the last month of a part of a year that `PART_YEAR` found (上半年: 6)."""
+    return int(part[1]) if part[1] else _PART_MONTH.get(part.group()[0], 3)
+
+
+def read_month(text: str) -> int:
+    """Return the number of a month (10, 十)."""
+    number = read_numeral(text)
+    return int(number.value) if number is not None and number.value is not None else 0
+
+
+def _year(text: str) -> int:
+    number = read_numeral(text)
+    return int(number.value) if number is not None and number.value is not None else 0
