@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from zongshu.batch import Engine, Limits, Options
+from zongshu.batch import Engine, Limits, Options, plan
 from zongshu.batch import local as local_module
 from zongshu.batch.engine import process
-from zongshu.batch.items import Item
+from zongshu.batch.items import Item, items
 from zongshu.batch.local import Crew
 from zongshu.errors import UsageError
 from zongshu.record import decode
@@ -151,3 +151,20 @@ def _runs(pid: int) -> bool:
 def test_a_unit_that_is_not_there() -> None:
     with pytest.raises(UsageError, match="cannot start"):
         run(["0"], 1, unit="tests.batch.units:none")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems set no bound on memory")
+def test_an_article_that_needs_more_memory_than_is_allowed_fails_alone(tmp_path: Path) -> None:
+    text = "2024年，孝义市建成志愿服务站{}个。\n"
+    for name in ("a", "c"):
+        (tmp_path / f"{name}.txt").write_text(text.format(3), encoding="utf-8")
+    (tmp_path / "b.txt").write_text("".join(map(text.format, range(40_000))), encoding="utf-8")
+    work = plan([tmp_path], Options())
+    done = list(
+        process(items(work.sources, work.options), Options(), Engine("local", 1, limits=Limits(memory=60_000_000)))
+    )
+    found = {Path(item.source).name: result.failed for item, (result,) in done}
+    assert (found["a.txt"], found["c.txt"]) == (None, None)
+    assert found["b.txt"] is not None
+    assert found["b.txt"][0] == "internal.memory"
+    assert "--article-memory" in found["b.txt"][1]

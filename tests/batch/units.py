@@ -16,7 +16,8 @@ from zongshu.batch.unit import Options, extract_batch
 
 
 def misbehave(source: str) -> None:
-    """Do what the name of an article says."""
+    """Do what the name of an article says, whatever its folders are called."""
+    source = source.rsplit("/", 1)[-1]
     if "kill all" in source:
         os.kill(os.getppid(), signal.SIGKILL)  # the worker of the cluster that has this process
     if "kill" in source:
