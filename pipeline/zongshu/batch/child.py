@@ -20,10 +20,11 @@ from zongshu.read.apart import receive
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["BEGUN", "DONE", "ERROR", "Order", "from_bytes", "give", "serve", "to_bytes"]
+__all__ = ["BEGUN", "DONE", "ERROR", "FULL", "Order", "from_bytes", "give", "serve", "to_bytes"]
 
-BEGUN, DONE, ERROR = b"b", b"d", b"e"
-"""What a message of the child is, by its first byte: an item has begun, a batch is done, nothing can be done."""
+BEGUN, DONE, ERROR, FULL = b"b", b"d", b"e", b"f"
+"""What a message of the child is, by its first byte: an item has begun, a batch is done, nothing can be done, the item
+that has begun needs more memory than there is."""
 
 # Whoever gives the work stops an article that takes too long; should that process have died, this one ends itself.
 _GRACE = 30
@@ -95,7 +96,11 @@ def serve() -> None:
     _bound_memory(order.limits.memory)
     give(goal, DONE)
     while content := receive(source):
-        done = to_bytes(work(from_bytes(content), order.options, begun))
+        try:
+            done = to_bytes(work(from_bytes(content), order.options, begun))
+        except MemoryError:  # what it leaves behind may be too little for the next one: a new process goes on
+            give(goal, FULL)
+            return
         faulthandler.cancel_dump_traceback_later()
         give(goal, DONE, done)
 

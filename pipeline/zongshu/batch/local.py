@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from zongshu.batch.items import Item
 from zongshu.batch.parent import UNIT, Lost, Process, Results
 from zongshu.batch.results import Result
-from zongshu.batch.unit import Limits, Options, lost
+from zongshu.batch.unit import MEMORY, Limits, Options, lost
 
 __all__ = ["Crew", "finish"]
 
@@ -60,7 +60,7 @@ def _failure(item: Item, why: str, limits: Limits) -> Result:
         return lost(item, "internal.time", f"takes longer than {limits.seconds:g} s; allow more with --article-seconds")
     if why == "memory":
         size = f"{limits.memory / 1e6:g} MB"
-        return lost(item, "internal.memory", f"needs more memory than {size}; allow more with --article-memory")
+        return lost(item, MEMORY, f"needs more memory than {size}; allow more with --article-memory")
     return lost(item, "internal.killed", "its process was killed each time; it may need more memory than there is")
 
 

@@ -12,7 +12,7 @@ import time
 
 import msgspec
 
-from zongshu.batch.child import BEGUN, DONE, ERROR, Order, from_bytes, give, to_bytes
+from zongshu.batch.child import BEGUN, DONE, ERROR, FULL, Order, from_bytes, give, to_bytes
 from zongshu.batch.items import Item, to_arrow
 from zongshu.batch.results import Result, read_results
 from zongshu.batch.unit import Limits, Options
@@ -128,6 +128,9 @@ class Process:
                     name, words = msgspec.msgpack.decode(content, type=tuple[str, str])
                     self._drop()
                     raise DataError(words) if name == "DataError" else UsageError(words)
+                if kind == FULL:
+                    self._why = "memory"
+                    return None
                 if kind == BEGUN:
                     self._at, self._spent = int.from_bytes(content, "big"), 0.0
         except OSError:

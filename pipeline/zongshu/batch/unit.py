@@ -20,7 +20,13 @@ if TYPE_CHECKING:
 
     from zongshu.pipeline import Pipeline
 
-__all__ = ["Limits", "Options", "Worker", "extract_batch", "lost"]
+__all__ = ["MEMORY", "Limits", "Options", "Worker", "extract_batch", "lost"]
+
+MEMORY = "internal.memory"
+"""The code of an article that needs more memory than there is."""
+
+_SENTENCE = "2024年，孝义市各街道共建成志愿服务站280个，比上年增长12.5%，计划2025年底前再建30个。"
+"""Has a place, a time, a plan and a change: what the stages look these up in is read for it."""
 
 Begun = Callable[[int], None]
 """Is told the number of each item as its work begins, and again for each further article in it."""
@@ -93,6 +99,14 @@ class Worker:
             self._pipeline = Pipeline(self.options.indicators)
         return self._pipeline
 
+    def prepare(self) -> None:
+        """Build all that is built once, so that its memory and time are not counted against the first article.
+
+        Raises:
+            DataError: an indicator pack holds a mistake.
+        """
+        self.pipeline(_SENTENCE)
+
     def __call__(self, item: Item, begun: Callable[[], None] | None = None) -> list[Result]:
         """Make the records of all articles of an item; nothing but an interruption is raised.
 
@@ -160,7 +174,7 @@ def _failed(blank: Article, code: str, message: str, trace: str = "") -> Result:
 def _unexpected(blank: Article, error: Exception) -> Result:
     if isinstance(error, MemoryError):
         message = f"{blank.source}: needs more memory than one article may have; allow more with --article-memory"
-        return _failed(blank, "internal.memory", message)
+        return _failed(blank, MEMORY, message)
     return _failed(blank, "internal.error", _words(blank.source, error), traceback.format_exc())
 
 
@@ -199,13 +213,17 @@ def extract_batch(batch: pa.RecordBatch, options: Options, begun: Begun) -> pa.R
 
     Raises:
         DataError: an indicator pack holds a mistake.
+        MemoryError: the item that was begun last needs more than there is.
     """
     global _worker
     if _worker is None or _worker.options != options:
         _worker = Worker(options)
-    _ = _worker.pipeline  # a mistake in a pack is told before any article is read
+        _worker.prepare()
     results = []
     for number, item in enumerate(from_arrow(batch)):
         begun(number)
-        results.append(_worker(item, partial(begun, number)))
+        made = _worker(item, partial(begun, number))
+        if any(result.failed and result.failed[0] == MEMORY for result in made):
+            raise MemoryError
+        results.append(made)
     return results_batch(results)

@@ -20,7 +20,7 @@ ATTRIBUTE = re.compile(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|\d?A级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
 _DEICTIC = re.compile(
-    r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?这样的|^这些|^本(?:学年|年度|届)"
+    r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?这样的|^这些|^本(?:学年|年度|届)|^该[局委办部院校厅会](?:计划|拟|还|已|将)*"
 )
 _MODIFIED = re.compile(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
 _EACH_OF = re.compile(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
@@ -38,8 +38,19 @@ _HANGING = re.compile(r"(?:(?:20|19)\d{2}年(?:\d{1,2}月)?|^[比较与])$")
 _NEIGHBOUR = re.compile(
     r"^(?:而)?(?:邻近|相邻|毗邻|周边)的?[\u4e00-\u9fff]{2,9}?[市县区州旗](?:同期|平均)?(?=[\u4e00-\u9fff]{2,})"
 )
+#: 贺村镇如今, 去年同期: when, at the end of what stands before a number.
+_THEN = re.compile(
+    r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|同期|此前|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
+)
+#: 为农村妇女做“两癌”筛查: for whom, and a verb that says nothing.
+_DONE_FOR = re.compile(
+    r"^(?:免费|集中|定期|上门)*[为给替](?P<who>[^，。；\d]{2,10}?)(?:免费|集中|定期|上门)*(?:做|开展|提供|进行|实施)了?(?=[^，。；]{2,}$)"
+)
+#: 产品销往, 服务覆盖至: a verb that says where to.
+_TOWARD = re.compile(r"(?:[远畅热直]?[销卖运送发寄输返派飞驶开迁]往|(?<=[^方意走动取倾导])[投飞射发伸涌驶推开]向|[销遍传]遍|波及|惠及|遍及)$")
 _SINCE = re.compile(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
 _WHOLE = re.compile(r"(?:[全我本该][市县区州旗镇乡村省国]|辖区内?)的?$")
+_THEN_ENDS = frozenset("今在前下年期在候时初底末就便还也都才只已")
 _HANGS = frozenset("年月比较与")
 _BOUND = re.compile(r"以[上下内]$|及以[上下]$")
 _RELATIVE = re.compile(r"[^，。；]{2,14}的[^，。；]")
@@ -102,6 +113,10 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         # 通过463人: no preposition where nothing follows
         bare = rest
     bare = _SINCE.sub("", bare)
+    if bare and bare[-1] in _THEN_ENDS and (then := _THEN.search(bare)):
+        bare = bare[: then.start()]
+    if "为" in bare[:3] or "给" in bare[:3]:
+        bare = _DONE_FOR.sub(lambda hit: hit["who"], bare)
     head = strip_date(_undeictic(_own_name(bare))) if bare else ""
     if noun and len(head) > 3:
         # 覆盖全县1120个网格
@@ -112,6 +127,8 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
     if closing and len(head) == len(closing) + 1:
         # 开复工, 新建成: what is left is no noun
         closing = head
+    if noun and not closing and (toward := _TOWARD.search(head)):
+        closing = toward.group()
     if noun and not closing:
         closing = "列" if _RANK_TAIL.search(head) else head if len(head) == 2 and not is_measure(head) else ""
     _, verb, obj = open_object(head)
@@ -182,6 +199,9 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         return "", body
     if dimension == "share" and words[0][1] in ("v", "vd") and "了" in body[: len(first) + 2]:
         # 三成转化成了部门的措施
+        return "", body
+    if dimension == "share" and len(words) > 1 and words[0][1] in ("t", "d", "ad", "i", "r") and body is right:
+        # 九成以上当天握手言和
         return "", body
     if dimension == "time" and first in table["verbs"] and not _RELATIVE.match(body):
         # 35天审结一起案件

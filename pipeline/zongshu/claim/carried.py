@@ -13,20 +13,30 @@ from zongshu.claim.strip import clean_item, is_measure, stands_alone
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
-from zongshu.types import Claim
+from zongshu.types import Claim, Quantity
 
-__all__ = ["carry", "left_item"]
+__all__ = ["carry", "for_each", "left_item"]
 
+_MONEY_GOES = re.compile(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
+_ALREADY = re.compile(r"^(?:已经?|均|都|全部|也|将)+")
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "吸引", "培训", "累计服务", "关注"))
 _THAT = re.compile(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
 _SPENDING = frozenset(("投入", "安排", "拿出", "支出", "争取", "筹集", "拨付", "整合"))
-_CAN = re.compile(r"^(?:可以?|能够?)")
+_CAN = re.compile(r"^(?:一次性?|单次|同时)?(?:可以?|能够?)(?:同时|一次性?)?")
 _EVERY_ONE = re.compile(
     r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
 )
+#: What each single one gets, costs or brings.
+_FOR_EACH = re.compile(
+    r"每[所个户家人名亩座处间栋幢辆台张件例次村校吨斤公箱袋头只株盒套条户口棵米平方公里]{1,3}(?:可|再|均|平均|一次性|给予|获得?|安排|发放|拨付|投入|得到|按年)*"
+    r"(?P<what>(?:财政|专项|养老|保险|年|月|日)?(?:补助|补贴|奖补|奖励|补偿|资助|奖金|投资|投入|造价|均价|保费|保额|租金|租赁费|费用|收费|收益|收入|增收|成本|售价|价格|产值|工资|资金|经费)(?:资金|标准|金额|经费)?)(?:为|达|是|约)?"
+)
 _PER_MANY = re.compile(r"每[十百千万亿]")
-_ABLE = re.compile(r"(?:年|日|每年|每天)?(?:可|可以|能|能够)(?=[\u4e00-\u9fff]{2,}$)")
+_ABLE = re.compile(r"(?:年|日|每年|每天|每小时|一次性?|单次|同时)?(?:可|可以|能|能够)(?:同时|一次性?)?(?=[\u4e00-\u9fff]{2,}$)")
 _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
+_TASK = re.compile(
+    r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
+)
 _DEMAND = re.compile(r"(?:目标|任务|计划|标准)$")
 
 
@@ -52,10 +62,14 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         item = verb
     elif quantity.dimension == "share" and words.said and topic.item and len(words.said) <= 14:
         # 三成转化为具体措施: the share of the topic of which this is said
-        item = f"{words.said}的{topic.head()}"
+        counts = topic.unit.endswith("元") and not _MONEY_GOES.match(words.said)
+        item = f"{_predicate(frame, words.said)}的{topic.counted * counts or topic.head()}"
+    elif not verb and words.said and topic.part and topic.unit == quantity.unit and len(words.said) <= 14:
+        # 网格员2183名，其中476名已转为社区工作者
+        item = f"{_ALREADY.sub('', words.said)}的{topic.item}"
     elif quantity.dimension == "share" and topic.demand:
         # 为年度目标1050亿元的103%
-        item = topic.last + "目标完成率"
+        item = topic.last + topic.demand + "完成率"
     elif listed(verb, "name_verbs") and quantity.dimension in ("people", "visits"):
         # 培训1350人次
         told = topic.item + verb * (verb not in topic.item) if frame.position or verb in topic.item else verb
@@ -77,6 +91,21 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
     if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
         quantity.per, quantity.kind = before.per, before.kind
         claim.rules.append("rate.carried")
+
+
+def _predicate(frame: Frame, said: str) -> str:
+    """Return what is said of a share, with a number inside it (九成多在三日内办结)."""
+    whole = "".join(frame.after.split())
+    return whole if said.endswith(("在", "于")) and len(whole) <= 14 else said
+
+
+def for_each(words: Words, quantity: Quantity, topic: Topic) -> str:
+    """Return what of the topic is told for each single one (村卫生室26所，每所补助5万元); empty where nothing is."""
+    if quantity.per is None or not topic.item or words.noun or quantity.per.text[0] != "每":
+        return ""
+    base = quantity.per.text
+    each = _FOR_EACH.fullmatch(words.head) or _FOR_EACH.fullmatch(base + words.head) or _FOR_EACH.fullmatch(base)
+    return topic.thing() + each["what"] if each else ""
 
 
 def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
@@ -118,12 +147,20 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         words.obj = obj[len(found[0][0]) :]
         obj = obj.removeprefix("实现").removeprefix("完成")
         return topic.head() + obj if topic.item and obj not in topic.item else obj
+    if topic.item and verb in ("完成", "") and _TASK.fullmatch(obj):
+        # 完成市上下达任务23.9万吨的102%
+        topic.demand = "任务" if "任务" in obj else obj[-2:]
+        return topic.head() + obj
     if is_measure(obj) and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):
-        topic.demand = _DEMAND.search(obj) is not None
+        demand = _DEMAND.search(obj)
+        topic.demand = demand.group() if demand else ""
         return topic.head() + obj
     if words.source.endswith("的有") and topic.unit == quantity.unit and not is_measure(obj):
         # 布局驿站34个，其中全天开放的有9个
         return f"{obj.rstrip('的')}的{topic.item}"
+    if words.source.endswith("的有") and not is_measure(obj):
+        # 下沉坐诊，待满半年的有35人
+        return f"{words.head.rstrip('的')}的{quantity.unit}"
     if words.source.endswith("的") and quantity.unit in ("户", "人", "家"):
         # 非公企业96户，其中50人以上的35户; 纳入监测的386户
         return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"

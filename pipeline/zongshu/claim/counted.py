@@ -14,7 +14,7 @@ from zongshu.claim.stories import kernel
 from zongshu.claim.strip import is_measure, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
-from zongshu.lexicon.words import tag
+from zongshu.lexicon.words import is_word, tag
 from zongshu.types import Claim, Quantity
 
 __all__ = ["QUALIFIER", "beyond", "right_item"]
@@ -31,6 +31,8 @@ _LIST = re.compile(r"[、，；（(]|[和与及]$")
 _TERM = re.compile(r"(?:期限|时限)$")
 _ERRANDS = ("趟", "步", "单")
 _WIDENS = re.compile(r"(?:扩大|扩展|拓展|推广|延伸|增加|扩)[到至]了?$")
+_MODALS = frozenset("要能可会须得")
+_WHITHER = frozenset("往向遍")
 _PLACED = re.compile("[在于把将]|对(?!照)")
 _SAYS_WHICH = re.compile(r"(?P<which>[\u4e00-\u9fff“”]{2,14})的$")
 
@@ -54,6 +56,9 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     limit = _LIMITED.match("".join(frame.after.split()).removeprefix("的").removeprefix(noun))
     qualifier = QUALIFIER.search(words.head)
     closing = words.closing.rstrip("了过")
+    if closing[:1] in _MODALS and len(closing) > 1 and not is_word(closing):
+        # 一个月要接四五十起投诉
+        closing = closing[1:]
     if quantity.kind == "duration" and noun in ("时间", "工夫", "功夫"):
         deed = said if frame.last else purpose(frame.after.removeprefix(noun))
         item = (deed if 0 < len(deed) <= 16 else topic.item) + "时间"
@@ -104,6 +109,9 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         item = closing + noun
     elif claim.rules[-1] == "fromto.result" and words.head and _WIDENS.search("".join(frame.left.split())):
         item = f"{words.head}的{noun}"
+    elif closing and closing[-1] in _WHITHER and len(noun) <= 6:
+        # 产品销往23个国家和地区
+        item = closing + noun
     elif len(noun) <= 2 and closing and not listed(closing, "making") and not listed(closing, "name_verbs"):
         # 带动80户群众: a short noun is told apart by its verb
         item = closing + noun

@@ -22,6 +22,10 @@ _THRESHOLD = re.compile(r"(?:以上|以下|以内|之内)$")
 _ADVERB_TAIL = re.compile(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
 _AT_ONCE = re.compile(r"(?:之?内)?(?:就|便|才)")
 _REACHES_THE = re.compile(r"[到至为成](?:现在|目前|去年|今年|上年|\d{4}年)的$")
+#: 由41本并成12本: what was made of the first number.
+_TURNED = re.compile(r"\s*(?:又|再|已)?[\u4e00-\u9fff]{0,3}[并合减缩归压变改砍增扩整简化整划拆分转][成到至为]了?\s*")
+#: 待满半年的有35人: the clause before says which are counted.
+_OF_WHICH = re.compile(r"\s*的(?:共有|只有|还有|就有|有|达)\s*")
 _BEYOND = 30
 _BRACKET = re.compile("[（(]")
 _BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")
@@ -84,6 +88,9 @@ def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Fra
                     text[left_edge : mention.start]
                 ):
                     left = text[before.start : mention.start]
+                elif _OF_WHICH.fullmatch(text, left_edge, mention.start):
+                    left = text[members[position - 2].end if position > 1 else clause_start : mention.start]
+                    left = _MARKED.split(left)[-1]
             if position + 1 < len(members):
                 after = members[position + 1]
                 if (
@@ -116,7 +123,7 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
     """
     if before.quantity.unit == "岁" and (end := find_person(between)[1]):
         return between[:end], between[end:]
-    if _REACHES_THE.search(between):
+    if _REACHES_THE.search(between) or _TURNED.fullmatch(between):
         # 由20亿元增加到去年的98亿元
         return "", between
     if between.endswith("的") and not _MARKED.search(between):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from zongshu.claim.around import ATTRIBUTE, BENCHMARK, Words, take_apart
-from zongshu.claim.carried import carry, left_item
+from zongshu.claim.carried import carry, for_each, left_item
 from zongshu.claim.counted import QUALIFIER, beyond, right_item
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
@@ -15,7 +15,7 @@ from zongshu.claim.phrase import first_verb
 from zongshu.claim.special import name_special
 from zongshu.claim.strip import clean_item, is_measure
 from zongshu.claim.topic import Topic
-from zongshu.lexicon.words import tag
+from zongshu.lexicon.words import is_word, tag
 from zongshu.types import Claim
 
 __all__ = ["name_level"]
@@ -29,6 +29,9 @@ _AGE_WORD = re.compile(r"(?:今年|现年|年近|年过|平均年龄)$")
 _ADVERBS = re.compile(
     r"(?:平均|全年|累计|计划|目前|今年|当年|年内|共|已|拟|力争|将|预计|成功|顺利|先后|及时|全部|基本|正式|如期|按时|按期|及时|相继|陆续|又|再|也|还|均|都|只|仅)+$"
 )
+#: A verb with what it came to (修好, 报上来, 挂上).
+_ACHIEVED = re.compile(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|妥|拢|活|[上下出回过]来|出去|到位|到手)了?$")
+_AMOUNTS = frozenset(("元", "美元", "%", "‰", "吨", "公斤", "人次", "户次"))
 _MEAN = re.compile(r"[日月年周]均|平均每[天日月年周]")
 _HAVING = re.compile(r"^每[^，。；]{2,10}?(?:拥有|配有|配备|占有)的?(?=[\u4e00-\u9fff]{2})")
 #: Parts of speech that close no noun phrase: verb, adverb, direction, time, pronoun, place; nor is a proper name counted.
@@ -56,6 +59,15 @@ def name_level(
     if claim.quantity.unit == "岁":
         _name_age(claim, words, topic)
         return
+    if len(words.head) == 2 and not noun and listed(words.head[0], "making") and not is_word(words.head):
+        # 辟出老年病区，设床48张
+        claim.predicate, words.head = words.head[0], words.head[1]
+        claim.item = topic.last = clean_item(topic.head() + words.head)
+        return
+    item = for_each(words, claim.quantity, topic)
+    if item:
+        claim.item = topic.last = clean_item(item)
+        return
     item = name_special(frame, words, claim.quantity, topic)
     if item:
         claim.item = clean_item(item)
@@ -77,7 +89,7 @@ def name_level(
         if listed(verb, "selecting") and thing.startswith(verb):
             # 参加考试480人，通过138人
             thing = thing[len(verb) :]
-    elif (verb := _bare_verb(words, topic)) or not words.head or listed(words.head.rstrip("的"), "states"):
+    elif (verb := _bare_verb(words, topic, claim.quantity.unit)) or not words.head or listed(words.head.rstrip("的"), "states"):
         words.head = verb or words.head
         carry(claim, frame, words, topic)
         return
@@ -118,12 +130,28 @@ def name_level(
         topic.last = clean_item(noun)
 
 
-def _bare_verb(words: Words, topic: Topic) -> str:
+def _only_verbs(head: str, unit: str) -> bool:
+    """Tell whether some words hold verbs with their complements and no noun (完成征迁, 办成了, 交出来).
+
+    A verb that is as often the name of what is done (转移就业, 培训) is none of them.
+    """
+    words = tag(head.rstrip("了的"))
+    if not words or unit in _AMOUNTS or "不" in head or listed(words[-1][0], "name_verbs") or is_measure(head):
+        return False
+    if _ACHIEVED.search(head):
+        return True
+    return not listed(unit, "event_units") and all(flag in ("v", "vd", "d", "ad") for _, flag in words)
+
+
+def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
     """Return the verb where the words before a number are nothing else (基本建成, 日均诞生); empty where they are more."""
     if words.closing and not _ADVERBS.sub("", words.head[: -len(words.closing)]):
         return words.closing
     if words.closing and topic.item and not topic.fresh and {flag for _, flag in tag(words.head)} == {"v"}:
         # 注销撤销63家
+        return words.head
+    if topic.item and not topic.fresh and not words.noun and unit == topic.unit and _only_verbs(words.head, unit):
+        # 启动12个城中村改造，年内完成征迁4个
         return words.head
     mean = _MEAN.match(words.head)
     verb = words.head[mean.end() :] if mean else ""

@@ -17,13 +17,15 @@ __all__ = ["align", "name_latter", "share_tail"]
 
 _LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
 _SPACE = re.compile(r"\s+")
-_EACH = re.compile(r"分别|依次|各(?:占|有|为|达)")
+_EACH = re.compile(r"分别|依次|各(?:占|有|为|达)|分[列居占]")
 _SPLITS = (re.compile(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), re.compile(r"、|和|与|及|以及"))
 _QUALIFIER = re.compile(r"第[一二三四五六七八九十\d]+[批期轮届]|首批")
 _AMONG = re.compile(r"(?P<what>[^在]{2,})在(?P<where>.+)")
 #: What a verb may have for an object: 恢复到2019年的 has none.
 _THING = re.compile(r"(?![到至为成在于])[^\d]{2,}$")
 _STANDARDS = frozenset(("标准", "水平", "经费", "补助", "补贴", "工资", "报酬", "待遇"))
+#: A name that is a measure by itself (地区生产总值、工业增加值).
+_WHOLE_MEASURES = ("总值", "总额", "总量", "总产", "收入", "投资", "余额", "增加值", "面积")
 _BEHIND = re.compile(r".{1,8}?(?:[镇乡县区州旗市]|街道)(?P<thing>.{2,})")
 _MEASURED = re.compile(r"(?:[增下减提上][长降少高升加]|同比|每.*)$")
 _BOUND = re.compile(r"以[上下内]$")
@@ -191,8 +193,9 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
         head = own if alone and not verb and not is_measure(names[0]) else ""
     if len(names) != len(values):
         return
+    tail = verb or ("排名" if first.quantity.kind == "rank" else "")
     for i, name in zip(values, names, strict=True):
-        claims[i].item = clean_item(name + head + verb)
+        claims[i].item = clean_item(name + head + tail)
         claims[i].predicate = verb or claims[i].predicate
         claims[i].rules.append("list.分别")
 
@@ -246,6 +249,7 @@ def _names(before: str, wanted: int) -> list[str]:
     elif (
         len(last) > 1
         and not is_measure(first[-1])
+        and not first[-1].endswith(_WHOLE_MEASURES)
         and (
             is_measure(last[-1])
             or last[-1] in _STANDARDS

@@ -82,6 +82,9 @@ def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
         return follow_flag in ("d", "p", "m", "ns", "r") and follow not in ours["heads"]
     if follow in ours["heads"] and word not in cues().words["verbs"]:
         return False
+    if follow in ours["workers"] and words[at - 1][0] not in ours["doers"] and not is_place(words[at - 1][0]):
+        # 木门安装师傅, but 企业招聘技工
+        return False
     if word in ours["plain_verbs"] or word in ours["event_verbs"]:
         return True
     return word in cues().words["verbs"] or follow_flag in ("d", "p", "m", "r", "ns", "a", "b")

@@ -42,8 +42,12 @@ _FOLLOWS = re.compile(
 )
 _THIS = re.compile(r"(?:这[所个座条家支处项片]|该)(?P<rest>[\u4e00-\u9fff]{2,8})$")
 _IN_A_ROW = re.compile(r"连续(?:已|近|约)?$")
+#: 15年门的姜伟: what was done so long, and who did it or what it was done to.
+_LONG = re.compile(r"(?P<what>[^，。；的]{0,3})的(?P<who>[\u4e00-\u9fff“”]{1,8})")
+_GENERIC_MATTERS = frozenset(("事", "事情", "问题", "难题", "老问题", "心结", "矛盾"))
 _FROM_THEN = re.compile(r"^.*(?:开始|起|以来)$")
 _HOLDS = re.compile(r"[稳位蝉]?[居列排联]|名列|保持|领跑|夺")
+_TOWN = ("镇", "乡", "县", "市", "道", "州", "旗")
 _WHICH = re.compile(r"的|[、和与及或][^，。；]*以[上下内]的")
 _GENERAL = frozenset(("项目", "工程"))
 _FUND = re.compile(r"(?:资金|投资|专款|贷款)$")
@@ -70,14 +74,20 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
     bench = None if _BATCH.search(words.head) else BENCHMARK.match(words.right)
     if topic.last and (bench or _AGAINST.search(words.source)):
         tail = bench["name"] if bench else ""
-        told = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
-        return told + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
-    if topic.last and not words.noun and quantity.unit == topic.unit and is_place(words.head):
+        measured = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
+        return measured + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
+    told = quantity.unit == topic.unit or (topic.quantity is None and words.head[-1:] in _TOWN)
+    if topic.last and told and not words.noun and is_place(words.head):
         return topic.last
     scene = topic.scene
     if quantity.kind == "duration" and scene.deed and not (words.head or words.noun) and OLD_TIME.search(topic.item):
         # 如今春播四五天就完活儿。搁前些年，二十来天
         return f"{scene.person}过去{scene.deed}用时"
+    long = _LONG.fullmatch(words.right) if quantity.kind == "duration" and words.source[-1:] in ("了", "过") else None
+    if long and len(deed := kernel(words.head)) <= 4:
+        # 装了15年门的姜伟, 拖了三年的工资
+        who = topic.item if long["who"] in _GENERIC_MATTERS and topic.item else long["who"]
+        return f"{who}{deed}{long['what']}{'年数' if quantity.unit in ('年', '载') else '时间'}"
     if (
         quantity.kind == "duration"
         and quantity.unit in ("年", "载")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from zongshu.claim.grammar import listed
 from zongshu.lexicon.cues import cues
-from zongshu.lexicon.words import cut, tag
+from zongshu.lexicon.words import cut, is_word, tag
 
 __all__ = ["EDGE", "clean_item", "is_measure", "is_place", "stands_alone", "strip_copulas", "strip_date", "strip_leads"]
 
@@ -19,6 +19,7 @@ _PLACE = re.compile(
     r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居])区|(?<![城超夜集股楼都])市)"
     r"(?:同期|平均|全年|则|仅|全市|全县)*"
 )
+_AND = re.compile("[、和与及]")
 _PLANNED = re.compile(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向|年(?=[^份度产人收均]))+(?=.{2})")
 _PAIRED = frozenset("“”（）")
 _BRACKETS = str.maketrans("", "", "（）()【】")
@@ -31,6 +32,8 @@ _NAMED = tuple(
 )
 #: Leads that are never the first part of a name (已办活动, 已到岗).
 _ALWAYS = frozenset(("已", "正"))
+#: Modal verbs: before a verb they are none of a name, though with it they may look like a word (要接, 能装).
+_MODALS = frozenset("要能可会需须得")
 #: Copulas that are as often the end of a word.
 _WITHIN = frozenset("居列总净可能排均到至在由从计完将要需应占就即")
 #: What a date at the head of a phrase begins with.
@@ -96,6 +99,7 @@ def strip_leads(text: str) -> str:
             return rest
         # 共 of 共青团, 成功 of 成功率: a lead word must end where a word ends, and leave more than a suffix
         whole = hit.group() in _ALWAYS or len(hit.group()) > 2 or cut(rest[:6])[0] == hit.group()
+        whole = whole or (rest[0] == hit.group() and rest[0] in _MODALS and not is_word(rest[:2]))
         if after and (not whole or len(after) == 1):
             return rest
         if not after:
@@ -140,10 +144,12 @@ def is_place(text: str) -> bool:
     """Tell the name of a place, with what says that it stands beside (相邻的桦川县同期).
 
     Example:
-        >>> is_place("相邻的桦川县"), is_place("城市社区")
-        (True, False)
+        >>> is_place("相邻的桦川县"), is_place("蓬溪县、大英县"), is_place("城市社区")
+        (True, True, False)
     """
-    return len(text) <= 16 and _PLACE.fullmatch(text) is not None
+    if len(text) > 16:
+        return False
+    return _PLACE.fullmatch(text) is not None or ("、" in text and all(map(_PLACE.fullmatch, _AND.split(text))))
 
 
 def clean_item(text: str, longest: int = 40) -> str:

@@ -23,6 +23,12 @@ _ASIDE = re.compile(
 _ABOUT = re.compile(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
 #: 对小额诉讼案件，严格落实…: what is spoken of.
 _ABOUT_ALONE = re.compile(r"对于?(?P<what>[^，。；的\d]{3,12})")
+#: 这样的方桌: the thing is what was told.
+_SUCH = re.compile(r"^像?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
+#: 大豆长势良好: how it does is no part of the name.
+_STATE = re.compile(
+    r"(?<=[\u4e00-\u9fff]{2})(?:长势|收成|质量|品质|行情|势头|态势|形势|运行|生产)?(?:良好|喜人|旺盛|可观|不错|平稳|稳定|向好|丰收|歉收|偏差|较差|强劲|低迷|再获丰收|喜获丰收)$"
+)
 _WHEN = re.compile(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|来|起|间)$")
 
 
@@ -33,6 +39,7 @@ class Topic:
         item: the thing that was counted or named last.
         last: the item of the last plain quantity, which a bare change or share belongs to.
         base: the thing that a list of parts or places counts throughout, empty where there is none.
+        counted: the things or persons counted last, of which a bare share is told (九成当天和解).
         quantity: how `item` was counted.
         said: the items of plain quantities so far, for 前者, 后者 and shortened names.
         scene: who and what the text is staged with.
@@ -41,11 +48,12 @@ class Topic:
         verb: what was said of the thing told last.
         share: the share told since, which a change in points belongs to (占比80.4%，提升5.3个百分点).
         fresh: True until the sentence has told something.
-        demand: True after a target, a task or a plan was told as a number.
+        demand: 目标, 任务 or 计划 after one was told as a number, else empty.
     """
 
     __slots__ = (
         "base",
+        "counted",
         "demand",
         "fresh",
         "item",
@@ -60,10 +68,10 @@ class Topic:
     )
 
     def __init__(self) -> None:
-        self.item = self.last = self.base = self.verb = self.share = ""
+        self.item = self.last = self.base = self.verb = self.share = self.counted = self.demand = ""
         self.quantity: Quantity | None = None
         self.said: list[str] = []
-        self.part = self.demand = self.fresh = False
+        self.part = self.fresh = False
         self.scope = Scope()
         self.scene = Scene()
 
@@ -82,7 +90,7 @@ class Topic:
             part: True for a part of a whole; the whole stays the topic.
         """
         if not self.demand or not item.endswith(("目标", "任务", "计划")):
-            self.last, self.demand = item, False
+            self.last, self.demand = item, ""
             self.said.append(item)
         self.fresh, self.share = False, ""
         if part:
@@ -91,6 +99,8 @@ class Topic:
         self.base = thing if thing and item.endswith(f"的{thing}") else item
         if thing:
             self.item = thing
+        if quantity.kind == "count":
+            self.counted = thing or item
 
     def bracket(self, item: str) -> Topic:
         """Return a topic for the words in a bracket after `item`; they change nothing outside of it."""
@@ -142,16 +152,16 @@ class Topic:
     def _take(self, clause: str) -> bool:
         """Take the topic from one clause; tell whether it names one."""
         if about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause):
-            self.item = self.last = about["what"]
+            self.item = self.last = self.counted = about["what"]
             return True
         if _ASIDE.match(clause):
             return False
         body = strip_date(strip_leads(strip_date(clause)))
         if len(body) < 2 or _DIGIT.search(body) or _WHEN.search(body):
             return False
-        noun = clean_item(subject(body), 20)
+        noun = clean_item(subject(_STATE.sub("", _SUCH.sub("", body))), 20)
         if len(noun) < 2 or noun[0] in "到在向对由从为与把将被":
             return False
-        self.item = self.last = noun
+        self.item = self.last = self.counted = noun
         self.fresh = False
         return True

@@ -18,7 +18,7 @@ _CHINESE_DIGITS = "零一二三四五六七八九"
 _DIGITS = {c: i for i, c in enumerate(_CHINESE_DIGITS)} | {"〇": 0, "○": 0, "两": 2, "兩": 2, "幺": 1}
 _DIGITS |= dict(zip("壹贰叁肆伍陆柒捌玖貳參陸", (1, 2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 6), strict=True))
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_BIG = {"万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
+_BIG = {"万": 10**4, "萬": 10**4, "w": 10**4, "k": 1000, "K": 1000, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _FUZZY = "余多几来数"
 
@@ -39,16 +39,19 @@ ARABIC += r"|点(?<![午晚晨早夜日][0-9]点)(?<![午晚晨早夜日][0-9]{2
 """Source of a pattern for digits, with thousands separators and decimals."""
 
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
+_FORMAL_DIGIT = "壹贰叁肆伍陆柒捌玖貳參陸"
 CHINESE_START = f"零〇○一二两三四五六七八九十百千万亿廿卅卌萬億几数兩{_FORMAL}"
 """The characters that a Chinese numeral may begin with."""
 
 CHINESE = (
-    rf"(?:(?=[{_FORMAL}])[零{_FORMAL}万亿]{{2,}}"
+    # formal ones may go on in ordinary characters (壹万二千); one alone counts before 元 or a scale
+    rf"(?:(?=[{_FORMAL}])(?:[零{_FORMAL}万亿萬億]{{2,}}[零一二三四五六七八九十百千{_FORMAL}万亿萬億]*(?:[点點][零{_FORMAL_DIGIT}]+)?"
+    rf"|[{_FORMAL_DIGIT}](?=[元圆圓](?:[整正零，。；、）)\s]|$|[{_FORMAL_DIGIT}][角分])|[角分][整正，。；、）)\s{_FORMAL_DIGIT}]))"
     r"|(?:半百|[一三][两兩](?=[百千万亿个名人户家天年月次件项条场间处])|[几数](?=[十百千万亿])|[零〇○一二两兩三四五六七八九廿卅卌十万亿萬億]"
     rf"|{_HUNDRED}|{_THOUSAND})"
     # the rest: no larger scale on a smaller one (十百), 两 only before a scale, fuzzy words only beside one
     rf"(?:零几(?=[万亿])|[零〇○一二三四五六七八九廿卅卌十万亿萬億]|[两兩](?=[百千万亿萬億])|(?<!十){_HUNDRED}|(?<![十百]){_THOUSAND}"
-    rf"|兆(?=[零一二两三四五六七八九])|点(?=[零〇一二三四五六七八九]+(?!十))"
+    rf"|兆(?=[零一二两三四五六七八九])|[点點](?=[零〇一二三四五六七八九]+(?!十))|[佰仟](?<=[一二两兩三四五六七八九][佰仟])"
     rf"|{_AFTER_SCALE}[几余多来](?=[百千万亿])|{_AFTER_SCALE}几(?![乎何]))*)"
 )
 """Source of a pattern for a Chinese numeral, formal ones and fuzzy words inside included."""
@@ -58,7 +61,7 @@ NUMERAL = (
     # lower places after the scale: one digit before 千, 百 and 十, up to four before 万
     rf"(?:零?(?:[0-9]|{_UNIT_DIGIT})(?:{_THOUSAND}|{_HUNDRED}|十)[万亿]?|零?[0-9]{{1,4}}(?:\.[0-9]+)?[余多]?万)*"
     rf"(?:零?[0-9]{{1,4}}(?![0-9.]|年))?"
-    rf"|w(?![a-zA-Z0-9+]))?|{CHINESE})"
+    rf"|w(?![a-zA-Z0-9+])|[kK](?=元|左右|上下))?|{CHINESE})"
 )
 """Source of a pattern for any numeral, without unit."""
 
@@ -129,7 +132,7 @@ def _value(text: str) -> Decimal:
     Raises:
         _Malformed: the characters make no numeral.
     """
-    whole, point, rest = text.partition("点")
+    whole, point, rest = text.replace("點", "点").partition("点")
     if point:
         tail = ""
         while rest and rest[0] in _DIGITS:
@@ -156,7 +159,7 @@ def _sum(text: str) -> Decimal:
         if char in _DIGITS:
             digit = _DIGITS[char]
             # 三百五 is 350, 一万二 is 12000: a last digit without 零 counts in the place below the scale before it
-            if digit and index == size - 1 and text[index - 1] in "百千万亿" and last >= 100:
+            if digit and index == size - 1 and text[index - 1] in "百千万亿萬億" and last >= 100:
                 return total + section + digit * last // 10
             if current and digit and (section or total):
                 raise _Malformed(text)

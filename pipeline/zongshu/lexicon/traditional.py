@@ -32,6 +32,7 @@ _BESIDE: dict[str, tuple[tuple[str, re.Pattern[str]], str]] = {
     "衹": (("只", re.compile("衹[有要能是用需剩]")), "衹"),
     "著": (("着", re.compile("著(?:[力眼重手陸陆落]|(?<=[沿隨随圍围繞绕意味朝向順顺憑凭帶带接跟]著))")), "著"),
     "沈": (("沉", re.compile("沈[默重浸澱淀積积沒没船悶闷痛著着穩稳]")), "沈"),
+    "參": (("叁", re.compile("(?<!人)參(?:[拾佰仟萬億圓元角分點]|(?<=[拾佰仟零點]參)(?![加與觀]))")), "参"),
     "彷": (("仿", re.compile("彷彿")), "彷"),
 }
 _FEWEST = 3
@@ -101,7 +102,10 @@ def is_traditional(text: str, paragraph: bool = False) -> bool:
     if known.only_traditional.search(text) is None:
         return False
     found = known.only_traditional.findall(text)
-    if 8 * len(known.only_simplified.findall(text)) > len(found):
+    other = len(known.only_simplified.findall(text))
+    if not other and not paragraph:
+        return True  # a few words are enough where nothing speaks against it (1.5小時)
+    if 8 * other > len(found):
         return False
     different = len(set(found))
     size = len(_HAN.findall(text))

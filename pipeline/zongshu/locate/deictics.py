@@ -7,7 +7,7 @@ import re
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.types import Claim
 
-__all__ = ["TOPIC", "above"]
+__all__ = ["TOPIC", "above", "unit_of"]
 
 TOPIC = re.compile(
     r"[全我本该市县区州旗境](?<![居列占比较于超排第到入是为跟].)"
@@ -41,10 +41,10 @@ def above(text: str, claim: Claim, own: Division) -> Division | None:
         return None
     if not named["mean"] and not level and (claim.quantity.dimension != "count" or not _PARTS.match(text, claim.end)):
         return None
-    return _unit(named["level"], own)
+    return unit_of(named["level"], own)
 
 
-def _unit(level: str, own: Division) -> Division | None:
+def unit_of(level: str, own: Division) -> Division | None:
     """Return the division that 全省, 全市, 全区, 全州 or 全盟 means in an article about `own`."""
     if own.name[-1] == level:
         return own

@@ -8,16 +8,17 @@ from functools import lru_cache
 
 import msgspec
 
+from zongshu.lexicon.divisions import divisions
 from zongshu.lexicon.words import is_word, tag
 
 __all__ = ["Town", "find_towns"]
 
 _SUFFIX = re.compile(
-    r"乡(?=村医[^生疗务保])|(?:经济(?:技术)?|高新技术产业)开发区|旅游度假区|(?:街道|镇|乡|苏木|社区|村)"
+    r"乡(?=村医[^生疗务保])|(?:经济(?:技术)?|高新(?:技术)?(?:产业)?)开发区|(?:高新(?:技术产业)?|经开|新)区(?![块域划位间])|旅游度假区|(?:街道|镇|乡|苏木|社区|村)"
     r"(?![亲土愁级党企风情贤音味道委规庄容改务医官校集两干部]|里(?![\u4e00-\u9fff]{1,2}(?:村|社区))|和(?=[村乡街社各部县市])|镇|[（(][街社镇乡村]|民(?!族)|居(?!民)|办(?!事处)"
     r"|治理|集市|集中|矫正|养老|助理|专[职干]|振兴)"
 )
-_AFTER_TOWN = re.compile(r"干部|政府|街道|社区[（(]|村(?!民|医[^生疗务保])")
+_AFTER_TOWN = re.compile(r"干部|公司|集团|政府|街道|社区[（(]|村(?!民|医[^生疗务保])")
 _AFTER_VILLAGE = re.compile(r"教师|工作|服务|网格|建设|综合|发展|教育|党")
 _TOWNS = ("街道", "镇", "乡", "苏木")
 # 思延镇周村、龙门镇青龙场村: a list of villages, each after its town
@@ -128,10 +129,15 @@ def find_towns(text: str, edges: Iterable[int], start: int = 0, end: int | None 
     found: list[Town] = []
     for match in _SUFFIX.finditer(text, start, len(text) if end is None else end):
         suffix = match.group()
+        if match.end() in known:
+            continue  # 滨海新区 is a division
         village = suffix in _VILLAGES
         if (_AFTER_VILLAGE if village else _AFTER_TOWN).match(text, match.end()):
             continue
         begin = _begin(text, start, match.start(), known)
+        if begin == match.start() and begin in known and suffix.endswith("区") and not village:
+            # 衡阳市|高新区: a zone without a name of its own has that of its city
+            begin = _begin(text, start, begin - 1, known)
         level = "village" if village else "town" if suffix in _TOWNS else "other"
         before = found[-1] if village and found and found[-1].end == begin and found[-1].level == "town" else None
         stem = text[begin : match.start()]
@@ -160,13 +166,15 @@ def _is_name(stem: str, suffix: str, sited: bool = False) -> bool:
     Where something is, or what stands in a list of such places (`sited`: 在新立镇), is a name, even if it may be a verb
     elsewhere.
     """
-    if stem in _AUSPICIOUS:
+    if stem in _AUSPICIOUS or (not _GENERIC.search(stem) and divisions().find(stem)):
         return True
+    if suffix == "新区" and is_word(stem) and not _is_place(stem):
+        return False
     if len(stem) > 2 and stem[-1] in _NUMERALS:
         return False  # 梧桐、下堡两镇
     if stem[-1] in _ENDS_AS_VERB or "的" in stem or _GENERIC.search(stem):
         return False
-    if stem[-1] + suffix in _COMMON and not _is_place(stem):
+    if stem[-1] + suffix in _COMMON and not (_is_place(stem) or _is_hill(stem)):
         return False
     return sited or not any(flag[0] in "vpcdrfuy" and len(word) > 1 and is_word(word) for word, flag in tag(stem))
 
@@ -175,6 +183,11 @@ def _is_place(stem: str) -> bool:
     """Tell a name known as that of a place (容城镇 is no 城镇)."""
     words = tag(stem)
     return len(words) == 1 and words[0][1] in ("ns", "nr")
+
+
+def _is_hill(stem: str) -> bool:
+    """Tell the name of a hill, which is no word (箬山村), from a kind of hill (小山村, 大山村)."""
+    return len(stem) == 2 and stem[1] == "山" and not is_word(stem)
 
 
 def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:

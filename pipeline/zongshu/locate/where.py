@@ -10,7 +10,8 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.actors import find_actors
-from zongshu.locate.deictics import TOPIC, above
+from zongshu.locate.deictics import TOPIC, above, unit_of
+from zongshu.locate.home import Home, county_words, find_home
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.respective import align_places
 from zongshu.locate.scenes import Names, Told, ahead, between, go_on, speaker, still_there
@@ -37,6 +38,10 @@ _TOPIC_CLAUSE = re.compile(r"[，,]")
 _LIST_AFTER = re.compile(r"[、和与及等]")
 _COMPARED = re.compile(r"[比较][^，。；]{0,4}$|(?:高于|低于|超过|多于|少于|优于)[^，。；]{0,3}$")
 _NEIGHBOUR = re.compile(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
+# 海宁皮革城, 宁波银行: a name that begins with a place's is not the place
+_FIRM = re.compile(r"[^，。；、的\d]{0,6}(?:公司|集团|银行|商行|酒业|啤酒|股份|药业|大学|学院|医院|商会|协会|皮革城|商贸城|籍)")
+# 许村镇9处，其余10处: what is left is the whole's
+_REST = re.compile(r"其余|其他|其它|余下")
 _OURS = re.compile(r"[我本][市县区州旗盟](?![级委])")
 _PURSE = re.compile(r"村集体|集体经济|集体收入")
 
@@ -55,6 +60,7 @@ def place_in_space(
     """
     text = article.clean
     names = Names(hits, find_towns(text, [hit.end for hit in hits if hit.name[-1] in "省市县区旗州盟"]))
+    home = find_home(article, names.towns, hits, own)
     told: Told | None = None
     for index in leading:
         sentence = article.sentences[index]
@@ -69,13 +75,19 @@ def place_in_space(
         for claim in claims:
             claim.place = (
                 _headed(names, claim, own, article.place)
-                or _place_of(text, claim, sentence.start, own, article.place, inside, towns)
+                or _place_of(text, claim, sentence.start, own, article.place, inside, towns, home)
                 or _built_there(text, claim, towns)
                 or speaker(text, claim, names)
-                or still_there(text, claim, sentence, told, own, inside)
+                or (
+                    None
+                    if home is not None and home.called(text, sentence.start, claim.start, told and told.place)
+                    else still_there(text, claim, sentence, told, own, inside)
+                )
                 or ahead(article, claim, index, names)
             )
-            if claim.place is None or _MEMBER.match(text, claim.end):
+            if home is not None and claim.place is None:
+                claim.place = _at_home(text, claim, sentence.start, article.place, own, inside, towns, home)
+            if claim.place is None or (home is None and _MEMBER.match(text, claim.end)):
                 claim.place = _own(text, claim, sentence.start, article.place, own, inside)
                 claim.rules.append(f"place.{claim.place.basis if claim.place else 'unknown'}")
             claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
@@ -106,6 +118,7 @@ def _place_of(
     own_as: Place | None,
     hits: list[Hit],
     towns: list[Town],
+    home: Home | None,
 ) -> Place | None:
     """Return the nearest place before a claim that is not the article's own unit or one above it."""
     table = divisions()
@@ -124,7 +137,7 @@ def _place_of(
             and not town.listed
             and not _joined(text, _head(text, town), [t.end for t in towns if t.listed])
         ):
-            best, near = (town.start, town.end, _as_told(text, town, claim)), town
+            best, near = (town.start, town.end, _as_told(text, town, claim, home)), town
     listed = [hit.end for hit in hits if _LIST_AFTER.match(text, hit.end)]
     for hit in hits:
         if hit.end > claim.start or hit.end in listed or _joined(text, hit.start, listed):
@@ -154,6 +167,8 @@ def _place_of(
         if own is not None and not child and _TOWARDS.search(text, hit.end, _stop(text, claim.end)):
             continue
         full = hit.name == options[0].name or beside
+        if not full and not child and _FIRM.match(text, hit.end):
+            continue
         if not full and own is not None and options[0].code[:2] != own.code[:2]:
             continue
         if best is not None and best[0] > hit.start:
@@ -166,8 +181,10 @@ def _place_of(
     if best is None:
         return None
     begin, end, place = best
-    if _OURS.search(text, end, claim.start):
-        return own_as
+    if home is not None and (home.words.search(text, end, claim.start) or county_words(text, end, claim.start, own)):
+        return None
+    if _OURS.search(text, end, claim.start) or (end <= clause and _REST.search(text, clause, claim.start)):
+        return own_as if home is None else home.place
     if TOPIC.search(text, end, claim.start) and ((near is not None and begin == near.start) or _within_own(place, own)):
         return own_as
     claim.rules.append(f"place.explicit.{place.name}")
@@ -181,8 +198,13 @@ def _does(text: str, hit: Hit, claim: Claim, own_as: Place | None) -> bool:
     for_us = _OURS.search(text, hit.end, _stop(text, claim.end)) or _FOR_US.search(text, hit.end, claim.start)
     if _ALL_OF.match(text, hit.end):
         return True
+    return for_us is None and _acts(text, hit)
+
+
+def _acts(text: str, hit: Hit) -> bool:
+    """Tell that a verb follows a name, other than one of giving to those below."""
     deed = _OWN_DEED.match(text, hit.end)
-    if deed is None or for_us is not None:
+    if deed is None:
         return False
     verb = cues().at_start("verbs").match(text, deed.end())
     return _HAS.match(text, deed.end()) is not None or (
@@ -205,7 +227,7 @@ def _built_there(text: str, claim: Claim, towns: list[Town]) -> Place | None:
             continue
         if CLAUSE_MARK.search(text, claim.end, town.start) is None and text[town.start - 1] in "在于户":
             claim.rules.append(f"place.explicit.{town.name}")
-            return _as_told(text, town, claim)
+            return _as_told(text, town, claim, None)
         break
     return None
 
@@ -228,14 +250,44 @@ def _joined(text: str, start: int, ends: list[int]) -> bool:
     return start - 1 in ends or text[start - 2 : start - 1] in ("镇", "乡", "村", "道")
 
 
-def _as_told(text: str, town: Town, claim: Claim) -> Place:
+def _as_told(text: str, town: Town, claim: Claim, home: Home | None) -> Place:
     """Return the place of a town or village; of a village named right after its town the town stands for both.
 
-    What the village itself owns (村集体经济收入) is the village's.
+    What the village itself owns (村集体经济收入) is the village's, and so is what it does in an article about it or its town.
     """
-    if town.within is None or _PURSE.search(text, town.end, claim.end):
+    ours = home is not None and home.place.name in (town.name, town.within)
+    if town.within is None or ours or _PURSE.search(text, town.end, claim.end):
         return Place(town.name, None, town.level, "explicit")
     return Place(town.within, None, "town", "explicit")
+
+
+def _at_home(
+    text: str,
+    claim: Claim,
+    start: int,
+    own_as: Place | None,
+    own: Division | None,
+    hits: list[Hit],
+    towns: list[Town],
+    home: Home,
+) -> Place:
+    """Return the place that an article is about, or the county where the sentence turned to it last."""
+    called = max((word.start() for word in home.words.finditer(text, start, claim.start)), default=-1)
+    over = county_words(text, max(start, called), claim.start, own)
+    if over and own is not None and own_as is not None:
+        division = unit_of(over[-1]["level"], own) or own
+        claim.rules.append(f"place.deictic.{division.name}")
+        return replace(own_as, basis="deictic") if division is own else as_place(division, "deictic")
+    if called >= 0:
+        claim.rules.append("place.deictic")
+        return replace(home.place, basis="deictic")
+    for hit in reversed(hits):
+        subject = hit.end <= claim.start and own in hit.options and text[hit.start - 1 : hit.start] in _HEAD
+        if subject and own_as is not None and _acts(text, hit) and not any(t.start == hit.end for t in towns):
+            claim.rules.append(f"place.explicit.{own_as.name}")
+            return replace(own_as, basis="explicit")
+    claim.rules.append("place.home")
+    return home.place
 
 
 def _own(

@@ -21,7 +21,9 @@ _TAIL = (
 _DIGITS = re.compile(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?")
 _CHINESE = re.compile(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?")
 
-_SOME_MONTHS = re.compile(r"个(?:(多)(月|小时|星期|世纪|季度|百分点|工作日)|半(月|小时|世纪|百分点|工作日))")
+_SOME_MONTHS = re.compile(
+    r"个(?:(多)(月|小时|星期|世纪|季度|百分点|工作日|分钟|钟头)|半(月|小时|世纪|百分点|工作日|分钟|钟头|星期|学期))"
+)
 _PER_POPULATION = re.compile(r"/(1?0*[百千万十]+|10+)(人|活产)?(?![0-9])")
 _HALF_MORE = re.compile(r"半(?![年天个月日小价径成导途路截山数夜载边])")
 _MONTHS = re.compile(r"[零又]?([一二两三四五六七八九十]+|[0-9]+)个月")

@@ -1,0 +1,125 @@
+"""The town, street, village or development zone that a whole article is about, inside the county it lies in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+import msgspec
+
+from zongshu.lexicon.divisions import Division
+from zongshu.locate.places import Hit
+from zongshu.locate.towns import Town
+from zongshu.types import Article, Place
+
+__all__ = ["Home", "county_words", "find_home"]
+
+# 全市, 我县; not what something is ranked in or compared with (全市首个, 居全县第二)
+_COUNTY = re.compile(
+    r"[全我本该](?<![居列占比较于超排第到入是为跟]全)(?P<level>[市县区旗])"
+    r"(?!平均|首|第|唯|率先|前|最|示范|试点|先进|优秀|[委级直内])"
+)
+
+# what a place of each kind is called where its name is not said again
+_CALLED = {
+    "镇": r"镇(?:里|内|上|域|党委|政府|辖)",
+    "乡": r"乡(?:里|内|域|党委|政府|辖)",
+    "苏木": r"苏木(?:里|内|党委|政府)",
+    "街道": r"街道(?:里|内|党工委|办事处|办|上)|辖区",
+    "社区": r"社区(?:里|内|党委|党总支|党支部|“?两委”?|居委会)|辖区",
+    "村": r"村(?:里|内|上|党委|党总支|党支部|“?两委”?|委会|集体)",
+    "区": r"区(?:里|内|党工委|管委会)|园区|(?:高新|经开|开发)区|管委会",
+}
+_BEFORE = r"(?:(?<![\u4e00-\u9fff])|(?<=[今前来在让使为由给对向将把从到年是]))"
+_OPENING = 160
+_TITLE = 90
+
+
+class Home(msgspec.Struct, frozen=True, gc=False):
+    """The one place below the county that an article is about.
+
+    Attributes:
+        place: it as a place; basis article where the title names it, inferred where the text does.
+        words: finds what it is called where its name is not said (全镇, 镇里).
+    """
+
+    place: Place
+    words: re.Pattern[str]
+
+    def called(self, text: str, start: int, end: int, told: Place | None) -> bool:
+        """Tell that a word points at it (村里) and not at a place of its kind named before."""
+        return (told is None or told.level != self.place.level) and self.words.search(text, start, end) is not None
+
+
+def find_home(article: Article, towns: list[Town], hits: list[Hit], own: Division | None) -> Home | None:
+    """Find the town, village or zone that an article is about.
+
+    The title or the first sentences must name it, and it must be spoken of more than the county and than its like.
+
+    Args:
+        article: an article with its title and clean text.
+        towns: the places below the county in it, in order.
+        hits: the division names in it, in order.
+        own: the article's own division, None where it is not known.
+
+    Returns:
+        The place with the words that point at it; None in an article about a county or more.
+    """
+    text = article.clean
+    opening = [town for town in towns if town.start < _OPENING and not town.listed]
+    if not opening:
+        return None
+    names = Counter(town.name for town in towns)
+    over: int | None = None
+    title = (article.title or "")[:_TITLE]
+    for town in reversed(opening):
+        titled = town.name in title
+        if names[town.name] < 2 and not titled:
+            continue
+        words = _words(_kind(town), own is not None and own.name[-1] == "区")
+        told = len(words.findall(text))
+        if names[town.name] + told < 2 or (not titled and told < 2):
+            continue
+        if over is None:
+            over = _county(text, towns, hits, own)
+        like = max((n for name, n in names.items() if name != town.name and _same(name, town)), default=0)
+        if names[town.name] + told > over and names[town.name] + (told if titled else 0) > like:
+            return Home(Place(town.name, None, town.level, "article" if titled else "inferred"), words)
+    return None
+
+
+def county_words(text: str, start: int, end: int, own: Division | None) -> list[re.Match[str]]:
+    """Return the words for the county or what is above it (全县, 我市) in an article about a place inside it.
+
+    Args:
+        text: the clean text.
+        start: first position.
+        end: position after the last.
+        own: the county; 全区 is a zone's own word where the county is no 区.
+    """
+    district = own is None or own.name[-1] == "区"
+    return [word for word in _COUNTY.finditer(text, start, end) if word["level"] != "区" or district]
+
+
+def _county(text: str, towns: list[Town], hits: list[Hit], own: Division | None) -> int:
+    """Count how often the county is spoken of, by a word or by its name without a town after it."""
+    before = {town.start for town in towns}
+    named = sum(own in hit.options and hit.end not in before for hit in hits) if own is not None else 0
+    return named + len(county_words(text, 0, len(text), own))
+
+
+def _kind(town: Town) -> str:
+    return next(kind for kind in _CALLED if town.name.endswith(kind))
+
+
+def _same(name: str, town: Town) -> bool:
+    """Tell a place of the same kind, of which an article about one tells less."""
+    return name.endswith(("村", "社区")) == (town.level == "village")
+
+
+@lru_cache(maxsize=32)
+def _words(kind: str, district: bool) -> re.Pattern[str]:
+    """Make the pattern of what a place of a kind is called; inside a 区, 全区 is not a zone."""
+    whole = "" if kind == "区" and district else rf"[全我本该]{kind}(?!级)|"
+    return re.compile(rf"{whole}{_BEFORE}(?:{_CALLED[kind]})")
