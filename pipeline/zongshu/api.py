@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -118,6 +119,11 @@ class Number(msgspec.Struct, frozen=True, gc=False):
         text: exactly `text[start:end]` of what was given.
         role: claim, date, ordinal or label.
         value: None for a range, and where a label or a date has none; `low` and `high` what the words allow.
+
+    Example:
+        >>> field = quantities("流转土地1.5公顷")[0]
+        >>> field.value, field.unit, field.base_value, field.base_unit
+        (1.5, '公顷', 15000, '平方米')
     """
 
     start: int
@@ -133,6 +139,37 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     dimension: str
     per: PerRecord | None
     direction: str | None
+
+    @property
+    def base_unit(self) -> str | None:
+        """The base unit of what the unit measures, or None where it has none (classifiers, months, other currencies)."""
+        from zongshu.lexicon.units import units
+
+        unit = units().forms.get(self.unit)
+        return unit.base[0] if unit and unit.base else None
+
+    @property
+    def base_value(self) -> int | float | None:
+        """The value in `base_unit`; None without one, and for a range."""
+        return self._in_base(self.value)
+
+    @property
+    def base_low(self) -> int | float | None:
+        """The lower bound in `base_unit`."""
+        return self._in_base(self.low)
+
+    @property
+    def base_high(self) -> int | float | None:
+        """The upper bound in `base_unit`."""
+        return self._in_base(self.high)
+
+    def _in_base(self, value: int | float | None) -> int | float | None:
+        from zongshu.lexicon.units import to_base
+
+        found = None if value is None else to_base(Decimal(str(value)), self.unit)
+        if found is None:
+            return None
+        return int(found[0]) if found[0] == int(found[0]) else float(found[0])
 
 
 def quantities(text: str) -> list[Number]:

@@ -75,7 +75,7 @@ def test_a_paragraph_end_separates(first: str, second: str) -> None:
 
 
 #: Nothing tells a long number cut behind 2024 from a heading that ends with the year, but what it means.
-YEAR_CUT = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?:$|\n(?=[1-9]))")
+YEAR_CUT = re.compile(r"(?<![\d.,])(?:[1１][9９]|[2２][0０])\d\d(?:$|\n(?=[1-9１-９]))")
 
 
 def values(text: str) -> list[tuple[object, ...]]:

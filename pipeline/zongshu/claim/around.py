@@ -20,7 +20,7 @@ ATTRIBUTE = re.compile(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|\d?A级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
 _DEICTIC = re.compile(
-    r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?这样的|^这些|^本(?:学年|年度|届)|^该[局委办部院校厅会](?:计划|拟|还|已|将)*"
+    r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?[他她它]?们?这样的?|^这些|^本(?:学年|年度|届)|^该[局委办部院校厅会](?:计划|拟|还|已|将)*"
 )
 _MODIFIED = re.compile(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
 _EACH_OF = re.compile(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
@@ -29,6 +29,8 @@ _RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市�
 _MANNER = re.compile(r"^(?:按照?|以|通过|采取|围绕|本着)[^，。；]*?的(?:办法|方式|原则|要求|模式|形式|思路)")
 _SPELL = ("时间", "工夫", "功夫")
 _ALREADY = re.compile(r"^(?:已经?|均|都|全部|基本|就|将)+(?=[\u4e00-\u9fff]{2,})")
+_NUMERALS = frozenset("一两二三四五六七八九十0123456789")
+_SPAN = re.compile(r"(?:[一两二三四五六七八九十]+|\d+)(?:年|个月)(?:多来|来|内|间|里|时间)?(?:累计|共|均)*(?=[\u4e00-\u9fff]{2})(?!度|级|会|义务|制|期|一贯|以)")
 _LEFT = re.compile(r"(?:只|仅|还)剩下?$")
 #: Words whose last character names things that a measure may be told of (建制村公交通达率).
 _THINGS = tuple("村镇乡县区园校业户司社店站")
@@ -40,7 +42,7 @@ _NEIGHBOUR = re.compile(
 )
 #: 贺村镇如今, 去年同期: when, at the end of what stands before a number.
 _THEN = re.compile(
-    r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|同期|此前|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
+    r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|同期|此前|原来|原先|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
 )
 #: 为农村妇女做“两癌”筛查: for whom, and a verb that says nothing.
 _DONE_FOR = re.compile(
@@ -48,18 +50,25 @@ _DONE_FOR = re.compile(
 )
 #: 产品销往, 服务覆盖至: a verb that says where to.
 _TOWARD = re.compile(r"(?:[远畅热直]?[销卖运送发寄输返派飞驶开迁]往|(?<=[^方意走动取倾导])[投飞射发伸涌驶推开]向|[销遍传]遍|波及|惠及|遍及)$")
+_BOTH = re.compile(r"^[\u4e00-\u9fff]{2}[和及并、][\u4e00-\u9fff]{2}$")
+#: 商会今年调解纠纷: who acted, and when.
+_ACTED = re.compile(
+    r"[\u4e00-\u9fff]{1,10}?(?:局|委|办|院|会|校|公司|部|站|所|队|中心|合作社|银行|驿站|社区|镇里|县里|市里|区里|村里|我们|他们)"
+    r"(?:今年以来|今年|去年|全年|上半年|当年|年内|先后|累计|共|还|又|已)+(?=[\u4e00-\u9fff]{2})"
+)
 _SINCE = re.compile(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
 _WHOLE = re.compile(r"(?:[全我本该][市县区州旗镇乡村省国]|辖区内?)的?$")
-_THEN_ENDS = frozenset("今在前下年期在候时初底末就便还也都才只已")
+_THEN_ENDS = frozenset("今在前下来先年期在候时初底末就便还也都才只已")
 _HANGS = frozenset("年月比较与")
 _BOUND = re.compile(r"以[上下内]$|及以[上下]$")
 _RELATIVE = re.compile(r"[^，。；]{2,14}的[^，。；]")
 #: 高于18人的省定标准: the number measures the same thing as the one before.
 BENCHMARK = re.compile(
-    r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标)?(?:标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标任务|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行|守|落实|建|配))"
+    r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标|合理|正常)?(?:区间|标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标任务|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行|守|落实|建|配))"
 )
 #: 63名退休教师组成的志愿队
 _MADE_OF = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:共同)?(?:组成|构成)的")
+_NO_NOUNS = frozenset(("中", "内", "里", "设计", "规划", "测算", "计算", "核定", "推算", "配置"))
 _SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
 _PERSONS = frozenset(("人", "人次", "户次"))
 
@@ -113,7 +122,7 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         # 通过463人: no preposition where nothing follows
         bare = rest
     bare = _SINCE.sub("", bare)
-    if bare and bare[-1] in _THEN_ENDS and (then := _THEN.search(bare)):
+    if bare and bare[-1] in _THEN_ENDS and (then := _THEN.search(bare)) and (then.start() or bare[0] not in "如现目眼当"):
         bare = bare[: then.start()]
     if "为" in bare[:3] or "给" in bare[:3]:
         bare = _DONE_FOR.sub(lambda hit: hit["who"], bare)
@@ -129,6 +138,9 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         closing = head
     if noun and not closing and (toward := _TOWARD.search(head)):
         closing = toward.group()
+    if noun and not closing and _BOTH.search(head) and tag(head)[-1][1] in ("v", "vd"):
+        # 新签和升级8个协定
+        closing = head
     if noun and not closing:
         closing = "列" if _RANK_TAIL.search(head) else head if len(head) == 2 and not is_measure(head) else ""
     _, verb, obj = open_object(head)
@@ -139,6 +151,9 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
 
 def _trim(words: str) -> str:
     """Strip how something was done and whose neighbour it was told of, each of which opens with few characters."""
+    if words[0] in _NUMERALS and (span := _SPAN.match(words)):
+        # 五年累计造林
+        words = words[span.end() :]
     if words[0] in "按以通采围本":
         words = _MANNER.sub("", words)
     if "剩" in words[-2:]:
@@ -148,15 +163,17 @@ def _trim(words: str) -> str:
 
 def _undeictic(words: str) -> str:
     """Strip 全市, 该县, 辖区 and the like from the head of some words."""
-    return _DEICTIC.sub("", words) if words and words[0] in "全我本该辖境像这" else words
+    return _DEICTIC.sub("", words) if words and words[0] in "全我本该辖境像这他她" else words
 
 
 def _own_name(head: str) -> str:
     """Strip the name of the place that acts (桐乡计划再建驿站 → 再建驿站)."""
     if len(head) < 5 or ATTRIBUTE.match(head):
         return head
+    if acted := _ACTED.match(head):
+        return strip_leads(head[acted.end() :])
     first, second = (*tag(head)[:2], ("", ""))[:2]
-    if first[1] == "ns" and (second[0] in ("计划", "全年", "累计", "共", "将", "拟") or second[1] in ("d", "v")):
+    if first[1] == "ns" and (second[0] in ("计划", "打算", "准备", "全年", "累计", "共", "将", "拟") or second[1] in ("d", "v")):
         return strip_leads(head[len(first[0]) :])
     return head
 
@@ -172,7 +189,7 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         dimension: what the unit measures.
     """
     body = right[1:] if right.startswith("的") else right
-    if NOT_NOUN.match(body) or body in ("中", "内", "里"):
+    if NOT_NOUN.match(body) or body in _NO_NOUNS:
         return "", ""
     if dimension == "time" and body[0] == "内":
         return "", body
@@ -190,7 +207,8 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         and not _MODIFIED.match(body)
         and (len(first) <= len(stop.group()) or len(stop.group()) > 1)
     ):
-        return "", (_ALREADY.sub("", body) if dimension == "share" and _ALREADY.match(body) else "")
+        told = dimension in ("share", "count", "people") and _ALREADY.match(body)
+        return "", (_ALREADY.sub("", body) if told else "")
     verb = cues().at_start("right_verbs").match(body)
     if verb and verb.group() and len(body) - verb.end() < 2 and len(first) <= len(verb.group()):
         return "", body
@@ -233,6 +251,6 @@ def _counted(noun: str) -> str:
     if made:
         return made["who"]
     owner, _, owned = noun.partition("的")
-    if owned and len(owner) >= 2 and all(flag.startswith("n") for _, flag in tag(owner)) and not owner.endswith(_SIDES):
+    if owned and (len(owner) >= 2 or owner in _THINGS) and all(flag.startswith("n") for _, flag in tag(owner)) and not owner.endswith(_SIDES):
         return owner
     return noun

@@ -19,15 +19,11 @@ _PART = re.compile(r"其中[：:,，]?|即[：:]?$|包括|含")
 _RANK = re.compile(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；居列]{0,16})$"
 )
-_EVERY_TIME = re.compile(r"每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
+_EVERY_TIME = re.compile(r"(?:每[格村户人名个所站组队校班]个?)?每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
 _DIGITS = frozenset("0123456789")
 #: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
 _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))
 _EVERY = re.compile(r"每.{1,6}")
-#: An approximator with a verb between it and its number.
-_HEDGED = re.compile(
-    r"(?P<word>大约|大概|(?<![签预节合违大履公特契制条邀失赴])约|(?<![最附邻远相就])近)(?:占到?[^，。；\d]{0,14}|有)$"
-)
 #: What may be left of the words before a change or a share, and names nothing.
 _NO_SUBJECT = frozenset(
     (
@@ -89,8 +85,6 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         reading = Reading("level", left)
     if reading.rule:
         claim.rules.append(reading.rule)
-    if quantity.approx == "exact" and ("占" in left or left.endswith("有")) and quantity.value is not None:
-        _hedge(claim, left)
     carried = topic.last or topic.item
     if reading.form == "level":
         name_level(claim, frame, reading, noun, said, right, topic, topic.part)
@@ -100,20 +94,12 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         # 现在, 今明, 由增加到: no name of anything
         claim.item = carried
         claim.rules.append("topic.nameless")
+    if quantity.kind == "duration" and right[:1] == "的" and "说" in right:
+        # 跑单4年的骑手周鹏说。他…
+        topic.scene.meet(right)
     if not claim.item:
         claim.item = topic.last or clean_item(text[frame.start : mention.start]) or clean_item(right[:16]) or "时间"
     return claim
-
-
-def _hedge(claim: Claim, left: str) -> None:
-    """Let an approximator before 占 or 有 bear on the number after them (约占全市的六分之一)."""
-    hedge = _HEDGED.search(left)
-    if hedge is None:
-        return
-    quantity, word = claim.quantity, hedge["word"]
-    quantity.approx = "under" if word == "近" else "about"
-    quantity.low, quantity.high = None, quantity.value if word == "近" else None
-    claim.rules.append(f"approx.{word}")
 
 
 def _names_something(item: str) -> bool:
@@ -138,7 +124,8 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     """Fill a change, share, ranking, multiple or completion: its item is its subject with what is said of it."""
     quantity = claim.quantity
     told = _AMONG.sub("", reading.subject) if reading.subject[:1] == "在" else reading.subject
-    told = told.removesuffix(quantity.per.text) if quantity.per else told
+    if quantity.per and quantity.per.text[-1] != "产":
+        told = told.removesuffix(quantity.per.text)
     if reading.form != "change" or not told.endswith("占比"):
         told = strip_copulas(told)[1]
     subject = strip_leads(strip_date(strip_leads(told)))
@@ -148,16 +135,16 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
         bare = bare.replace(quantity.per.text, "") if quantity.per else bare
         if quantity.kind == "rate" and not bare and quantity.per and quantity.per.text[-1] != "产":
             # 亩均增收126元 is what each 亩 brought, not a change of something named
-            claim.item = clean_item(
-                (quantity.per.text if quantity.per else "") + topic.item * (topic.quantity is None) + reading.verb
-            )
+            plain = reading.verb in ("增加", "提高", "减少", "降低")
+            what = topic.last if plain else topic.item * (topic.quantity is None)
+            claim.item = clean_item(what * plain + quantity.per.text + what * (not plain) + reading.verb)
             return
         quantity.kind, quantity.direction = "change", reading.direction
         tail = reading.verb
     elif reading.form == "share":
         if quantity.kind == "change":
             quantity.kind = "percent"
-        tail = f"占{reading.whole}比重" if reading.whole not in ("", "比") else "占比"
+        tail = f"占{reading.whole}比重" if reading.whole and reading.whole[0] != "比" else "占比"
         subject = (subject or noun).removesuffix("的")
     elif reading.form == "rank":
         scope = _RANK.search(subject)
@@ -165,12 +152,16 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
         tail = (among[:2] if len(among) > 6 and among[0] == "全" else among) + "排名"
         subject = strip_leads(subject[: scope.start()]) if scope else subject
     else:
-        tail = ("预算" if "预算" in reading.verb else "计划") + "完成率" if reading.form == "completion" else ""
+        kind = next((word for word in ("预算", "任务") if word in reading.verb), "计划")
+        tail = kind + "完成率" if reading.form == "completion" else ""
     if subject.startswith(("前者", "后者")):
         claim.rules.append(f"topic.{subject[:2]}")
     subject = "" if subject in _NO_SUBJECT else topic.full(subject)
     if topic.last and (is_place(subject) or (len(subject) <= 4 and [flag for _, flag in tag(subject)] == ["ns"])):
         subject = ""
+    if reading.verb in ("增产", "减产") and not subject and "产" not in topic.last[-2:]:
+        # 种植面积40万亩，增产8000吨
+        subject = topic.thing()
     if reading.form == "change" and quantity.unit == "个百分点" and not subject:
         subject = topic.share
     if reading.form == "rank" and topic.scene.event and not subject:

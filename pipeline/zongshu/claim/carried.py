@@ -9,6 +9,7 @@ from zongshu.claim.counted import QUALIFIER
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.phrase import open_object
+from zongshu.claim.stories import task_of
 from zongshu.claim.strip import clean_item, is_measure, stands_alone
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
@@ -22,7 +23,7 @@ _ALREADY = re.compile(r"^(?:已经?|均|都|全部|也|将)+")
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "吸引", "培训", "累计服务", "关注"))
 _THAT = re.compile(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
 _SPENDING = frozenset(("投入", "安排", "拿出", "支出", "争取", "筹集", "拨付", "整合"))
-_CAN = re.compile(r"^(?:一次性?|单次|同时)?(?:可以?|能够?)(?:同时|一次性?)?")
+_CAN = re.compile(r"^(?P<once>一次性?|单次|同时)?(?:可以?|能够?)")
 _EVERY_ONE = re.compile(
     r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
 )
@@ -31,6 +32,10 @@ _FOR_EACH = re.compile(
     r"每[所个户家人名亩座处间栋幢辆台张件例次村校吨斤公箱袋头只株盒套条户口棵米平方公里]{1,3}(?:可|再|均|平均|一次性|给予|获得?|安排|发放|拨付|投入|得到|按年)*"
     r"(?P<what>(?:财政|专项|养老|保险|年|月|日)?(?:补助|补贴|奖补|奖励|补偿|资助|奖金|投资|投入|造价|均价|保费|保额|租金|租赁费|费用|收费|收益|收入|增收|成本|售价|价格|产值|工资|资金|经费)(?:资金|标准|金额|经费)?)(?:为|达|是|约)?"
 )
+_MEAN = re.compile(r"[人户亩村日月年校单]均")
+#: Characters of a rate that name nothing (合格率, 完成率).
+_ANY = frozenset("合完成总平均达到的人年及时")
+_MOST = re.compile(r"最[\u4e00-\u9fff]{1,2}的")
 _PER_MANY = re.compile(r"每[十百千万亿]")
 _ABLE = re.compile(r"(?:年|日|每年|每天|每小时|一次性?|单次|同时)?(?:可|可以|能|能够)(?:同时|一次性?)?(?=[\u4e00-\u9fff]{2,}$)")
 _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
@@ -55,16 +60,19 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
     if base:
         # 每家客房不超过15间, 每人联系不到40户
         item = topic.item + base["does"] if base["does"] else base.group()
+    elif quantity.per and topic.item and _MEAN.fullmatch(quantity.per.text) and verb[:1] in ("剩", "余"):
+        # 清理挂牌348块，村均只剩6块
+        item = quantity.per.text + _object(topic.thing(), verb)
     elif listed(verb, "states") and topic.item:
         # 目前已到岗96人, 剩下的5件
         item = ("剩余" if verb[0] in "剩余" else verb) + topic.item
     elif quantity.unit in ("次", "场", "场次", "批次", "轮") and verb and not words.said:
         item = verb
-    elif quantity.dimension == "share" and words.said and topic.item and len(words.said) <= 14:
+    elif quantity.dimension == "share" and topic.item and (said := _predicate(frame, words.said)):
         # 三成转化为具体措施: the share of the topic of which this is said
-        counts = topic.unit.endswith("元") and not _MONEY_GOES.match(words.said)
-        item = f"{_predicate(frame, words.said)}的{topic.counted * counts or topic.head()}"
-    elif not verb and words.said and topic.part and topic.unit == quantity.unit and len(words.said) <= 14:
+        counts = topic.unit.endswith("元") and not _MONEY_GOES.match(said)
+        item = f"{said}的{topic.counted * counts or topic.head()}"
+    elif not verb and topic.item and not topic.fresh and topic.unit == quantity.unit and _acts(words.said):
         # 网格员2183名，其中476名已转为社区工作者
         item = f"{_ALREADY.sub('', words.said)}的{topic.item}"
     elif quantity.dimension == "share" and topic.demand:
@@ -79,14 +87,19 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
     elif verb and topic.item and not words.right:
         # 排查隐患96处，整改90处
         made = listed(verb, "making")
-        item = topic.item if topic.item.startswith(verb) else ("" if made else verb) + topic.thing()
+        other = quantity.per is not None and quantity.unit not in (topic.unit, *topic.things)
+        item = verb if other else topic.item if topic.item.startswith(verb) else ("" if made else verb) + _object(topic.fitting(quantity.unit), verb)
     elif not verb and not words.said:
         item = topic.last
+        if topic.quantity is None and quantity.per is not None and _MEAN.fullmatch(quantity.per.text):
+            # 秋粮补了回来，亩均331公斤
+            item += quantity.per.text
     else:
         short = 1 < len(right) <= 4 and not NOT_NOUN.match(right) and not listed(tag(right)[0][0], "adverbs")
         tail = right if short else ""
         item = topic.item + verb + tail
-    claim.item = clean_item(item)
+    claim.item = clean_item(item) or verb
+    topic.last = topic.last or claim.item
     before = topic.quantity
     if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
         quantity.per, quantity.kind = before.per, before.kind
@@ -94,9 +107,25 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
 
 
 def _predicate(frame: Frame, said: str) -> str:
-    """Return what is said of a share, with a number inside it (九成多在三日内办结)."""
+    """Return what is said of a share, with a number inside it (九成多在三日内办结); empty where that is long."""
     whole = "".join(frame.after.split())
-    return whole if said.endswith(("在", "于")) and len(whole) <= 14 else said
+    said = whole if whole.startswith(("在", "于")) and not said else said
+    return said if len(said) <= 14 else ""
+
+
+def _acts(said: str) -> bool:
+    """Tell a short predicate, a verb with what belongs to it (已转为社区工作者)."""
+    words = tag(_ALREADY.sub("", said)) if 3 <= len(said) <= 14 else ()
+    return len(words) > 1 and words[0][1] in ("v", "vd", "d", "ad") and words[0][0] not in ("是", "为", "有")
+
+
+def _object(thing: str, verb: str) -> str:
+    """Return a thing without the verb it was told with (清理村级挂牌, then 保留), or what a verb undoes (规范 不规范牌子)."""
+    thing = thing.removeprefix("不" + verb)
+    table = cues().words
+    words = tag(thing)
+    rest = thing[len(words[0][0]) :] if words else ""
+    return rest if len(rest) > 2 and words[0][0] in table["verbs"] and not listed(words[0][0], "name_verbs") else thing
 
 
 def for_each(words: Words, quantity: Quantity, topic: Topic) -> str:
@@ -118,11 +147,19 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         topic: what the sentence is about so far.
     """
     quantity, verb, obj = claim.quantity, words.verb, words.obj
+    if obj.endswith("密度"):
+        return obj
     if quantity.per is not None and _PER_MANY.match(quantity.per.text) and quantity.per.text not in obj:
         return quantity.per.text + obj
     if topic.item and _ABLE.match(words.source):
         # 冷库12座，可储存果蔬8600吨: what the topic can do
-        return topic.item + _CAN.sub("", words.head)
+        return topic.item + _CAN.sub(lambda hit: hit["once"] or "", words.head)
+    if quantity.unit in ("趟", "回") and (task := task_of(words.head)):
+        # 过去办个证要跑五六趟
+        return f"{task}跑{quantity.unit}数"
+    if topic.last.startswith("最") and (most := _MOST.fullmatch(obj)):
+        # 最多的一户领到1.2万元，最少的也有800元
+        return most.group() + topic.last[len(most.group()) :]
     that = _THAT.match(obj)
     if that:
         told = topic.item if not topic.scene.person or topic.scene.person not in topic.item else ""
@@ -146,7 +183,7 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         claim.predicate = found[0][0]
         words.obj = obj[len(found[0][0]) :]
         obj = obj.removeprefix("实现").removeprefix("完成")
-        return topic.head() + obj if topic.item and obj not in topic.item else obj
+        return _owner(topic, obj) + obj if topic.item and obj not in topic.item else obj
     if topic.item and verb in ("完成", "") and _TASK.fullmatch(obj):
         # 完成市上下达任务23.9万吨的102%
         topic.demand = "任务" if "任务" in obj else obj[-2:]
@@ -154,13 +191,16 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if is_measure(obj) and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):
         demand = _DEMAND.search(obj)
         topic.demand = demand.group() if demand else ""
-        return topic.head() + obj
+        return _owner(topic, obj) + obj
     if words.source.endswith("的有") and topic.unit == quantity.unit and not is_measure(obj):
         # 布局驿站34个，其中全天开放的有9个
         return f"{obj.rstrip('的')}的{topic.item}"
     if words.source.endswith("的有") and not is_measure(obj):
         # 下沉坐诊，待满半年的有35人
-        return f"{words.head.rstrip('的')}的{quantity.unit}"
+        return obj if verb else f"{words.head.rstrip('的')}的{quantity.unit}"
+    if words.source.endswith("的") and topic.unit == quantity.unit not in ("户", "人", "家") and topic.part:
+        # 圩堤36座，其中保护农田万亩以上的9座
+        return f"{words.head.rstrip('的')}的{topic.item}"
     if words.source.endswith("的") and quantity.unit in ("户", "人", "家"):
         # 非公企业96户，其中50人以上的35户; 纳入监测的386户
         return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
@@ -169,6 +209,19 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         counted = frame.joined and obj not in topic.item
         return (topic.item if counted and len(topic.item) <= 8 else "") + verb + obj
     return obj
+
+
+def _owner(topic: Topic, measure: str) -> str:
+    """Return what a measure is of: of what was told, the last that shares a word with it (案件, then 结案率).
+
+    An investment is that of the part told last (其中重大项目3个，总投资…).
+    """
+    head = (topic.member if "投资" in measure else "") or topic.head()
+    kept = frozenset(measure[:-1]) - _ANY
+    if measure[-1] != "率" or not kept.isdisjoint(topic.item):
+        return head
+    told = next((said for said in reversed(topic.said[-5:]) if not kept.isdisjoint(said)), head)
+    return head if told.endswith(topic.item) or len(told) > 12 else told
 
 
 def _yields(word: str) -> bool:

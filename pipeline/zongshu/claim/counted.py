@@ -32,6 +32,7 @@ _TERM = re.compile(r"(?:期限|时限)$")
 _ERRANDS = ("趟", "步", "单")
 _WIDENS = re.compile(r"(?:扩大|扩展|拓展|推广|延伸|增加|扩)[到至]了?$")
 _MODALS = frozenset("要能可会须得")
+_COME = re.compile(r"(?<=[\u4e00-\u9fff])[上下出回]来$")
 _WHITHER = frozenset("往向遍")
 _PLACED = re.compile("[在于把将]|对(?!照)")
 _SAYS_WHICH = re.compile(r"(?P<which>[\u4e00-\u9fff“”]{2,14})的$")
@@ -56,6 +57,7 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     limit = _LIMITED.match("".join(frame.after.split()).removeprefix("的").removeprefix(noun))
     qualifier = QUALIFIER.search(words.head)
     closing = words.closing.rstrip("了过")
+    closing = _COME.sub("", closing)
     if closing[:1] in _MODALS and len(closing) > 1 and not is_word(closing):
         # 一个月要接四五十起投诉
         closing = closing[1:]
@@ -78,14 +80,15 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         item = f"{which}的{noun}"
     elif noun == said:
         # 236人通过考试: who did it is left out
-        item = topic.item + noun if len(noun) <= 4 and noun not in topic.item else noun
+        other = topic.quantity is not None and topic.quantity.dimension == "count" and topic.fresh
+        item = topic.item + noun if len(noun) <= 4 and noun not in topic.item and not other else noun
     elif len(noun) <= 8 and 0 < len(said) <= 14 and _selects(said, noun):
         # 53名快递员加入志愿者队伍, 243所学校提供午餐
         item = f"{said}的{noun}"
-    elif topic.part and topic.item and not said and all(flag in ("v", "vd", "d") for _, flag in tag(noun)):
-        # 其中7件超额完成
+    elif topic.part and topic.item and not said and _is_deed(noun):
+        # 其中7件超额完成, 5所达到基本标准
         item = f"{noun}的{topic.item}"
-    elif _TERM.search(noun) and topic.item and not topic.fresh and is_measure(noun):
+    elif _TERM.search(noun) and topic.item and not topic.fresh and quantity.kind == "duration":
         # 对小额诉讼案件，严格落实不超过60日的审理期限
         item = topic.head() + noun
     elif len(noun) <= 4 and topic.item and _by_means(frame, words, topic) and listed(quantity.unit, "event_units"):
@@ -134,6 +137,15 @@ def _which(source: str) -> str:
 def beyond(words: Words, quantity: Quantity) -> bool:
     """Tell a number that bounds which things are meant (研发投入超过500万元的企业)."""
     return words.right.startswith("的") and (words.copula in _AT_LEAST or quantity.approx in ("over", "under"))
+
+
+def _is_deed(noun: str) -> bool:
+    """Tell words after a number that say what was done or reached, not what is counted."""
+    words = tag(noun)
+    (first, opens), (last, closes) = words[0], words[-1]
+    if listed(first, "name_verbs") or listed(last, "name_verbs") or "的" in noun:
+        return False
+    return (opens == "v" and (len(words) > 1 or len(noun) > 2)) or (closes == "v" and len(words) > 1)
 
 
 def _by_means(frame: Frame, words: Words, topic: Topic) -> bool:

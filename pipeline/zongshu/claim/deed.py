@@ -143,7 +143,7 @@ def with_deed(noun: str, said: str) -> str:
         >>> with_deed("社区", "开展了假期托管活动"), with_deed("雪道", "顺着山势铺开")
         ('开展假期托管活动的社区', '雪道')
     """
-    if not said or len(noun) > 12 or not _ACTORS.search(noun):
+    if not said or len(noun) > 12 or not _ACTORS.search(noun.rstrip("）")):
         return noun
     deed = deed_of(said)
     if not deed or noun in deed:

@@ -31,6 +31,8 @@ _ADVERBS = re.compile(
 )
 #: A verb with what it came to (修好, 报上来, 挂上).
 _ACHIEVED = re.compile(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|妥|拢|活|[上下出回过]来|出去|到位|到手)了?$")
+#: 完成食品抽检3485批次: the deed is the inspection.
+_FINISHED = re.compile(r"^(?:完成|开展|进行|组织开展)(?=[^，。；]{2,}$)")
 _AMOUNTS = frozenset(("元", "美元", "%", "‰", "吨", "公斤", "人次", "户次"))
 _MEAN = re.compile(r"[日月年周]均|平均每[天日月年周]")
 _HAVING = re.compile(r"^每[^，。；]{2,10}?(?:拥有|配有|配备|占有)的?(?=[\u4e00-\u9fff]{2})")
@@ -85,6 +87,9 @@ def name_level(
     if _counts_right(words, claim.quantity.dimension):
         item = right_item(claim, frame, words, topic)
         thing = words.noun
+        if item.startswith(words.closing) and words.closing.endswith(("往", "向", "遍")):
+            # 茶具远销28个国家，出口额…: the tea sets stay what is spoken of
+            thing = words.head[: -len(words.closing)] or topic.item
         verb = first_verb(thing) if words.noun == words.said else ""
         if listed(verb, "selecting") and thing.startswith(verb):
             # 参加考试480人，通过138人
@@ -95,8 +100,9 @@ def name_level(
         return
     elif words.closing:
         # 矛盾纠纷成功化解8731件, 取消下放17项: the verb closes the noun
-        thing = _ADVERBS.sub("", words.head[: -len(words.closing)])
+        thing = _ADVERBS.sub("", _FINISHED.sub("", words.head[: -len(words.closing)]))
         bare = len(thing) + len(words.closing) == len(words.head)
+        thing = thing.removesuffix(claim.quantity.per.text) if claim.quantity.per else thing
         if _ORGAN.search(thing):
             # 检察机关依法起诉612人: who does it stays out
             thing, bare = words.closing, False
@@ -136,7 +142,7 @@ def _only_verbs(head: str, unit: str) -> bool:
     A verb that is as often the name of what is done (转移就业, 培训) is none of them.
     """
     words = tag(head.rstrip("了的"))
-    if not words or unit in _AMOUNTS or "不" in head or listed(words[-1][0], "name_verbs") or is_measure(head):
+    if len(head) < 2 or not words or unit in _AMOUNTS or "不" in head or listed(words[-1][0], "name_verbs") or is_measure(head):
         return False
     if _ACHIEVED.search(head):
         return True
@@ -150,7 +156,7 @@ def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
     if words.closing and topic.item and not topic.fresh and {flag for _, flag in tag(words.head)} == {"v"}:
         # 注销撤销63家
         return words.head
-    if topic.item and not topic.fresh and not words.noun and unit == topic.unit and _only_verbs(words.head, unit):
+    if topic.item and not topic.fresh and not words.noun and (unit == topic.unit or unit in topic.things) and _only_verbs(words.head, unit):
         # 启动12个城中村改造，年内完成征迁4个
         return words.head
     mean = _MEAN.match(words.head)
@@ -168,6 +174,9 @@ def _name_age(claim: Claim, words: Words, topic: Topic) -> None:
     if not person and (not name or name.startswith(("老党员", "老人"))):
         # 这位68岁的老党员
         person = topic.scene.person
+    if words.limit and topic.last.endswith("平均年龄"):
+        # 村医平均年龄52岁，60岁以上的占三成
+        name = topic.last.removesuffix("平均年龄")
     name = person or name or topic.head()
     claim.item = clean_item(name + ("平均" if "平均" in words.source else "") + "年龄")
     topic.last = claim.item

@@ -10,7 +10,7 @@ from zongshu.claim.strip import strip_copulas
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 
-__all__ = ["Reading", "read_left", "strip_base"]
+__all__ = ["RESULT", "Reading", "read_left", "strip_base"]
 
 _LEVEL = r"(?!到|至|为|成|达|率|值)"
 _FROM = re.compile(
@@ -20,8 +20,8 @@ _ONWARD = re.compile(
     r"[^，。；]{0,24}?(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|拓展|发展|转|变|改|并|合|归|砍|跃|回落|收窄|整合|合并|达|攀|涨|拉|延|爬|添)[^，。；\d]{0,4}?[到至为成]"
     r"[^，。；\d一二两三四五六七八九十百千万]{0,4}[\d一二两三四五六七八九十百千万]"
 )
-_RESULT = re.compile(
-    r"(?:已|再|进一步|逐步)?(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩)(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年|\d{4}年)的)?$"
+RESULT = re.compile(
+    r"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|缩并|拆并|撤并|压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩)(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{4}年的?)?$"
 )
 _SHARE = re.compile(
     r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*"
@@ -186,7 +186,8 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         down = verb in cues().words["change_down"]
         if unit == "位" and verb not in ("提升", "上升", "前移", "下降", "后移", "进位", "跃升", "回落", "提高"):
             return Reading("level", text)
-        if not (len(verb) == 1 and not share_unit and unit not in ("个百分点", "倍") and not change["base"]):
+        sure = len(verb) > 1 or share_unit or unit in ("个百分点", "倍") or change["base"]
+        if sure or (text.endswith("了") and verb in "涨降减增升跌" and change["subject"]):
             return Reading(
                 "change", strip_base(change["subject"]), verb, "down" if down else "up", rule=f"change.{verb}"
             )
@@ -221,7 +222,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
     if unit == "倍":
         times = _TIMES_OF.search(text)
         return Reading("multiple", text[: times.start()] if times else strip_base(text), rule="multiple")
-    result = _RESULT.search(text) if text[-2:].rstrip("了")[-1:] in _REACHES or text.endswith("的") else None
+    result = RESULT.search(text) if text[-2:].rstrip("了")[-1:] in _REACHES or text.endswith("的") else None
     if result:
         return Reading("level", text[: result.start()], step="result", rule="fromto.result")
     return Reading("level", text)

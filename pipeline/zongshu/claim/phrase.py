@@ -26,9 +26,12 @@ _DOER = re.compile(
 )
 #: 产值5亿元以上企业: a number inside the phrase that says which.
 _BOUND = re.compile(r"[\d.,，]+[^，。；\d]{1,5}以[上下内]")
+_MATTERS = frozenset(("事项", "案件", "活动", "行动", "机制", "项目"))
+#: Where a verb takes its subject (秋粮补了回来); no object.
+_DIRECTIONS = frozenset("上来 上去 下来 下去 出来 出去 回来 回去 过来 过去 起来 进来 进去".split())  # noqa: SIM905
 _COMPLETED = frozenset("到出上起下满")
 _NOT_DOER = re.compile(r"(?:不|应|可|需|须|能|进|入|到|在|向|对|为|赴|下|获|受|被|由|从|经|因|与)")
-_PARTICLES = frozenset("了过出好起成")
+_PARTICLES = frozenset("了过出好起成走掉")
 _QUALIFIED = re.compile(r"[^，。；]{2,16}(?:用于|投向|涉及|适用)[^，。；]{2,8}的(?P<noun>[\u4e00-\u9fff]{2,6})")
 _AND = frozenset(("和", "或", "及", "并", "与", "或者", "以及"))
 _NO_DOER = frozenset(("城镇", "农村", "乡镇", "城乡", "城市", "乡村", "全部", "平均"))
@@ -115,6 +118,9 @@ def noun_end(text: str, things: bool = True) -> int:
         elif word in "”’》」）)":
             quoted -= 1
         elif index > first and not quoted:
+            if word[0] == "员" and len(word) == 2 and not is_word(word):
+                # 快递|员办
+                return at + 1
             if flag == "f" and index + 1 < len(words) and word in ("里", "中", "内", "上"):
                 return at
             if flag == "m" and word[0].isdigit() and not _BOUND.match(text, at):
@@ -163,7 +169,7 @@ def closing_verb(head: str, weak: bool = False) -> str:
             return head[len(body) - len(last) :]
         if last in strong and (weak or last not in doubtful or len(words) == 1 or body != head):
             return head[len(body) - len(last) :]
-        if weak and flag in ("v", "vd") and (len(last) > 1 or body != head):
+        if (weak or (body != head and len(last) > 1)) and flag in ("v", "vd") and (len(last) > 1 or body != head):
             return head[len(body) - len(last) :]
         for size in (4, 3, 2):
             if body[-size:] in lists()["event_verbs"]:
@@ -240,6 +246,10 @@ def open_object(text: str) -> tuple[str, str, str]:
             # 服务建设项目 is a name, but in 曹县新建驿站 a place acts
             word in named_verbs and follow in heads and not (index and is_place(text[behind:at]))
         )
+        if last == 2 and not index and word in named_verbs and follow in named_verbs and words[2][0] in _MATTERS:
+            # 督查检查事项
+            at += len(word)
+            continue
         if follow != "的" and (not named or index == 0 or follow_flag in _ASPECT):
             rest = text[at + len(verb) :]
             rest = rest[1:] if verb == word and follow in _PARTICLES else rest
@@ -250,9 +260,10 @@ def open_object(text: str) -> tuple[str, str, str]:
             if (
                 len(rest.strip(EDGE)) >= 2
                 and rest not in strong
+                and rest not in _DIRECTIONS
                 and not is_measure(rest)
                 and (
-                    (_acts(doer) or _plain(word, doer) or (follow in _PARTICLES and not _NOT_DOER.match(doer)))
+                    (_acts(doer) or _plain(word, doer) or ("的" in doer and not named and word not in named_verbs) or (follow in _PARTICLES and not _NOT_DOER.match(doer)))
                     if not found[1]
                     else not _NOT_DOER.match(doer)
                 )

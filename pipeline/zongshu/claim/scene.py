@@ -40,6 +40,7 @@ _EVENT = re.compile(
     rf"(?P<event>[^，。；“”\d在的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))"
 )
 _INSIDE = re.compile(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))[中上]$")
+_SAYS = re.compile("说|介绍|告诉|表示|透露")
 _SITE = re.compile(r"(?:走进|来到|走近|步入|在)(?P<site>[^，。；“”]{4,24}?)(?:里|内|上|中|现场)?")
 
 
@@ -60,6 +61,11 @@ def _watched() -> TermMatcher:
             "告诉",
         }
     )
+
+
+@lru_cache(maxsize=1)
+def _offices() -> tuple[str, ...]:
+    return tuple(cues().words["offices"])
 
 
 class Scene:
@@ -93,6 +99,9 @@ class Scene:
         if not _watched().find(words):
             return 0
         name, end = find_person(words)
+        if name and _SAYS.match(words, end) and words[: end - len(name)].endswith(_offices()):
+            # 社区书记李明说: the figures are those of what is headed
+            return end
         self.person = name or self.person
         self.task = task_of(words[end:]) or self.task
         if account := _ACCOUNT.search(words):

@@ -7,7 +7,7 @@ import re
 from zongshu.claim.around import BENCHMARK, Words
 from zongshu.claim.bounds import name_bound, name_standard
 from zongshu.claim.frame import Frame
-from zongshu.claim.phrase import open_object
+from zongshu.claim.phrase import noun_end, open_object
 from zongshu.claim.stories import OLD_TIME, kernel, story, took
 from zongshu.claim.strip import is_measure, is_place, strip_leads
 from zongshu.claim.topic import Topic
@@ -23,7 +23,7 @@ _OTHERS = re.compile(
     r"全[市县区州旗省国镇乡村]|[县市区镇村]里|街道|政府|公司|企业|部门|[委局]$|合作社|社区|学校|村集体|像|累计|截至"
 )
 _SPENDS = re.compile(
-    r"(?P<who>.{0,12}?)(?:拟|将|已|共|累计|预计|计划|再|新)*(?P<verb>投入|投资|拿出|安排|筹集|筹资|整合|斥资|列支|自筹|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
+    r"(?P<who>.{0,12}?)(?:拟|将|已|共|累计|预计|计划|再|新)*(?P<verb>投入|投资|花费?|拿出|安排|筹集|筹资|整合|斥资|列支|自筹|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
 )
 _ON = re.compile(r"对(?P<what>[^，。；]{2,24}?)(?:进行|实施|开展)(?P<deed>[\u4e00-\u9fff]{2,6})$")
 _NUMBER = re.compile(
@@ -44,6 +44,10 @@ _THIS = re.compile(r"(?:这[所个座条家支处项片]|该)(?P<rest>[\u4e00-\u
 _IN_A_ROW = re.compile(r"连续(?:已|近|约)?$")
 #: 15年门的姜伟: what was done so long, and who did it or what it was done to.
 _LONG = re.compile(r"(?P<what>[^，。；的]{0,3})的(?P<who>[\u4e00-\u9fff“”]{1,8})")
+_RIDE = re.compile(r"的(?P<what>[^，。；的]{1,4}?)(?=$|[去到回才，。；])")
+_GOES = frozenset("坐走开等排跑爬骑赶乘搭")
+_WIDE = re.compile(r"(?P<way>[宽长高深厚])的(?P<what>[\u4e00-\u9fff]{1,6}?)(?=$|[争得被把也都就上下里修建完全已][^，。；]|[，。；])")
+_SIZES = {"宽": "宽度", "长": "长度", "高": "高度", "深": "深度", "厚": "厚度"}
 _GENERIC_MATTERS = frozenset(("事", "事情", "问题", "难题", "老问题", "心结", "矛盾"))
 _FROM_THEN = re.compile(r"^.*(?:开始|起|以来)$")
 _HOLDS = re.compile(r"[稳位蝉]?[居列排联]|名列|保持|领跑|夺")
@@ -76,17 +80,25 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         tail = bench["name"] if bench else ""
         measured = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
         return measured + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
-    told = quantity.unit == topic.unit or (topic.quantity is None and words.head[-1:] in _TOWN)
+    told = quantity.unit == topic.unit or (topic.quantity is None and _is_town(words.head))
     if topic.last and told and not words.noun and is_place(words.head):
         return topic.last
     scene = topic.scene
     if quantity.kind == "duration" and scene.deed and not (words.head or words.noun) and OLD_TIME.search(topic.item):
         # 如今春播四五天就完活儿。搁前些年，二十来天
         return f"{scene.person}过去{scene.deed}用时"
+    if quantity.dimension == "length" and (wide := _WIDE.match(words.right)):
+        # 3.5米宽的路
+        return wide["what"] + _SIZES[wide["way"]]
+    ride = _RIDE.match(words.right) if quantity.kind == "duration" and len(way := kernel(words.head)[-1:]) == 1 else None
+    if ride and way in _GOES:
+        # 要坐一个多小时的班车去县城
+        return f"{topic.scene.person}{way}{ride['what']}时间"
     long = _LONG.fullmatch(words.right) if quantity.kind == "duration" and words.source[-1:] in ("了", "过") else None
     if long and len(deed := kernel(words.head)) <= 4:
         # 装了15年门的姜伟, 拖了三年的工资
-        who = topic.item if long["who"] in _GENERIC_MATTERS and topic.item else long["who"]
+        who = long["who"][: noun_end(long["who"])]
+        who = topic.item if who in _GENERIC_MATTERS and topic.item else who
         return f"{who}{deed}{long['what']}{'年数' if quantity.unit in ('年', '载') else '时间'}"
     if (
         quantity.kind == "duration"
@@ -121,6 +133,11 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         scene.deed = kernel(words.head) if quantity.kind == "duration" else ""
         return story(topic.scene.person, told, noun, words.right, quantity.unit, quantity.kind, topic.scene.task)
     return _spent(frame, words, quantity) or _of_something(words, topic)
+
+
+def _is_town(head: str) -> bool:
+    """Tell a bare name that ends like a town or a county's (贺村镇), not a phrase that does (送戏下乡)."""
+    return head[-1:] in _TOWN and all(flag[0] != "v" for _, flag in tag(head))
 
 
 def _bare(words: Words) -> bool:

@@ -17,7 +17,7 @@ OLD_TIMES = ("过去", "以前", "从前", "早年", "当年", "原先", "原来
 OLD_TIME = re.compile("|".join(OLD_TIMES))
 _NOW = re.compile(rf"(?P<now>现在|如今)|搁?(?P<then>{'|'.join(OLD_TIMES)})")
 _LOOSE = re.compile(
-    r"已经|硬是|整整|足足|光是|一共|总共|自己|才|就|便|曾经?|已|也|都|还|光|刚|硬|满|连|(?<!需)要|得|须|能|可以|可|[了着过他她我俺咱]|就是|(?<=[^就])是$|里(?=[^\u4e00-\u9fff]|$)"
+    r"头[一两三半]个?[年月天]|(?<=[^起])[上下出回]来(?=[^\u4e00-\u9fff]|$)|已经|硬是|整整|足足|光是|一共|总共|自己|才|就|便|曾经?|已|也|都|还|光|刚|硬|满|连|(?<!需)要|得|须|能|可以|可|[了着过他她我俺咱]|就是|(?<=[^就])是$|里(?=[^\u4e00-\u9fff]|$)"
 )
 #: What stands between a task of old and what it took.
 _MUST = re.compile(r"来回|前后|要|得(?=[\u4e00-\u9fff])|就是|就|才|光")
@@ -119,7 +119,9 @@ def took(told: str, right: str, thing: str, verb: str) -> str:
     soon = _SOON.match(right)
     if takes is None and soon is None and not right.startswith(("把", "将")):
         return ""
-    lead = kernel(told[: takes.start()] if takes else told).strip(_EDGE)
+    told = told[: takes.start()] if takes else told
+    # 如今卫生室里两三分钟就出结果: where and when is no part of what is done
+    lead = "" if soon and right and told.endswith(("里", "中", "内")) else kernel(told).strip(_EDGE)
     done = right[soon.end() if soon else 0 :].strip(_EDGE).rstrip("了")
     disposed = _DISPOSED.fullmatch(done)
     if disposed:

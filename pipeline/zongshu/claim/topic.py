@@ -29,7 +29,9 @@ _SUCH = re.compile(r"^像?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{
 _STATE = re.compile(
     r"(?<=[\u4e00-\u9fff]{2})(?:长势|收成|质量|品质|行情|势头|态势|形势|运行|生产)?(?:良好|喜人|旺盛|可观|不错|平稳|稳定|向好|丰收|歉收|偏差|较差|强劲|低迷|再获丰收|喜获丰收)$"
 )
-_WHEN = re.compile(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|来|起|间)$")
+#: 挤一挤、划一划: no thing.
+_AGAIN = re.compile(r"(.)一\1|[又再]$")
+_WHEN = re.compile(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|[年月日天以]来|起|间)$")
 
 
 class Topic:
@@ -43,8 +45,10 @@ class Topic:
         quantity: how `item` was counted.
         said: the items of plain quantities so far, for 前者, 后者 and shortened names.
         scene: who and what the text is staged with.
+        member: the part of a whole that was counted last (其中亿元以上项目30个，总投资…).
         part: True while the parts of a whole are told.
         scope: what the words after 其中 may be parts of.
+        things: what was counted last by each unit (名: 指导员).
         verb: what was said of the thing told last.
         share: the share told since, which a change in points belongs to (占比80.4%，提升5.3个百分点).
         fresh: True until the sentence has told something.
@@ -58,19 +62,22 @@ class Topic:
         "fresh",
         "item",
         "last",
+        "member",
         "part",
         "quantity",
         "said",
         "scene",
         "scope",
         "share",
+        "things",
         "verb",
     )
 
     def __init__(self) -> None:
-        self.item = self.last = self.base = self.verb = self.share = self.counted = self.demand = ""
+        self.item = self.last = self.base = self.verb = self.share = self.counted = self.demand = self.member = ""
         self.quantity: Quantity | None = None
         self.said: list[str] = []
+        self.things: dict[str, str] = {}
         self.part = self.fresh = False
         self.scope = Scope()
         self.scene = Scene()
@@ -93,14 +100,15 @@ class Topic:
             self.last, self.demand = item, ""
             self.said.append(item)
         self.fresh, self.share = False, ""
+        self.member = thing if part else "" if thing else self.member
         if part:
             return
         self.quantity = quantity
         self.base = thing if thing and item.endswith(f"的{thing}") else item
         if thing:
             self.item = thing
-        if quantity.kind == "count":
-            self.counted = thing or item
+        if quantity.kind == "count" or (quantity.kind == "rate" and quantity.dimension in ("count", "people")):
+            self.counted = self.things[quantity.unit] = thing or item
 
     def bracket(self, item: str) -> Topic:
         """Return a topic for the words in a bracket after `item`; they change nothing outside of it."""
@@ -125,6 +133,10 @@ class Topic:
         while len(words) > 1 and words[-1][1] in ("v", "vn"):
             words = words[:-1]
         return "".join(word for word, _ in words)
+
+    def fitting(self, unit: str) -> str:
+        """Return the thing told last that is counted by a unit, the topic itself where its own unit is that or none is."""
+        return self.thing() if self.unit in (unit, "") else self.things.get(unit) or self.thing()
 
     def full(self, name: str) -> str:
         """Return the longer name that a shortened one or 前者, 后者 stands for, the name itself where it is none."""
@@ -153,6 +165,7 @@ class Topic:
         """Take the topic from one clause; tell whether it names one."""
         if about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause):
             self.item = self.last = self.counted = about["what"]
+            self.fresh = False
             return True
         if _ASIDE.match(clause):
             return False
@@ -160,7 +173,7 @@ class Topic:
         if len(body) < 2 or _DIGIT.search(body) or _WHEN.search(body):
             return False
         noun = clean_item(subject(_STATE.sub("", _SUCH.sub("", body))), 20)
-        if len(noun) < 2 or noun[0] in "到在向对由从为与把将被":
+        if len(noun) < 2 or _AGAIN.search(noun) or noun[0] in "到在向对由从为与把将被":
             return False
         self.item = self.last = self.counted = noun
         self.fresh = False

@@ -12,6 +12,8 @@ from zongshu.types import Article, Claim, Period
 __all__ = ["judge"]
 
 _MONTH = len("2025-01")
+# what a result is measured against was planned for the time of the result
+_OF_THE_PAST = ("status.planned.target", "status.planned.原")
 # from this month on a paper's plans are for the next year
 _LATE = "11"
 
@@ -29,8 +31,8 @@ def judge(article: Article) -> Article:
         verdict = judge_status(article, spot, turns.before(scene), before)
         before = spot, verdict
         claim.status, claim.context_of, rule = verdict
-        _settle(article, claim)
         claim.rules.append(f"status.{rule}")
+        _settle(article, claim)
     link_repeats(article)
     for claim in article.claims:
         claim.confidence = confidence(claim)
@@ -63,7 +65,7 @@ def _settle(article: Article, claim: Claim) -> None:
             rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules
         ):
             claim.period = None
-    elif claim.status == "planned":
+    elif claim.status == "planned" and not any(rule.startswith(_OF_THE_PAST) for rule in claim.rules):
         _next_year(article, claim)
 
 

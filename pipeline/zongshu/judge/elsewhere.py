@@ -13,6 +13,7 @@ from zongshu.types import Article, Claim
 __all__ = ["elsewhere_rule", "history_rule", "method_rule"]
 
 _COMPARES = re.compile(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|优于|超|比|较)[^，。；]*$")
+_AREA = re.compile(r"[^，。；]{0,10}?(?:[省市县州旗盟镇乡村]|(?<![小园街社])区)")
 _LEVEL_AFTER = re.compile(r"^的?(?:平均|均值|总体|水平)")
 _WIDER = re.compile(
     r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州)"
@@ -22,20 +23,23 @@ _WIDER_LEVEL = re.compile(r"(全国|全球|世界|全省|全自治区|全区|全
 _WHOLE = re.compile("全[国球省自区市州]|世界")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = re.compile(
-    r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|以前|从前|早年|[早前][些几]年)"
+    r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日岁])以前|从前|早年|[早前][些几]年)"
     r"(?![一五三的十\d]))"
 )
+_COMPARED_WITH = ("比", "较", "与", "跟", "同")
 _LONG_AGO = re.compile("前|之初|过去|早")
 _NOT_HISTORY = re.compile(
     r"过去(?:的|一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前"
 )
 _ORIGINAL = re.compile("原")
-_FORMER = re.compile(r"原(?![煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
+_FORMER = re.compile(r"原(?![定煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
 _FROM = re.compile(r"(?:[由从]|现行的?)(?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
 _TO = re.compile(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
 _MEASURED = re.compile(
     r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期|间隔|车程|行程|路程|等候|停留|候车|一班|最长|最短"
 )
+# hours and days that are the result themselves
+_WORKED = re.compile(r"累计|共计|服务|志愿|飞行|值守|授课|演出|运行|开放|营业|作业|优良|达标|无[^，。；]{1,4}$")
 _USED = re.compile(r"(?:[用花]了?|历时|耗时|利用|[仅只][有用]?)(?:不到|短短)?$")
 _USED_AFTER = re.compile(r"^的?时间[完理打健内全建，]|^就(?!发)|^内?(?:完成|建成)")
 _USING = re.compile(r"利用|仅用|只用|用了|花了|最快")
@@ -69,7 +73,9 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
 
 
 def _no_neighbour(text: str, start: int, end: int) -> bool:
-    """Tell 人家 inside another word (老年人家庭) or as a noun (渔家人家)."""
+    """Tell 人家 inside another word (老年人家庭) or as a noun (渔家人家), and what is no place (相邻的两个小区)."""
+    if text[start:end] in ("相邻", "邻近", "毗邻"):
+        return _AREA.match(text, end) is None
     return text[start:end] == "人家" and text[start - 1 : start] not in tuple("，。；：")
 
 
@@ -116,9 +122,13 @@ def history_rule(article: Article, spot: Spot) -> str | None:
         hit = None
         if spot.scene.hints(_history_words()) or spot.scene.hints(_ORIGINAL):
             hit = _history_words().search(spot.clause) or _FORMER.search(spot.clause)
+        if hit and spot.clause[hit.start() - 1 : hit.start()] in _COMPARED_WITH:
+            hit = None  # 比改革前减少60%
         if hit and not _NOT_HISTORY.search(spot.clause, max(0, hit.start() - 1), hit.end() + 4):
             return f"context.history.{hit.group()}"
         opened = _OPENS.search(spot.left) if spot.scene.hints(_LONG_AGO) else None
+        if opened and spot.left[opened.start() - 1 : opened.start()] in _COMPARED_WITH:
+            opened = None
         if opened and not _now_since(spot, spot.scene.start + opened.end()):
             return "context.history.opener"
     if _is_past(article, spot):
@@ -158,6 +168,8 @@ def method_rule(spot: Spot) -> str | None:
     if spot.claim.quantity.kind != "duration":
         return None
     if "平均" in spot.clause and _MEASURED.search(spot.clause):
+        return None
+    if _WORKED.search(spot.clause) and not _USED.search(spot.clause):
         return None
     if _USED.search(spot.clause) or _USED_AFTER.match(spot.right) or _USING.search(spot.clause):
         return "context.method"

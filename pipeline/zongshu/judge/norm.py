@@ -26,22 +26,31 @@ _HINT = re.compile(
 _STANDING = re.compile(r"配[备置]|每(?:个?季度|个?月|年|周|天|日|学期|半年)")
 _DECREED = re.compile(r"办法|规定|制度|细则|的标准|的要求|文件")
 _KIND = r"(?:国家|全国|[省国市县区部]定|省级?|市级|地方|行业|最低|统一|规定|设计|建设|配[备置]|考核|审理期限|期限|年龄)"
-_STANDARD = (
-    rf"的?{_KIND}{{0,2}}(?:标准|规定|门槛|规格|要求|尺度|口径|红线|底线|警戒线|考核线|控制目标|[省国市县区部]定)"
-)
+_STANDARD = rf"的?{_KIND}{{0,2}}(?:标准|规定|门槛|规格|要求|尺度|口径|红线|底线|警戒线|考核线|控制(?:目标|指标)|[省国市县区部]定)"
 _AFTER = re.compile(
     rf"^(?:(?:或|、|和)[^，。；]{{1,14}})?(?:{_STANDARD}|为单位|的?规模(?!为|达)|为标准|起步|项职[能责]|职[能责]|一[格组个片]的?)"
     r"|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])"
 )
 _BEFORE = re.compile(
     r"(?:按照?|依照|以)(?:(?!标准|为单位|要求|规定)[^，。；]){0,24}$"
-    r"|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格)(?:为|是|达|达到|不低于)?(?:每[^，。；\d]{1,4}){0,2}$"
+    r"|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格|控制指标)(?:为|是|达|达到|不低于)?(?:每[^，。；\d]{1,4}){0,2}$"
 )
-_LIMIT_BEFORE = re.compile(r"标准|规格|门槛|线$|限")
+_LIMIT_BEFORE = re.compile(r"标准|规格|指标|门槛|线$|限")
 _BASIS_AFTER = re.compile(r"标准|为单位|原则|要求|划分|规定|尺度")
 _PAID_AFTER = re.compile(r"^(?:的?标准)?(?:给予|予以|进行|一次性)*(?:补[助贴]|奖[励补]|资助|发放|收[取费]|扣|拨付)")
 _PAY_BEFORE = re.compile(r"(?:给予|予以|按照?(?:每[^，。；\d]{1,4})+|按照?)(?:每[^，。；\d]{1,4})*$")
-_PAID_EACH = re.compile(r"每[^，。；\d]{1,4}(?:一次性)?(?:给予)?(?:奖励|补助|补贴|奖补|资助|减免?|优惠)$")
+_PAID_EACH = re.compile(
+    r"每[^，。；\d]{1,4}(?:一次性)?(?:给予)?(?:奖励|补助|补贴|奖补|资助|减免?|优惠|收费|收取|缴费|缴纳|扣|罚款?)$"
+)
+# 租期最长36个月, 免租6个月
+_TERM = re.compile(r"(?:[租保质限试用效]期|免租|试用|保修)(?:最[长短]|不超过)?(?:为|是|可达?)?$")
+_AT_MOST = ("不超过", "不高于", "不大于", "至多", "最多")
+_SIZE = re.compile(r"(?:单[套户个笔]|每[^，。；\d]{1,4}|户均|面积|高度|额度|价格|费用)[^，。；\d]{0,6}$")
+# 对新招工的企业，给予每户10万元奖励
+_OFFERED = re.compile(
+    r"(?:给予|奖励|补助|补贴|奖补|减免)(?:不超过|最高)?(?:每[^，。；\d]{1,4}|一次性|最高)(?:奖励|补助|补贴)?$"
+)
+_GRANTED_TO = re.compile(r"(?:^|[，；：])(?:对|凡)(?!口)[^，；。]{3,}的[^，；。\d]{1,8}，[^，。；]*$")
 _GRANTED = re.compile(r"(?:^|[，；])对[^，；。]{2,}$")
 _DEMANDED = re.compile(r"(?<!符合)(?<!满足)(?<!达到)(?:要求|规定|标准)的$")
 _FITS = re.compile(r"(?:符合|满足|达到|具备)[^，。；]{0,8}(?:要求|规定|标准)的$")
@@ -74,8 +83,6 @@ def norm_rule(spot: Spot) -> str | None:
         return "required.demanded"
     if not _HINT_BEFORE.search(clause) and not spot.printed.startswith("不"):
         return "required.standard" if _AFTER.match(right) else None
-    if spot.bounded and _LIMITED.search(clause):
-        return "required.norm"
     if "设计" in clause and _DESIGN.search(clause):
         return "required.design"
     if _SCALED.search(clause) and _SCALED_AFTER.match(right):
@@ -124,7 +131,9 @@ _RESULT_NOUN = re.compile(
 )
 _OUTSIDE = re.compile(r"^的(?!时间|努力|奋斗|建设|发展|过程|历程|实践|期限|整治|治理|目标|水平|规模)[^，。；\d]{2,}")
 _FULL = re.compile(r"(?<!不)(?<!未)满$")
-_CONDITION = re.compile(r"^的(?:，|列入|纳入|予以|给予|可|均|一律|不|应|按|实行|免|评)")
+_CONDITION = re.compile(r"^的(?:，|列入|纳入|予以|给予|可|均|一律|不|应|按|实行|免|评|判|认定|定为|视为|奖|补|罚)")
+# 对年产值超过2000万元的企业，…
+_FOR_ALL = re.compile(r"(?:^|[，；])(?:对|凡)[^，。；\d]*$")
 _ANY = re.compile(r"(?:^|[，。；：])(?:凡|对|给)[^，。；]*$")
 _MEASURES = ("money", "area", "length", "mass", "volume", "energy", "time")
 _TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
@@ -149,6 +158,14 @@ def strict_norm_rule(spot: Spot) -> str | None:
             return "required.norm"
     if _BY.search(spot.clause) and spot.right.startswith("的标准") and not spot.right.startswith("的标准化"):
         return "required.standard"
+    if spot.bounded and _LIMITED.search(spot.clause):
+        return "required.norm"
+    if claim.quantity.kind == "duration" and _TERM.search(spot.clause):
+        return "required.term"
+    if bounded and spot.printed.startswith(_AT_MOST) and _SIZE.search(spot.clause):
+        return "required.norm"
+    if claim.quantity.dimension == "money" and _OFFERED.search(spot.clause) and _GRANTED_TO.search(spot.left):
+        return "required.offer"
     if spot.printed.startswith("不得"):
         return "required.must"
     if spot.bounded and _STRICT.search(spot.clause):
@@ -176,7 +193,7 @@ def threshold(spot: Spot) -> bool:
             return True
         if (measured or quantity.dimension == "people") and _COUNTED_BEFORE.search(spot.clause):
             return True
-        if _CONDITION.match(body):
+        if _CONDITION.match(body) or (measured and body.startswith("的") and _FOR_ALL.search(spot.clause)):
             return True
         if quantity.kind == "duration" and not spot.clause.endswith(("用", "了", "仅", "在")) and _OUTSIDE.match(body):
             return True

@@ -27,6 +27,12 @@ _BUILT_ON = re.compile(r"[^，。；]{0,14}基础上")
 # how many people there are is no plan (惠及全县50万人民)
 _PEOPLE = re.compile(r".?(?:各族)?(?:人民|民(?=$|，|。)|干部群众|群众|父老|儿女|市民|老百姓)")
 _WHOLE_BEFORE = re.compile(r"全[市县区州旗盟省国](?:各族)?$")
+# 原定年底完工的3条道路提前建成
+_ALREADY = re.compile(
+    r"[^，。；\d将]{0,10}(?:提前|如期|已经?|均已|全部已)(?:全部)?(?:建成|完成|完工|投用|竣工|通车|交付|达产)(?:$|[，。；])"
+)
+# nobody plans to hold a rank: 居全省第8位，前移2位
+_PLACED = re.compile(r"(?:[居列]|排名?)(?:全|第)[^，。；]{0,8}$|(?:前移|进位|上升|跃升)$")
 _STRONG_DONE = re.compile(r"已|累计|实际|完成了|超额|提前|最终")
 _COMPARED = tuple("比较与同由从和")
 _UNMET = re.compile(
@@ -75,12 +81,17 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
     if done is not None and scene.hints(_AGAIN) and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
         done = None
+    if last is not None and _ALREADY.match(spot.right):
+        return None
     if last is not None and (done is None or done.start < last.start):
         past = claim.period is not None and _elapsed(article, claim) and _named_after(claim, scene.text, last.end)
         if not past and not (last.word == "预计" and _past_estimate(article, spot, last)):
             return f"planned.{last.word}"
     if _future(article, claim) and not (
-        done is not None and _STRONG_DONE.search(done.word) and "再" not in scene.text[done.end : at]
+        done is not None
+        and _STRONG_DONE.search(done.word)
+        and "再" not in scene.text[done.end : at]
+        and not _named_after(claim, scene.text, done.end)
     ):
         return "planned.later_date"
     if _still_open(article, claim) and done is None and _VOLITION.search(spot.left):
@@ -88,6 +99,8 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
     if done is not None and (last is None or done.start > last.start):
         return None
     if _EXISTS.search(spot.clause):
+        return None
+    if scene.planned_section and _PLACED.search(spot.clause):
         return None
     if scene.planned_section:
         return "planned.section"

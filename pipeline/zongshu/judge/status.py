@@ -19,6 +19,9 @@ Verdict = tuple[str, str | None, str]
 # what a plan leaves open to other rules: none, the target of a result, a plan word far before
 _WEAK_PLANS = (None, "planned.target", "planned.carried", "planned.section")
 _LIMITS = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+# 年满60岁的老人, 未满18岁的学生
+_OF_AGE = re.compile(r"(?:年满|(?<![刚已])(?<!今年)[未不须]?满|限)\d+周?岁$")
+_PAID = re.compile(r"(?:补[助贴]|奖[励补]|资助|减免|优惠|收[费取])$")
 _JOINED = re.compile(r"\s*(?:[、和及与或]|或者)\s*(?:连续|每[^，。；\d]{1,4})?$")
 
 
@@ -36,7 +39,7 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
     """
     quantity = spot.claim.quantity
     if quantity.unit == "岁" and not AGE_MEASURE.search(spot.clause):
-        if quantity.approx == "range" or _LIMITS.search(spot.printed):
+        if quantity.approx == "range" or _LIMITS.search(spot.printed) or _OF_AGE.search(spot.clause + spot.printed):
             return "required", None, "required.age"
         return "context", "person", "context.age"
     strict = strict_norm_rule(spot)
@@ -76,6 +79,9 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
 
 def _in_list(before: Spot, spot: Spot) -> bool:
     """Tell that only a list mark stands between two claims (不低于50%和80%)."""
+    if before.claim.quantity.unit == spot.claim.quantity.unit == "元" and _PAID.search(before.clause):
+        # 每餐补贴3元，80岁以上补贴5元
+        return _PAID.search(spot.clause) is not None
     between = spot.scene.text[before.claim.end : spot.claim.start]
     same = before.claim.quantity.dimension == spot.claim.quantity.dimension
     return same and _JOINED.fullmatch(between) is not None

@@ -13,11 +13,13 @@ from zongshu.lexicon.words import is_word, tag
 
 __all__ = ["AGE_MEASURE", "told_rule"]
 
-AGE_MEASURE = re.compile(r"平均|寿命|预期|中位")
+AGE_MEASURE = re.compile(r"平均|寿命|预期|中位|年龄(?:结构|[由从降为]|下降)")
 _AGE = re.compile(
-    r"(?<![—–\-至到～~\d])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
+    r"(?<![—–\-至到～~\d满])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
 )
-_PRONOUN = re.compile(r"他(?<![其吉排利]他)(?!们|律|者|人|用|山|乡|国)|她(?!们|律|者|人|用|山)|老人(?=说|家里|告诉|指着)|老[^\W\d]说")
+_PRONOUN = re.compile(
+    r"他(?<![其吉排利]他)(?!们|律|者|人|用|山|乡|国)|她(?!们|律|者|人|用|山)|老人(?=说|家里|告诉|指着)|老[^\W\d]说"
+)
 _ALONE = re.compile(r"最[^，。；]{1,3}的(?:那?一)?[户家位](?![企合])|有[户位][^，。；]{0,4}(?:人家|老人|村民)")
 _AMONG = re.compile(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
 _LIKE = re.compile(r"像[^，。；]{1,12}(?:这样|一样)")
@@ -42,6 +44,8 @@ _HAN = "[\u4e00-\u9fff]"
 _THEIR_WORDS = re.compile(r"的(?:建议|意见|提议|点子|想法|诉求|反映|来信|求助|举报|提案)")
 # 在她的带动下，社区成立志愿队7支: she is not who did it
 _UNDER = re.compile(r"[^，。；]{0,8}(?:带动|带领|影响|努力|帮助|推动|感召|引领|号召)下[，,]")
+# what one leads others to do is theirs (带动周边62户村民种植)
+_LEADS = re.compile(r"带动|带领|带队|发动|动员|领着")
 # another subject opens a clause
 _SUBJECT = re.compile(r"[，；。](?:村集体|全村|村上|社区(?!里)|街道|当地)(?=[^，。；])")
 # who heads something and reports on it speaks of it, not of himself
@@ -148,7 +152,11 @@ def told_rule(spot: Spot) -> str | None:
 def _another(spot: Spot, person: Hit) -> bool:
     """Tell that somebody else does what is told after a person: an organisation, a place, whoever took up the words."""
     text, at, claim = spot.scene.text, spot.claim.start, spot.claim
-    if _THEIR_WORDS.match(text, person.end) or _UNDER.match(text, person.end, at):
+    if (
+        _LEADS.search(text, person.end, at)
+        or _THEIR_WORDS.match(text, person.end)
+        or _UNDER.match(text, person.end, at)
+    ):
         return True
     if _SUBJECT.search(text, person.end, at) or _WORKS.search(spot.right) or _OF_ORGANISATION.search(spot.clause):
         return True

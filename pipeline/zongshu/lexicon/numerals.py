@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
-__all__ = ["ARABIC", "CHINESE", "CHINESE_START", "LONGEST", "NUMERAL", "Number", "read_numeral"]
+__all__ = ["ARABIC", "CHINESE", "CHINESE_START", "LONGEST", "NUMERAL", "SCALE", "Number", "read_numeral"]
 
 _CHINESE_DIGITS = "零一二三四五六七八九"
 _DIGITS = {c: i for i, c in enumerate(_CHINESE_DIGITS)} | {"〇": 0, "○": 0, "两": 2, "兩": 2, "幺": 1}
@@ -28,7 +28,8 @@ LONGEST = 60
 # 千 of a unit (千瓦, 千米, 千克) is no scale, nor is 百 of 百分点
 _THOUSAND = "千(?![瓦米克伏卡乏升赫帕焦兆])"
 _HUNDRED = "百(?!分点)"
-_SCALE = rf"(?:[万亿萬億]|{_HUNDRED}|{_THOUSAND})"
+SCALE = rf"(?:[万亿萬億]|{_HUNDRED}|{_THOUSAND})"
+"""Source of a pattern for one scale, which is no part of a unit."""
 _AFTER_SCALE = "(?<=[十百千万亿萬億])"
 _UNIT_DIGIT = "[一二三四五六七八九]"
 
@@ -44,20 +45,20 @@ CHINESE_START = f"零〇○一二两三四五六七八九十百千万亿廿卅�
 """The characters that a Chinese numeral may begin with."""
 
 CHINESE = (
-    # formal ones may go on in ordinary characters (壹万二千); one alone counts before 元 or a scale
+    # formal ones may go on in ordinary characters (壹万二千); one alone counts before 元, 角, 分 or the point
     rf"(?:(?=[{_FORMAL}])(?:[零{_FORMAL}万亿萬億]{{2,}}[零一二三四五六七八九十百千{_FORMAL}万亿萬億]*(?:[点點][零{_FORMAL_DIGIT}]+)?"
-    rf"|[{_FORMAL_DIGIT}](?=[元圆圓](?:[整正零，。；、）)\s]|$|[{_FORMAL_DIGIT}][角分])|[角分][整正，。；、）)\s{_FORMAL_DIGIT}]))"
+    rf"|[{_FORMAL_DIGIT}][点點][零{_FORMAL_DIGIT}]+|[{_FORMAL_DIGIT}](?=[元圆圓](?:[整正零，。；、）)\s]|$|[{_FORMAL_DIGIT}][角分])|[角分][整正，。；、）)\s{_FORMAL_DIGIT}]))"
     r"|(?:半百|[一三][两兩](?=[百千万亿个名人户家天年月次件项条场间处])|[几数](?=[十百千万亿])|[零〇○一二两兩三四五六七八九廿卅卌十万亿萬億]"
     rf"|{_HUNDRED}|{_THOUSAND})"
     # the rest: no larger scale on a smaller one (十百), 两 only before a scale, fuzzy words only beside one
-    rf"(?:零几(?=[万亿])|[零〇○一二三四五六七八九廿卅卌十万亿萬億]|[两兩](?=[百千万亿萬億])|(?<!十){_HUNDRED}|(?<![十百]){_THOUSAND}"
+    rf"(?:零几(?:(?=[万亿])|(?<=[十百千万亿萬億]零几)(?![乎何年]))|[零〇○一二三四五六七八九廿卅卌十万亿萬億]|[两兩](?=[百千万亿萬億])|(?<!十){_HUNDRED}|(?<![十百]){_THOUSAND}"
     rf"|兆(?=[零一二两三四五六七八九])|[点點](?=[零〇一二三四五六七八九]+(?!十))|[佰仟](?<=[一二两兩三四五六七八九][佰仟])"
     rf"|{_AFTER_SCALE}[几余多来](?=[百千万亿])|{_AFTER_SCALE}几(?![乎何]))*)"
 )
 """Source of a pattern for a Chinese numeral, formal ones and fuzzy words inside included."""
 
 NUMERAL = (
-    rf"(?:{ARABIC}(?:(?: ?[余多几来])?(?: ?(?:{_SCALE}|十(?=[万亿])))+"
+    rf"(?:{ARABIC}(?:(?: ?[余多几来])?(?: ?(?:{SCALE}|十(?=[万亿])))+"
     # lower places after the scale: one digit before 千, 百 and 十, up to four before 万
     rf"(?:零?(?:[0-9]|{_UNIT_DIGIT})(?:{_THOUSAND}|{_HUNDRED}|十)[万亿]?|零?[0-9]{{1,4}}(?:\.[0-9]+)?[余多]?万)*"
     rf"(?:零?[0-9]{{1,4}}(?![0-9.]|年))?"
@@ -240,6 +241,10 @@ def _fuzzy(text: str) -> Number:
     some = _SOME.search(text)
     if some:
         head, tail = text[: some.start()], text[some.end() :]
+        if tail and head[-1] in _SCALES and _SCALES.get(tail[0], 10**4) < _SCALES[head[-1]]:
+            # 一百几十 counts the lower scale: 120 to 199
+            unit, above = Decimal(_SCALES[tail[0]]), _value(head)
+            return Number.between(above + unit * 2, above + unit * 10 - 1).times(_bare(tail[1:]))
         base, scale = _value(head), _bare(tail)
         # 十几, 三十几 count ones; 一百几 counts tens, 一百零几 ones
         step = Decimal(1) if head[-1] not in _SCALES or some.group()[0] == "零" else Decimal(_SCALES[head[-1]]) / 10

@@ -59,7 +59,13 @@ def linkable(kind: str, part: bool) -> bool:
 
 
 def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> None:
-    if not linkable(claim.quantity.kind, claim.part_of is not None):
+    whole = claim.part_of
+    if whole is not None and whole.indicator and whole.item == claim.item and whole.place != claim.place:
+        # 其中船山区21个: the same thing in a part of the place
+        claim.indicator = whole.indicator
+        claim.rules.append(f"indicator.part.{whole.indicator.id}")
+        return
+    if not linkable(claim.quantity.kind, whole is not None):
         return
     left, right = _clause(text, claim)
     clause = text[left:right]

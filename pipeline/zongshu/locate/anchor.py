@@ -27,6 +27,8 @@ _AS_OF_MONTH = re.compile(r"截[至止]到?(?:今年|\d{4}年)?(1[0-2]|[1-9]|十
 _OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年(?!\s?\d{1,2}月)")
 _DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
 _HEAD = 400
+# an anniversary is written of around its day
+_LEAST_MONTHS, _MOST_MONTHS = 11, 18
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})[-—–－~～至]{1,2}(?:20)?\d{2}学年")
 _YEAR_END = re.compile(
     r"全年|一年来|这一年|年度工作|年终|\d{4}年(?:度)?(?:主要|重点)?(?:工作)?(?:总结|回顾|情况|述职|年报)"
@@ -122,12 +124,11 @@ def _anchor(article: Article, text: str) -> Anchor:
     basis = "metadata" if published else "article"
     if not published:
         published = _masthead(text)
-    founded = _FOUNDED.search(text)
-    if founded and _ANNIVERSARY.search(text):
-        day = f"{founded[1]}-{int(founded[2]):02d}"
+    day = _founding(text, published)
+    if day is not None:
         until = shift_year(day, 1)
         as_of = published or until
-        return Anchor(day, until, as_of, int(founded[1]), "article", published, as_of, True)
+        return Anchor(day, until, as_of, int(day[:4]), "article", published, as_of, True)
     school = _SCHOOL_YEAR.search(text[:80])
     if school is not None:
         first = int(school[1])
@@ -152,6 +153,19 @@ def _anchor(article: Article, text: str) -> Anchor:
         running = published if published[5:7] < "12" else None
         return Anchor(str(year), str(year), published, year, basis, published, running)
     return Anchor(str(year), str(year), published or str(year), year, basis if published else "inferred", published)
+
+
+def _founding(text: str, published: str | None) -> str | None:
+    """Return the month in which what a paper looks back on was founded, a year before it was written."""
+    if not _ANNIVERSARY.search(text):
+        return None
+    for founded in _FOUNDED.finditer(text):
+        day = f"{founded[1]}-{int(founded[2]):02d}"
+        late = (int(published[:4]) - int(founded[1])) * 12 + int(published[5:7]) - int(founded[2]) if published else 12
+        if _LEAST_MONTHS <= late <= _MOST_MONTHS:
+            # on the eve of it, the year is the one up to the paper
+            return min(day, shift_year(published[:7], -1)) if published else day
+    return None
 
 
 def _part_year(article: Article, text: str, year: int, published: str | None) -> int | None:

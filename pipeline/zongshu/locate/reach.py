@@ -10,7 +10,7 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.periods import TimeWord
-from zongshu.locate.resolve import RELATIVE
+from zongshu.locate.resolve import RELATIVE, THEN
 from zongshu.locate.stocks import is_flow
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Claim, Period, Sentence
@@ -20,6 +20,8 @@ __all__ = ["align_times", "begun", "deadline_after", "governing", "named", "orig
 _LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _ORIGIN = ("由", "从")
 _AT_ONCE = re.compile(r"\s*的?(?:下降|增长|减少|增加)?\s*")
+_ON_THE_DAY = re.compile(r"(?:启动|举办|开展|举行)[^，。；]*(?:活动|仪式|培训|行动)")
+_MONTH, _YEAR = 7, 4
 _NET = re.compile(r"净[增减]|新增")
 _AHEAD = re.compile(r"拟|计划|力争|争取|确保|还?将|再|招聘|启动")
 _TOPIC_PAST = tuple("，,底末全我该以把将对共新累完实投建举开")
@@ -62,7 +64,7 @@ def governing(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) ->
     if inside:
         return inside[-1]
     for word in reversed(words):
-        if word.end <= claim.start and word.role != "base" and _governs(text, word, claim, anchor):
+        if word.end <= claim.start and word.role != "base" and _governs(text, word, claim, anchor, words):
             return word
     return None
 
@@ -75,20 +77,31 @@ def deadline_after(text: str, claim: Claim, words: list[TimeWord]) -> TimeWord |
     return None
 
 
-def reaching(text: str, claim: Claim, word: TimeWord, anchor: Anchor) -> Period:
+def reaching(text: str, claim: Claim, word: TimeWord, words: list[TimeWord], anchor: Anchor) -> Period:
     """Return what a time word says of the claim that it governs: what began on a day goes on, a change is so at its end."""
     since = word.period.since
     between = text[word.end : claim.start]
     until = word.period.until
-    if "fromto.result" in claim.rules and since and until and since[:4] < until[:4]:
+    if word.role == "since" and claim.quantity.kind == "change" and anchor.until:
+        return named(claim, replace(word.period, until=anchor.until))
+    if word.role == "asof" and is_flow(text, claim):
+        begun_at = _opener(text, word, words)
+        if begun_at is not None:
+            # 今年以来…，截至目前，新增…: from the one to the other
+            return named(claim, replace(word.period, since=begun_at.period.since))
+    if word.role == "asof" and _is_year_reached(text, word) and claim.quantity.kind in ("money", "percent", "rate"):
+        return named(claim, replace(word.period, since=until))
+    stretch = since and until and since[:4] < until[:4] and not (word.period.text or "").endswith("年代")
+    if "fromto.result" in claim.rules and until and stretch:
         # what a stretch of years led to is so at its end
-        return named(claim, replace(word.period, since=until if len(until) == 4 else None))
+        return named(claim, replace(word.period, since=until if len(until) == _YEAR else since))
     if (
         since
-        and len(since) == 10
+        and len(since) >= _MONTH
         and since == word.period.until
         and _LAUNCH.search(between)
         and CLAUSE_MARK.search(between)
+        and (claim.quantity.kind == "rate" or (len(since) > _MONTH and not _ON_THE_DAY.search(between)))
     ):
         return named(claim, Period(since, anchor.until, word.period.text, word.period.basis))
     return named(claim, word.period)
@@ -135,7 +148,7 @@ def since_base(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -
     return None
 
 
-def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
+def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor, words: list[TimeWord]) -> bool:
     """Tell whether a time word reaches as far as a claim.
 
     连续N年 and a past year that only describes a noun (2012年社工) do not reach over a comma; a date of a stock (截至5月底)
@@ -148,6 +161,8 @@ def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
     last = clause_begin(between, 0, len(between))
     if not last:
         return True
+    if THEN.match(between) and CLAUSE_MARK.search(between, between.find("，") + 1) is None:
+        return True
     if _AT_THE_TIME.match(between):
         return False
     if word.role == "deadline":
@@ -155,13 +170,30 @@ def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor) -> bool:
         opening = not between[: last - 1].strip("之以前底末 ")
         return opening or not (_AHEAD.match(here) or cues().at_start("verbs").match(here))
     if word.role == "asof":
-        return not is_flow(text, claim) or begun(text, claim)
+        if not is_flow(text, claim) or begun(text, claim) or _is_year_reached(text, word):
+            return True
+        return _opener(text, word, words) is not None
     if word.period.text and word.period.text.startswith("连续"):
         return False
     until = word.period.until
     if word.role == "period" and until and anchor.year and int(until[:4]) < anchor.year and word.period.since == until:
         return text[word.end : word.end + 1] in _TOPIC_PAST
     return True
+
+
+def _opener(text: str, word: TimeWord, words: list[TimeWord]) -> TimeWord | None:
+    """Return the time before an as-of date from which on something was done (今年以来…; 3月启动…, 截至5月底)."""
+    for one in reversed(words):
+        launch = one.role == "period" and _LAUNCH.match(text, one.end) is not None
+        if one.end <= word.start and one.period.since and (launch or text.endswith("以来", one.start, one.end)):
+            return one
+    return None
+
+
+def _is_year_reached(text: str, word: TimeWord) -> bool:
+    """Tell a year that something had come to (到2011年，产值达32亿元), which a figure of a whole year is for."""
+    year = word.period.until is not None and len(word.period.until) == _YEAR
+    return year and text[word.start - 1 : word.start] in ("到", "至") and text[word.start - 2 : word.start - 1] != "截"
 
 
 def begun(text: str, claim: Claim) -> bool:

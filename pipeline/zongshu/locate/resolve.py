@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from zongshu.lexicon.calendar import Span, read_date, shift_year
 from zongshu.lexicon.numerals import read_numeral
@@ -10,8 +11,11 @@ from zongshu.locate.anchor import Anchor
 from zongshu.locate.holidays import holiday_months
 from zongshu.types import Period
 
-__all__ = ["RELATIVE", "SINCE", "resolve_date", "resolve_day", "resolve_word"]
+__all__ = ["RELATIVE", "SINCE", "THEN", "resolve_date", "resolve_day", "resolve_word"]
 
+_DAY = 10
+_MONTH, _SPRING, _AUTUMN = 7, "04", "10"
+_LAST_YEAR = re.compile("去年的?$")
 _DUE = re.compile(r"(?:预计|计划|力争|有望|拟|将)[于在]?$")
 _AGED = re.compile(r"(?:已|才|刚满?)?(?:\d+|[二三四五六七八九十]{1,3})多?岁")
 _ON_TOP = re.compile(r"[^，。；]{0,24}基础上")
@@ -32,7 +36,9 @@ _ORIGIN = re.compile(r"\s*(?:年?[底末])?的")
 RELATIVE = re.compile(
     r"(?:新?[建改修]|投用|成立|启动|开工|出台|印发|制定|修订|通车|开业|创办|引进|投产|栽|种)[^，。；\d]{0,8}的[^，。；\d]{2,}"
 )
-SINCE = re.compile(r"[^，。；、\d]{0,10}?以来|起(?!来)|开始")
+SINCE = re.compile(r"[^，。；、\d]{0,10}?以来|起(?![来步初])|开始")
+# 2019年起步时，只有3个: how it was then
+THEN = re.compile(r"[^，。；\d]{1,6}时，[^，。；\d]{0,5}(?:只有|仅有?|才有?|不足|不到)")
 _SUFFIX_EVENT = re.compile(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
 
 
@@ -55,12 +61,29 @@ def resolve_word(
         if word == "今年" and early and _INTENDED.match(after):
             # said in January of a report on the year before: 今年将新建…
             return Period(str(anchor.coming), str(anchor.coming), word, "deictic"), "plan"
+        if word == "年内" and anchor.ahead(f"{current}-12-31") and (_DUE.search(before) or _INTENDED.match(after)):
+            return Period(None, f"{current}-12-31", word, "deictic"), "deadline"
         resolved = _this(word, anchor, current)
         if resolved is not None and (_AGED.match(after) or before[-1:] in ("比", "较")):
             return resolved[0], "base"
         return resolved
     if kind == "day0":
-        return (Period(anchor.day, anchor.day, word, "deictic"), "period") if anchor.day else None
+        day = shift_year(anchor.day, -1) if anchor.day and _LAST_YEAR.search(before) else anchor.day
+        if day and word[0] == "昨" and len(day) == _DAY:
+            day = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        return (Period(day, day, word, "deictic"), "period") if day else None
+    if kind == "month":
+        day = anchor.day[:_MONTH] if anchor.day else None
+        day = _month_before(day) if day and word[0] == "上" else day
+        return (Period(day, day, word, "deictic"), "period") if day else None
+    if kind == "decade":
+        first = 1900 + _count(word[-4]) * 10
+        return Period(str(first), str(first + 9), word, "explicit"), "period"
+    if kind == "ending":
+        until = f"{anchor.today or current}-12-31"
+        if _BEFORE.match(after):
+            return Period(None, until, word, "deictic"), "deadline"
+        return Period(None, until, word, "deictic"), "plan" if anchor.ahead(until) else "asof"
     if kind == "plan":
         return _five_years(groups, anchor, word, before)
     if kind == "congress":
@@ -75,9 +98,6 @@ def resolve_word(
         return Period(None, None, word, "deictic"), "again"
     if year is None or current is None:
         return None
-    if kind == "quarter":
-        span = read_date(word, current)
-        return (Period(span.since, span.until, word, "deictic"), "period") if span is not None else None
     if kind == "school":
         period, role = _school_year(word, anchor, current)
         return period, "base" if _BEFORE_BASE.search(before) else role
@@ -93,6 +113,8 @@ def resolve_word(
         # 上年 is the year before the one reported on, 去年 the one before the day of the paper
         base = int(anchor.published[:4]) if anchor.published and word[0] != "上" else year
         target = str(base - (2 if word == "前年" else 1))
+        if word.endswith("以来"):
+            return Period(target, anchor.as_of, word, "deictic"), "period"
         since = None if word[-1] in "底末" else target
         until = f"{target}-12-31" if word[-1] in "底末" else target
         base_only = _BEFORE_BASE.search(before) or (before[-1:] == "在" and _ON_TOP.match(after))
@@ -111,7 +133,7 @@ def resolve_word(
     if kind == "lately":
         years = _count(groups["near"] or groups["past"] or groups["ago"] or groups["bare"])
         if years == 1 and anchor.since:
-            return Period(anchor.since, anchor.until, word, "deictic"), "period"
+            return _past_year(word, anchor), "period"
         if not years:
             return (Period(None, anchor.until, word, "deictic"), "period") if anchor.until else None
         return Period(str(year - years + 1), str(year), word, "deictic"), "period"
@@ -126,8 +148,10 @@ _KINDS = (
     "lately",
     "next",
     "same",
+    "decade",
+    "ending",
     "day0",
-    "quarter",
+    "month",
     "last",
     "this",
     "yearend",
@@ -150,6 +174,20 @@ def _this(word: str, anchor: Anchor, current: int | None) -> tuple[Period, str] 
     if whole and anchor.founded:
         return Period(anchor.since, anchor.until, word, "deictic"), "period"
     return Period(str(current), str(current), word, "deictic"), "period"
+
+
+def _month_before(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:7])
+    return f"{year}-{number - 1:02d}" if number > 1 else f"{year - 1}-12"
+
+
+def _past_year(word: str, anchor: Anchor) -> Period:
+    """Resolve 一年来: the reporting period; in a paper of mid-year (June), from June to June."""
+    written = anchor.published or ""
+    if anchor.standing and not anchor.narrow and _SPRING <= written[5:7] <= _AUTUMN:
+        month = written[:_MONTH]
+        return Period(shift_year(month, -1), month, word, "deictic")
+    return Period(anchor.since, anchor.until, word, "deictic")
 
 
 def _school_year(word: str, anchor: Anchor, current: int) -> tuple[Period, str]:
@@ -237,7 +275,7 @@ def resolve_date(word: str, current: int | None, before: str, after: str, anchor
         return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
     if until and until == since and len(until) == 10 and (until[5:] == "12-31" or word[-1] in "底末"):
         return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
-    base = _BEFORE_BASE.search(before) or _SUFFIX_EVENT.match(after)
+    base = _BEFORE_BASE.search(before) or (_SUFFIX_EVENT.match(after) and not THEN.match(after))
     return Period(since, until, word, basis), "base" if base else "period"
 
 

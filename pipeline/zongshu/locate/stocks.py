@@ -17,7 +17,7 @@ _HELD = re.compile(
 )
 _STANDS = re.compile(r"占比|覆盖|普及|组建率|持证|入[园学]率|巩固率|城镇化率")
 _DONE = re.compile(
-    r"新[增建改扩修开培认引招设签入购聘批登注]|注销|吊销|净增|再增|改造|举办|开展|召开|发放|投[入资]|争取|接[待单诊]|受理|办[理结]|处[理置]|化解|调[解处]|培训|招[聘引商录]|"
+    r"新[增建改扩修开培认引招设签入购聘批登注]|注销|吊销|净增|再增|改造|举办|开展|召开|发放|投[入资]|争取|接[待单诊]|受理|办[理结]|处[理置]|化解|调[解处]|培训|招[聘引商录收生]|开[班课]|"
     r"引进|签订|签约[^\d]{0,4}$|销售|实现|救[助治]|资助|慰问|清[理运退]|整[治改]|拆除|修[建缮复]|排查|检查|查处|兑[现付]|拨付|出动|演出|诊疗|出院|献血|报[考名]|"
     r"通过|出具|支出|收入|产[量值]|增加值|总额|售交?额|成交?额|体检|筛查|手术|完成|更新|优化|安装|加装|铺设|采购|购置|印发|制定|出台|发布|刊发|流转|输送|转移|"
     r"疏浚|栽[植种]|造林|播种|收获|出栏|上报|发现|解决|收集|征集|采纳|走访|巡查|惠及|服务群众|参与|参赛|参考|上线|录取|毕业|减[少免]|压减|取消|清理|线索|平均[办用]|吸引|"
@@ -41,7 +41,7 @@ def is_flow(text: str, claim: Claim) -> bool:
         return False
     if claim.quantity.kind == "percent":
         return _DONE.search(left) is not None and not _STANDS.search(left)
-    if claim.quantity.kind == "money":
+    if claim.quantity.kind == "money" or (claim.quantity.kind == "rate" and claim.quantity.dimension == "money"):
         return True
     return _DONE.search(left + claim.predicate) is not None
 

@@ -49,7 +49,9 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
     text = article.clean
     plans = plan_begins(text, article.sections, anchor.year)
     titled = _section_periods(article.sections, anchor, plans)
-    dates = [(one.start, one.end) for one in article.mentions if one.role == "date"]
+    dates = [
+        (one.start, one.end) for one in article.mentions if one.role == "date" and text[one.end - 1 : one.end] != "代"
+    ]
     starts = [start for start, _ in dates]
     flow = Flow()
     feast: Period | None = None
@@ -144,7 +146,7 @@ def _period_of(
     if due is not None and (chosen is None or CLAUSE_MARK.search(text[chosen.end : claim.start])):
         chosen = due
     if chosen is not None:
-        return reaching(text, claim, chosen, anchor)
+        return reaching(text, claim, chosen, words, anchor)
     if flow.sibling is not None and claim.start > sentence.start:
         claim.rules.append("period.carried")
         return carried_on(flow.sibling)

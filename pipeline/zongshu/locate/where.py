@@ -23,13 +23,17 @@ __all__ = ["place_in_space"]
 
 _AVERAGE = re.compile(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
 # help from elsewhere (无锡市选派18名教师来县支教) is told of the article's own place
-_TOWARDS = re.compile(r"(?:来|赴|驻|援)[县市区州旗我]|对口|协作|结对|共建|帮扶|引进|签约|捐|认[建养领]|落户|出资|资助")
+_TOWARDS = re.compile(
+    r"(?:来|赴|驻|援)[县市区州旗我]|援[疆藏青]|对口|协作|结对|共建|帮扶|引进|签约|捐|认[建养领]|落户|出资|资助"
+)
 _HEAD = ("", "，", "。", "；", "：", "\n", "\u3000", " ")
 _OWN_DEED = re.compile(
     r"(?:今年|去年|当年|全年|目前|已经?|先后|累计|共|现|曾|也|还|则|就|同期|在?\d{4}年|[上下]半年|前三季度)*"
 )
 _ALL_OF = re.compile(r"全[市州盟省](?![^，。；]{0,6}(?:第|前|首|排名|居|评比|考核|会议))")
 _HAS = re.compile(r"共?有(?!关)|拥有|达到?|安排|只有|仅|为|造林")
+# 衢州市同类站点有30个: what it has stands between
+_ITS_OWN = re.compile(r"(?!级|委|局|政府|对口|下达|授予|命名|考核)[^，。；、\d]{2,8}?(?:共?有|已?达到?|为)")
 _FOR_US = re.compile(r"[为给向对][^，。；\d]{0,3}[县市区旗镇乡校]|支持|帮助|援助|捐|奖励|下达|补助")
 _NEAR = 4
 _MARK = re.compile(r"[。；\n]")
@@ -39,7 +43,9 @@ _LIST_AFTER = re.compile(r"[、和与及等]")
 _COMPARED = re.compile(r"[比较][^，。；]{0,4}$|(?:高于|低于|超过|多于|少于|优于)[^，。；]{0,3}$")
 _NEIGHBOUR = re.compile(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
 # 海宁皮革城, 宁波银行: a name that begins with a place's is not the place
-_FIRM = re.compile(r"[^，。；、的\d]{0,6}(?:公司|集团|银行|商行|酒业|啤酒|股份|药业|大学|学院|医院|商会|协会|皮革城|商贸城|籍)")
+_FIRM = re.compile(
+    r"[^，。；、的\d]{0,6}(?:公司|集团|银行|商行|酒业|啤酒|股份|药业|大学|学院|医院|商会|协会|皮革城|商贸城|籍)"
+)
 # 许村镇9处，其余10处: what is left is the whole's
 _REST = re.compile(r"其余|其他|其它|余下")
 _OURS = re.compile(r"[我本][市县区州旗盟](?![级委])")
@@ -80,7 +86,7 @@ def place_in_space(
                 or speaker(text, claim, names)
                 or (
                     None
-                    if home is not None and home.called(text, sentence.start, claim.start, told and told.place)
+                    if home is not None and home.called(text, sentence.start, claim.start, told.place if told is not None else None)
                     else still_there(text, claim, sentence, told, own, inside)
                 )
                 or ahead(article, claim, index, names)
@@ -198,7 +204,7 @@ def _does(text: str, hit: Hit, claim: Claim, own_as: Place | None) -> bool:
     for_us = _OURS.search(text, hit.end, _stop(text, claim.end)) or _FOR_US.search(text, hit.end, claim.start)
     if _ALL_OF.match(text, hit.end):
         return True
-    return for_us is None and _acts(text, hit)
+    return for_us is None and (_acts(text, hit) or _ITS_OWN.fullmatch(text, hit.end, claim.start) is not None)
 
 
 def _acts(text: str, hit: Hit) -> bool:

@@ -13,23 +13,53 @@ from zongshu.types import Mention, Quantity
 __all__ = ["AFTER", "TOUCHING", "apart", "bounded", "currency", "mention", "minus"]
 
 _AFTER = re.compile(
-    r" ?(?:[（(]不?含(?:本数)?[）)])?(?P<word>(?:及|或者?|和)?以上|或者?更多|(?:及|或者?|和)?以下|以内|之内|左右|上下|之多|有余|出头|开外"
-    r"|多(?=[^种样元边方数重维部余些]|$)|[强弱](?=[，。；、的]|$))"
+    r" ?(?:[（(]不?含(?:本数)?[）)])?(?P<word>(?:及|或者?|和)?以上|或者?更多|(?:及|或者?|和)?以下|以内|之内|左右|上下|之多|有余"
+    r"|余(?=[，。；、）)]|$)|出头|开外|多(?=[^种样元边方数重维部余些]|$)|[强弱](?=[，。；、的]|$))"
 )
-AFTER = frozenset(" (（以及或和之左上多有强弱出开")
+AFTER = frozenset(" (（以及或和之左上多余有强弱出开")
 """What a word after a number may begin with."""
+# what turns a bound round: 不得超过, 严禁超过, 从未低于
+_DENIED = "(?:不(?:[得应能可宜准许要会再]|允许|可以|应当)|未|没有?|从未|严禁|禁止|切勿)"
 _BEFORE = re.compile(
-    r"(?:(?P<over>超过|突破|超出|(?<![反赶])超|逾|不少于|不低于|不小于|至少|最少|起码|大于|高于|多于|(?<!高)不下于?|(?<![经通不超越太])过|[≥>＞≧]|"
-    r"(?<![以马跟赶追晚早网线海路街山车船身桌墙岗])上)|(?P<under>将近|接近|(?<![附最临邻远靠亲就贴])近|不足|不到|不满|少于|低于|小于|不超过|不高于|"
-    r"[≤<＜≦]|至多|最多|(?<!不)未满|未达)|(?P<about>大约|约为|(?<![签预节合违大履公特契制条邀失赴])约|大概|差不多|左右))[ \t]?$"
+    rf"(?:(?P<under_no>{_DENIED}(?:超过|超出|高于|大于|多于|长于|突破|逾越?|超))"
+    rf"|(?P<over_no>{_DENIED}(?:低于|少于|小于|短于|不足))"
+    r"|(?P<over>超过|突破|超出|(?<![反赶])超|逾|不少于|不低于|不小于|不短于|不止|至少|最少|起码|大于|高于|多于|(?<!高)不下于?"
+    r"|(?<![经通不超越太])过|[≥>＞≧]|(?<![以马跟赶追晚早网线海路街山车船身桌墙岗])上)"
+    r"|(?P<under>将近|接近|近乎|(?<![附最临邻远靠亲就贴])近|不足|不到|不满|少于|低于|小于|不超过|不高于|不大于|不多于|不长于|不突破"
+    r"|[≤<＜≦]|至多|最多|(?<!不)未满|未达)"
+    r"|(?P<about>大约|约为|(?<![签预节合违大履公特契制条邀失赴])约|大概|大致|约莫|几乎|差不多|左右))[ \t]?$"
 )
-_BEFORE_LAST = frozenset(" \t过破出超逾于少码上近足到满多达约为概右下≥>＞≧≤<＜≦")
-_APART = re.compile(r"(至少|最少|至多|最多)[^，。；、！？的\n0-9一二三四五六七八九十]{1,10}$")
+_BEFORE_LAST = frozenset(" \t乎止致莫过破出超逾于少码上近足到满多达约为概右下≥>＞≧≤<＜≦")
+#: 不应当超过, with a space after it.
+_LONGEST_BEFORE = 6
+_APART = re.compile(
+    r"(?P<least>至少|最少|至多|最多)[^，。；、！？的\n0-9一二三四五六七八九十]{1,10}$"
+    r"|(?P<about>大约|大概|(?<![签预节合违大履公特契制条邀失赴])约)"
+    r"(?:占到?[^，。；！？\n0-9]{0,14}|有|需要?|用|达到?|合|折合|计|等于|相当于|惠及|投入|涉及|增[长加]了?|下降了?|减少了?|节[约省]了?)$"
+    r"|(?P<near>(?<![最附邻远相就])近)(?:占到?[^，。；！？\n0-9]{0,14}|有)$"
+)
+_APART_HINT = re.compile("[至最约概近]")
+_FARTHEST = 18
 _COMPARED = re.compile(
     r"的?(?:[省国市县区部]定|规定|平均|标准|要求|全国|全省|考核|控制|警戒)|的[^，。；！？\n]{0,4}(?:水平|比例|目标|线)"
 )
 _OVER_WORDS = frozenset(
-    ("以上", "及以上", "或以上", "或者以上", "和以上", "或更多", "或者更多", "之多", "多", "有余", "强", "出头", "开外")
+    (
+        "以上",
+        "及以上",
+        "或以上",
+        "或者以上",
+        "和以上",
+        "或更多",
+        "或者更多",
+        "之多",
+        "多",
+        "余",
+        "有余",
+        "强",
+        "出头",
+        "开外",
+    )
 )
 _UNDER_WORDS = frozenset(("以下", "及以下", "或以下", "或者以下", "和以下", "以内", "之内", "弱"))
 _LONG = frozenset(("time", "length", "mass", "share"))
@@ -65,9 +95,9 @@ _CURRENCY_LAST = frozenset("币元金镑布 ")
 TOUCHING = _BEFORE_LAST | _SIGNS | frozenset(_CURRENCY) | {"氏"}
 """What a word or sign before a number may end with."""
 _DEGREES = {"摄氏": "摄氏度", "华氏": "华氏度"}
-_NO_SIGN = "减税债担承欠抱辜肩胜背自正"
+_NO_SIGN = "减税债担承欠抱辜肩胜背自正欺重"
 _SIGN_AFTER = "为是至到达长和与及或率值差计于从由"
-_SHARE = re.compile(r"[0-9.]+ ?(?:[-—–~～至到]{1,2}[-−－]?[0-9.]+ ?)?(?:[%‰℃]|°C|摄氏|个百)")
+_SHARE = re.compile(r"[0-9.]+ ?(?:[-—–~～至到]{1,2}[-−－]?[0-9.]+ ?)?(?:[%‰℃]|°C|摄氏|个百|度(?![电假]))")
 _CHANGED = re.compile(r"[长比至到为是润值差]$")
 
 
@@ -97,7 +127,11 @@ def mention(text: str, found: Found, floor: int) -> Mention:
             rules.append(f"approx.{word}")
     if start > floor:
         left = text[start - 1]
-        if left in _SIGNS:
+        if left == " " and text[start].isdigit() and start - 1 > floor and text[start - 2] in "负負":
+            sign = minus(text, start - 1, floor, bool(unit))
+            if sign is not None:
+                start, number = sign, number.times(Decimal(-1))
+        elif left in _SIGNS:
             sign = minus(text, start, floor, bool(unit))
             if sign is not None:
                 start, number = sign, number.times(Decimal(-1))
@@ -126,7 +160,7 @@ def mention(text: str, found: Found, floor: int) -> Mention:
 
 def _before(text: str, start: int, end: int, floor: int, number: Number, rules: list[str]) -> tuple[int, Number]:
     """Read an approximator that ends where the number begins."""
-    before = _BEFORE.search(text, max(floor, start - 5), start)
+    before = _BEFORE.search(text, max(floor, start - _LONGEST_BEFORE), start)
     if before is None:
         return start, number
     word = before.group().strip()
@@ -136,20 +170,27 @@ def _before(text: str, start: int, end: int, floor: int, number: Number, rules: 
         return start, number
     rules.append(f"approx.{word}")
     if number.approx == "exact" and number.value is not None:
-        number = getattr(Number, before.lastgroup or "about")(number.value)
+        number = getattr(Number, (before.lastgroup or "about").removesuffix("_no"))(number.value)
     return before.start(), number
 
 
 def apart(text: str, start: int, floor: int, number: Number, rules: list[str]) -> Number:
-    """Read 至少 and 最多 that stand apart from the number (至少配备1名)."""
-    window = text[max(floor, start - 14) : start]
-    if ("至" not in window and "最" not in window) or number.value is None:
+    """Read an approximator that stands apart from the number: 至少配备1名, 约占全市的两成.
+
+    Example:
+        >>> apart("约占两成", 2, 0, Number.exact(Decimal(20)), []).approx
+        'about'
+    """
+    if number.value is None or not _APART_HINT.search(text, max(floor, start - _FARTHEST), start):
         return number
-    match = _APART.search(window)
+    match = _APART.search(text, max(floor, start - _FARTHEST), start)
     if match is None:
         return number
-    rules.append(f"approx.{match[1]}")
-    return Number.over(number.value) if match[1][-1] == "少" else Number.under(number.value)
+    word = match["least"] or match["about"] or match["near"]
+    rules.append(f"approx.{word}")
+    if match["about"]:
+        return Number.about(number.value)
+    return Number.over(number.value) if word[-1] == "少" else Number.under(number.value)
 
 
 def minus(text: str, start: int, floor: int, measured: bool) -> int | None:
@@ -175,6 +216,7 @@ def minus(text: str, start: int, floor: int, measured: bool) -> int | None:
             return None
     left = text[at - 1] if at else ""
     if text[at] in "负負":
+        measured = measured and not _SHARE.match(text, start)
         dash = left.isalpha() and left not in _SIGN_AFTER and (measured or left in _NO_SIGN)
     elif not left or not (left.isalnum() or left in "-－—−–_%％）)”"):
         dash = False

@@ -21,7 +21,10 @@ _WORD = r"[^\s，。；：！？、（）“”《》]"
 def _near(mark: str) -> re.Pattern[str]:
     """Return a search for a line end right after a word that numbers follow, or shortly after a numeral."""
     after = [rf"(?<=[约近逾超过破出足到于少多码上满达为概右每负下首前翻第之点.,]{mark})(?=[{_N}])"]
-    after.append(rf"(?<=[不超突至最大将接低高少多起差以左上]{mark})(?=[到过破少多约近于足满低高概码出不上下内右])")
+    after.append(
+        rf"(?<=[不超突至最大小长短将接低高少多起差以左上]{mark})(?=[到过破少多约近于足满低高概码出不上下内右])"
+    )
+    after.append(rf"(?<=[不得应能可宜准许要会严禁没未从]{mark})(?=[得应能可宜准许要会禁有超高低大小长短少多突])")
     after += [rf"(?<=[{_N}]{_WORD * size}{mark})" for size in range(8)]
     return re.compile(rf"{mark}(?=\S)(?<={_WORD}{mark})(?:{'|'.join(after)})")
 

@@ -20,6 +20,8 @@ _FORMULA = re.compile(
     r"[0-9NnXx]+(?:\.[0-9]+)?(?:[+＋][0-9NnXxM]+)+(?:[>＞=][0-9]+)?|[0-9]+[×xX*][0-9]+(?:[×xX*][0-9]+)?(?=[小天])|7[×xX*]24(?![0-9.])"
 )
 _DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+# as many digits as a long count has, that begin as no telephone number does
+_LONG_COUNT = re.compile(r"(?!0|1[3-9][0-9]{9}$)[0-9]{9,12}")
 #: A value of more digits than this is a serial number.
 _MOST_DIGITS = 24
 _OPENERS = "〔[（(﹝【"
@@ -75,7 +77,8 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
         for pattern, rule in ((_SERIAL, "label.serial"), (_PHONE, "label.phone")):
             match = pattern.match(text, start)
             if match:
-                return bare(start, match.end(), rule)
+                count = _LONG_COUNT.fullmatch(match.group())
+                return bare(start, match.end(), rule, number=read_numeral(match.group()) if count else None)
         if end - start > _MOST_DIGITS:
             return bare(start, end, "label.serial")
     if left and left in _OPENERS and end - start == 4:

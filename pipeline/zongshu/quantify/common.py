@@ -12,7 +12,8 @@ from zongshu.lexicon.units import units
 from zongshu.quantify.approx import AFTER, TOUCHING, apart, bounded
 from zongshu.quantify.codes import bare
 from zongshu.quantify.found import COUNTER
-from zongshu.quantify.plain import AFTER_UNIT, fuzzy
+from zongshu.quantify.parts import AFTER_UNIT
+from zongshu.quantify.plain import fuzzy
 from zongshu.quantify.ranges import RANGE_MARKS
 from zongshu.types import Mention, Quantity
 
@@ -32,7 +33,7 @@ _LOOKS = (("quantity.digits", _PLAIN_DIGITS), ("quantity.chinese", _PLAIN_CHINES
 _FORMS = units().forms
 _LONE = re.compile(
     rf"[一二三四五六七八九十](?!{_STOP}"
-    rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比])"
+    rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比打])"
 )
 _BEFORE_LONE = TOUCHING | frozenset("月初历币元金镑布")
 

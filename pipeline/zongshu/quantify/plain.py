@@ -1,57 +1,33 @@
-"""A number with what follows it: a fuzzy word, the unit, 多 or 半 after the unit, a slash."""
+"""A number with what follows it: a fuzzy word, the unit, what the unit is divided by."""
 
 from __future__ import annotations
 
 import re
 from decimal import Decimal
 
-from zongshu.lexicon.numerals import CHINESE, LONGEST, NUMERAL, Number, read_numeral
+from zongshu.lexicon.numerals import CHINESE, LONGEST, NUMERAL, SCALE, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
 from zongshu.quantify.found import COUNTER, UNIT, Found, read_at
+from zongshu.quantify.parts import AFTER_UNIT, TAEL, bound, continued, hundred_millions, some_and_half, yuan
 from zongshu.quantify.shares import mixed
 from zongshu.types import Per
 
-__all__ = ["AFTER_UNIT", "divided", "fuzzy", "plain"]
+__all__ = ["divided", "fuzzy", "plain"]
 
 _TAIL = (
     r"余|多(?!元化|样|种|名单|功能|媒|方|部门|层|项全能|边|云|数)"
     r"|来|把(?=[人个块亩户元斤里吨米年])|几(?![乎何])"
 )
 # the numeral, a fuzzy word, a scale after it; a Chinese one takes 余 and 多 only after a scale
-_DIGITS = re.compile(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?")
-_CHINESE = re.compile(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?[百千万亿]+)?)?")
+_DIGITS = re.compile(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
+_CHINESE = re.compile(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
 
-_SOME_MONTHS = re.compile(
-    r"个(?:(多)(月|小时|星期|世纪|季度|百分点|工作日|分钟|钟头)|半(月|小时|世纪|百分点|工作日|分钟|钟头|星期|学期))"
-)
 _PER_POPULATION = re.compile(r"/(1?0*[百千万十]+|10+)(人|活产)?(?![0-9])")
-_HALF_MORE = re.compile(r"半(?![年天个月日小价径成导途路截山数夜载边])")
-_MONTHS = re.compile(r"[零又]?([一二两三四五六七八九十]+|[0-9]+)个月")
-_CENTS = re.compile(
-    r"(?:零|又)?(?:([0-9一二两三四五六七八九])[角毛])?"
-    r"(?:零?([0-9]{1,2}|[一二两三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十)(?:分(?![之钟])|美分))?"
-)
-# 三块五 and 卖到五块一斤 are money, 三块牌子 is not
-_DIMES = re.compile(
-    r"零?([0-9一二三四五六七八九])(?:[角毛](?:([0-9一二三四五六七八九])分?)?|(?=[，。；、！？\s）)]|$|一|每|的|左右))"
-)
-_PRICED = re.compile(
-    r"(?:花[了费掉去]?|只要|卖[到了]?|单价|售价|价格?|费用?|赚了?|挣了?|工资|成本|补[贴助]|每斤|每公斤)[^，。；！？\n]{0,4}$"
-)
-_EACH = re.compile(r"一(?:斤|公斤|亩|天|吨|张|碗)|每|/")
-# words that are units only where nothing makes another word of them
-_BOUND = re.compile(
-    r" ?(毛(?=[，。；、！？\s）)左上以]|$)|旬(?![期刊报])|发(?=[，。；、！？\s）)]|$|炮弹|子弹|火箭)|步(?![走骤行入伐调子道]))"
-)
 _OVER = re.compile(
     r" ?/ ?(?P<of>每?)(?P<base>[0-9]*(?:[百万亿]|千(?![瓦米克卡]))*)|(?=每(?:小时|秒|天|年|月|日|分钟|人|户|亩))每(?P<none>)"
 )
+_DIVIDES = frozenset("/ 每")
 _SLASH_BASE = re.compile(rf"{units().slash}(?![a-zA-Z])")
-_TAELS = re.compile(r"两(?=重|[白黄]?[银金]|[，。、；;,）)\s]|$|的|以|左右)")
-_HALVED = frozenset(("time", "length", "mass", "area", "volume"))
-_FEWEST_DECADES = 6
-AFTER_UNIT = frozenset("半零又/ 每0123456789一二两三四五六七八九十多")
-"""What may go on after a unit: 半, months, cents, what the unit is divided by, 多."""
 
 
 def plain(text: str, start: int, chinese: bool) -> Found | None:
@@ -95,18 +71,21 @@ def plain(text: str, start: int, chinese: bool) -> Found | None:
     if unit is None:
         return _without_unit(text, start, end, number, rule)
     form, last = unit[1], unit.end()
-    if form == "个" and text[last : last + 1] in ("多", "半"):
-        found = _some_months(text, start, last - 1, number, rule)
+    if form == "个" and text[last : last + 1] in ("多", "半", "亿"):
+        found = some_and_half(text, start, last - 1, number, rule)
+        found = found or hundred_millions(text, start, last - 1, number, rule)
         if found:
             return found
     if form.isascii() and form.isalpha() and text[last : last + 1].isascii() and text[last : last + 1].isalpha():
         return Found(start, end, number, None, rule)
     found = Found(start, last, number, units().forms[form], rule)
     if form == "块":
-        _yuan(text, found)
+        yuan(text, found)
         last = found.end
     if text[last : last + 1] in AFTER_UNIT and last < len(text):
-        _more(text, found)
+        continued(text, found)
+        if text[found.end : found.end + 1] in _DIVIDES and found.end < len(text):
+            divided(text, found)
     return found
 
 
@@ -123,86 +102,22 @@ def _without_unit(text: str, start: int, end: int, number: Number, rule: str) ->
         whole = mixed(text, end, number)
         if whole:
             number, end = whole
+            unit = COUNTER.match(text, end)
+            return Found(start, unit.end() if unit else end, number, units().forms[unit[1]] if unit else None, rule)
     elif follows == "/":
         population = _PER_POPULATION.match(text, end)
         count = read_numeral(population[1]) if population else None
         if population and count is not None and count.value is not None:
             per = Per(count.value, population[2] or "人", population.group())
             return Found(start, population.end(), number, None, "quantity.per", per)
-    elif follows and follows in " 毛旬发步":
-        return _bound(text, start, end, number, rule)
-    elif follows == "两" and _TAELS.match(text, end):
-        return Found(start, end + 1, number, Unit("两", "mass", "mass", ("千克", Decimal("0.05"))), rule)
+    elif follows and follows in " 毛旬发步圆打":
+        return bound(text, start, end, number, rule)
+    elif follows == "两" and TAEL.match(text, end):
+        found = Found(start, end + 1, number, Unit("两", "mass", "mass", ("千克", Decimal("0.05"))), rule)
+        if text.startswith("半", end + 1):
+            continued(text, found)
+        return found
     return Found(start, end, number, None, rule)
-
-
-def _bound(text: str, start: int, end: int, number: Number, rule: str) -> Found:
-    """Read 五毛, 七旬, 300发, 五十步, where the word after the number is no part of another."""
-    match = _BOUND.match(text, end)
-    word, value = match[1] if match else "", number.value
-    if match and word == "毛":
-        return Found(start, match.end(), number, units().forms["角"], rule)
-    if match and word == "旬" and value is not None and _FEWEST_DECADES <= value < 10:
-        return Found(start, match.end(), number.times(Decimal(10)), units().forms["岁"], rule)
-    if match and (word == "发" or (word == "步" and value is not None and value >= 10)):
-        return Found(start, match.end(), number, Unit(word, "count", "count"), rule)
-    return Found(start, end, number, None, rule)
-
-
-def _some_months(text: str, start: int, at: int, number: Number, rule: str) -> Found | None:
-    """Read 3个多月 and 3个半月."""
-    match = _SOME_MONTHS.match(text, at)
-    if match is None or number.value is None:
-        return None
-    if match[1]:
-        return Found(start, match.end(), fuzzy(number, "多"), units().forms[match[2]], rule)
-    return Found(start, match.end(), Number.exact(number.value + Decimal("0.5")), units().forms[match[3]], rule)
-
-
-def _more(text: str, found: Found) -> None:
-    """Read what may follow the unit: 半, months after years, cents after yuan, what it is divided by."""
-    unit, value = found.unit, found.number.value
-    if unit is None or value is None:
-        return
-    follows = text[found.end]
-    if follows == "半" and (unit.dimension in _HALVED or unit.kind == "multiple") and _HALF_MORE.match(text, found.end):
-        found.number, found.end = Number.exact(value + Decimal("0.5")), found.end + 1
-    elif unit.name == "年" and follows != "/":
-        months = _MONTHS.match(text, found.end)
-        count = read_numeral(months[1]) if months else None
-        if months and count is not None and count.value is not None:
-            found.number, found.end = Number.exact(value * 12 + count.value), months.end()
-            found.unit = units().forms["个月"]
-    elif unit.name in ("元", "美元", "角") and follows not in "/ 每半":
-        cents = _CENTS.match(text, found.end)
-        if cents and unit.name == "角":
-            cents = None if cents[1] or not cents[2] else cents
-        if cents and (cents[1] or cents[2]) and not (cents[2] and not cents[1] and found.number.approx != "exact"):
-            if unit.name == "角":
-                found.number, found.unit = Number.exact(value / 10), units().forms["元"]
-            _add_cents(found, cents[1], cents[2])
-            found.end = cents.end()
-    if follows in "/ 每":
-        divided(text, found)
-
-
-def _yuan(text: str, found: Found) -> None:
-    """Read 块 as 元 where a price is told: 三块五, 卖到五块一斤."""
-    dimes = _DIMES.match(text, found.end) if found.number.approx == "exact" else None
-    if dimes:
-        _add_cents(found, dimes[1], dimes[2])
-        found.unit, found.end = units().forms["元"], dimes.end()
-    elif _EACH.match(text, found.end) or _PRICED.search(text, max(0, found.start - 8), found.start):
-        found.unit = units().forms["元"]
-
-
-def _add_cents(found: Found, tenth: str | None, hundredth: str | None) -> None:
-    value = found.number.value or Decimal(0)
-    for digit, part in ((tenth, Decimal("0.1")), (hundredth, Decimal("0.01"))):
-        number = read_numeral(digit) if digit else None
-        if number is not None and number.value is not None:
-            value += number.value * part
-    found.number = Number.exact(value)
 
 
 def divided(text: str, found: Found) -> None:

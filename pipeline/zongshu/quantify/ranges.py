@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, Number, read_numeral
+from zongshu.lexicon.units import units
 from zongshu.quantify.approx import minus
 from zongshu.quantify.found import Found, read_at
 from zongshu.quantify.plain import plain
@@ -24,7 +25,9 @@ _BETWEEN = re.compile(r"之?间(?![房客])")
 _SIGNS = frozenset("-－−")
 _MINUS = re.compile(r"零下|[-负－−]")
 _BELOW = ("零下", "负")
-_SCALE_END = re.compile(r"(?:万亿|[百千万亿])$")
+_SCALE_END = re.compile(r"(?:万亿|[百佰千仟万亿kK])$")
+_BIG_END = re.compile(r"(?:万亿|[万亿])$")
+_BIG = re.compile(r"[万亿]")
 _ORIGIN = ("由", "从", "自")
 _RATIO = re.compile(rf"(?P<a>{ARABIC}) ?[:：∶︰比] ?(?P<b>{ARABIC})(?:[:：∶︰]{ARABIC})?")
 # 三比三看 is a slogan: a spoken ratio has a word before it or behind it that says so
@@ -67,7 +70,9 @@ def between(text: str, first: Found, floor: int = 0) -> Found | None:
     elif link and link.group().strip() in ("至", "到") and text[first.start - 1 : first.start] in _ORIGIN:
         return None  # 由12个到30个 tells a change
     elif first.unit is not second.unit:
-        return None
+        if second.unit is None or {first.unit.name, second.unit.name} != {"元", "块"}:
+            return None
+        second.unit = units().forms["元"]  # 两块五到三块
     if first.per and first.per != second.per:
         return None
     start = first.start
@@ -112,11 +117,13 @@ def _scaled(text: str, first: Found, low: Decimal, second: Found) -> Decimal:
     if second.rule == "quantity.percent.成":
         return low * 10
     numeral = read_at(text, second.start)
-    scale = _SCALE_END.search(text[second.start : numeral[1]]) if numeral else None
-    if scale is None or high is None or _SCALE_END.search(text[first.start : first.end]):
-        return low
-    factor = read_numeral("1" + scale.group())
-    if factor is None or not factor.value or low * factor.value >= high:
+    printed = text[second.start : numeral[1]] if numeral else ""
+    scale = _SCALE_END.search(printed)
+    if scale and _SCALE_END.search(text[first.start : first.end]):
+        # 八百到九百亿: the last scale serves both, where the numbers before it are in order
+        scale = None if _BIG.search(text, first.start, first.end) else _BIG_END.search(printed)
+    factor = read_numeral("1" + scale.group()) if scale else None
+    if factor is None or not factor.value or high is None or low * factor.value >= high:
         return low
     return low * factor.value
 

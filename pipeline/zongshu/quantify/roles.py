@@ -27,11 +27,15 @@ _FIRM_KINDS = frozenset(("duration", "multiple", "percent", "change"))
 _FURNITURE_BEFORE = re.compile(r"(?:(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)?[：:]|[/／] ?共) ?$")
 _FURNITURE_AFTER = re.compile(r"已?(?:围观|浏览过|阅读过|点赞)")
 _COUNT_DIMENSIONS = frozenset(("count", "people", "visits"))
-_DAY, _MOST_PARTIES = 24, 10
+_DAY = 24
+_PARTIES = re.compile(
+    r"协[议作同商调]|联[动合席]|会[谈商审签]|共[建治商享]|合[作同]|主体|责任|参与|力量|平台|代表|座谈|通话|评价|监督"
+)
 #: Above this a Chinese numeral with a classifier counts (四十门课), below it may name a phase (二期).
 _MOST_NAMED = 20
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
 _NAMING = frozenset("方路线点口")
+_NAMED_RANGE = len("三四线")
 _ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
 _ONE_TIME_BEFORE = re.compile(
     r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$"
@@ -46,6 +50,14 @@ _SCORE_AFTER = re.compile(
 )
 _PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、！？\n]{0,6}(?:行动|攻坚|计划|会战)")
 _CIRCLE = re.compile(r"[^，。；：！？“”\n]{0,10}圈")
+# 五年累计投入12亿元: the time of what follows, no quantity of its own
+_PERIOD_OF = re.compile(
+    r"(?:时间)?(?:累计|共|总共|合计|先后|平均|新[增建]|建成|完成|投入|实现|培[育养]|改造|减少|增[加长]|解决|安排|实施|发放|引进|创造|带动|转移)"
+    r"[^，。；！？\n]{0,16}[0-9一二两三四五六七八九十百千万]"
+)
+_CLAUSE_HEAD = re.compile(r"(?:^|[，。；：！？\s])$")
+# 时间过半、任务过半 tells how far the year has gone
+_TIME_HALF = re.compile(r"(?:时间|双|过半[、，](?:实现|完成)?任务(?:也|量|完成)?)(?:已经?)?$")
 _ROUND_CLOCK = re.compile(
     r"不打烊|不断|值班|值守|待命|在线|在岗|服务|自助|热线|营业|开放|亮灯|亮着|监测|全天|全程|受理|接|响应|监控|巡|应急|连续|无休|不间断|轮|循环"
     r"|可[办用]|[供通]|随时|自动|动态|实时|盯守|驻守|看护|守护|陪护|无人|智能|智慧|便民|便利|警务|政务|图书|书[房屋吧]|药[店房]|健身|急救|急诊|门诊|咨询|救助|机器|人工"
@@ -109,11 +121,15 @@ def _demote(text: str, mention: Mention) -> str | None:
     """Return the rule that takes a mention out of the claims, `role.why`, or None to keep it."""
     start, end, quantity = mention.start, mention.end, mention.quantity
     unit, first = quantity.unit, text[start]
+    if unit == "立方米" and text[end - 1] == "方":
+        unit = "方"  # 三方协议, 两方面: a party or an aspect as often as a volume
     if text[end : end + 1] in _MASK or (start and text[start - 1] in _MASK) or not _MASK.isdisjoint(text[start:end]):
         return "label.mask"
     if quantity.per is not None and not unit:
         score = text.endswith("比分", 0, start) or _SCORE_AFTER.match(text, end)
         return "label.score" if score else None
+    if first == "过" and text.startswith("过半", start) and _TIME_HALF.search(text, max(0, start - 8), start):
+        return "label.slogan"
     digits = first.isdigit() or first in _APPROX_FIRST
     if digits and unit not in _WATCHED and quantity.kind != "duration":
         return None
@@ -122,9 +138,11 @@ def _demote(text: str, mention: Mention) -> str | None:
         rule = _duration(printed, left, right, unit)
         if rule:
             return rule
-    rule = _watched(printed, left, right, quantity)
+    rule = _watched(printed, left, right, unit, quantity)
     if rule or digits:
         return rule
+    if quantity.approx == "range" and unit in _NAMING and len(printed) == _NAMED_RANGE:
+        return "label.named"  # 三四线城市
     if first in "零〇" and not quantity.value:
         return "label.none"
     if (unit not in _COUNTED and quantity.kind not in _FIRM_KINDS and _TOWN_NAME.match(right)) or (
@@ -139,13 +157,12 @@ def _demote(text: str, mention: Mention) -> str | None:
     if first == "二" and printed == f"二{unit}" and quantity.dimension in _COUNT_DIMENSIONS:
         return "label.second"  # two of a thing is 两; 二次, 二家 name the second
     if first in _SINGLE and quantity.approx == "exact":
-        return _small(printed, left, right, quantity)
+        return _small(printed, left, right, unit, quantity)
     return None
 
 
-def _watched(printed: str, left: str, right: str, quantity: Quantity) -> str | None:
+def _watched(printed: str, left: str, right: str, unit: str, quantity: Quantity) -> str | None:
     """Settle the units that name as often as they count: 15分钟圈, 24小时服务, 单位：元, 三方."""
-    unit = quantity.unit
     if unit in _REACH_UNITS and _CIRCLE.match(right):
         return "label.circle"
     if (
@@ -159,7 +176,9 @@ def _watched(printed: str, left: str, right: str, quantity: Quantity) -> str | N
         return "label.address"
     if unit == "元" and left.endswith(("单位：", "单位:")):
         return "label.heading"
-    if unit == "方" and quantity.value is not None and quantity.value < _MOST_PARTIES and printed[0].isdigit():
+    if unit == "方" and right.startswith("面"):
+        return "label.aspect"
+    if unit == "方" and printed[0].isdigit() and _PARTIES.match(right):
         return "label.parties"
     if (unit in _COUNTED_BY_PAGES and _FURNITURE_BEFORE.search(left)) or (
         unit == "人" and _FURNITURE_AFTER.match(right)
@@ -183,6 +202,8 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
         return "label.named"
     if _PLAN_NAME.match(right):
         return "label.plan"
+    if unit == "年" and _CLAUSE_HEAD.search(left) and _PERIOD_OF.match(right):
+        return "date.span"
     if (printed[0] == "一" and printed[1:] == unit.removeprefix("个")) or printed == f"一{unit}":
         if _ONE_TIME_AFTER.match(right) or _ONE_TIME_BEFORE.search(left):
             return None
@@ -192,9 +213,9 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
     return None
 
 
-def _small(printed: str, left: str, right: str, quantity: Quantity) -> str | None:
+def _small(printed: str, left: str, right: str, unit: str, quantity: Quantity) -> str | None:
     """Settle a small Chinese numeral with a classifier, which is as often a name as a count."""
-    table, unit = labels(), quantity.unit
+    table = labels()
     if unit in table.ordinal_classifiers:
         return "label.grade"
     if unit == "口" and left.endswith("一家"):

@@ -26,7 +26,11 @@ _SLASH = re.compile(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<m>[0-9]{1,5}) ?/ ?(?P<d>[0-
 _SEASON = re.compile(r"(?:19|20)[0-9]{2}$")
 _MEASURED = frozenset(("time", "length", "area", "mass", "volume"))
 _HALF = re.compile(r"(?:一半|过半数?|半数以上)(?!天|年|个|径)|半价")
-_HALF_TIME = re.compile(r"半(?P<unit>个?(?:年|月|天|日|小时|世纪)(?!工作)|个(?:百分点|工作日|星期|季度))")
+_HALF_TIME = re.compile(
+    r"半(?P<unit>个?(?:年|月|天|日|小时|世纪)(?!工作)|个(?:百分点|工作日|星期|季度|钟头|学时|课时)|分钟|秒|公里|公斤|公升|加仑|公分|海里|英里"
+    r"|平方公里|平方米|立方米|米(?!线|饭|粥)|里(?=[路地外长远，。、])|吨|亩|升(?!旗)|斤(?!八两))"
+    r"|半个?多(?P<some>年|月|天|日|小时|世纪|星期|世纪|钟头)"
+)
 _DOUBLE = re.compile(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
 
 
@@ -44,7 +48,7 @@ def _parts() -> re.Pattern[str]:
 
 @cache
 def _mixed() -> re.Pattern[str]:
-    return re.compile(rf"又({NUMERAL})分之({NUMERAL})")
+    return re.compile(rf"又(?:({NUMERAL})分之({NUMERAL})|(?P<top>[0-9]{{1,4}})/(?P<bottom>[0-9]{{1,4}})(?![0-9]))")
 
 
 def percent_of(top: Decimal, bottom: Decimal) -> Decimal:
@@ -150,11 +154,11 @@ def slash(text: str, start: int) -> Found | None:
 
 
 def mixed(text: str, at: int, whole: Number) -> tuple[Number, int] | None:
-    """Read what follows a whole number in 三又二分之一."""
+    """Read what follows a whole number in 三又二分之一 and 3又1/2."""
     match = _mixed().match(text, at)
     if match is None or whole.value is None:
         return None
-    bottom, top = read_numeral(match[1]), read_numeral(match[2])
+    bottom, top = read_numeral(match["bottom"] or match[1]), read_numeral(match["top"] or match[2])
     if bottom is None or top is None or not bottom.value or top.value is None:
         return None
     return Number.exact(whole.value + top.value / bottom.value), match.end()
@@ -168,8 +172,9 @@ def half(text: str, start: int) -> Found | None:
         return Found(start, match.end(), number, _share(), "quantity.percent.半")
     match = _HALF_TIME.match(text, start)
     if match:
-        unit = units().forms.get(match["unit"]) or units().forms["年"]
-        return Found(start, match.end(), Number.exact(Decimal("0.5")), unit, "quantity.half")
+        name = match["unit"] or match["some"]
+        number = Number.over(Decimal("0.5")) if match["some"] else Number.exact(Decimal("0.5"))
+        return Found(start, match.end(), number, units().forms.get(name) or units().forms["年"], "quantity.half")
     return None
 
 
