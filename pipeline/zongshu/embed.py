@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
+
+from zongshu.patterns import pattern
 
 __all__ = ["as_data", "policy_hash"]
 
 # half a surrogate pair, which JSON may hold, cannot be written as UTF-8
-_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+_UNSAFE = pattern("[<>&\u2028\u2029\ud800-\udfff]")
 
 
 def as_data(value: object) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from zongshu.patterns import pattern
 
 __all__ = ["CLAUSE_MARK", "clauses"]
 
-CLAUSE_MARK = re.compile(
-    r"[；;。！？!?\n，,：:](?:(?<![，,：:])|(?<=[，,])(?:(?<!\d.)|(?!\d{3}(?!\d)))|(?<=[：:])(?!\d))"
-)
+CLAUSE_MARK = pattern(r"[；;。！？!?\n，,：:](?:(?<![，,：:])|(?<=[，,])(?:(?<!\d.)|(?!\d{3}(?!\d)))|(?<=[：:])(?!\d))")
 """A mark that ends a clause; commas and colons inside numbers do not."""
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ import msgspec
 from zongshu.batch.items import Item
 from zongshu.batch.lines import head_of
 from zongshu.batch.manifest import made_with, manifest_path, write_manifest
+from zongshu.patterns import pattern
 
 __all__ = ["Shards", "run_folder"]
 
@@ -29,7 +29,7 @@ _ARTICLES = 256
 _BYTES = 4_000_000
 
 
-_SHARD = re.compile(r"\d{6,}-[0-9a-f]{16}\.jsonl")
+_SHARD = pattern(r"\d{6,}-[0-9a-f]{16}\.jsonl")
 _META = msgspec.json.Encoder(order="deterministic")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from zongshu.claim.frame import Frame
@@ -12,62 +11,67 @@ from zongshu.claim.phrase import closing_verb, noun_end, open_object
 from zongshu.claim.strip import is_measure, strip_copulas, strip_date, strip_leads
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
+from zongshu.patterns import pattern
 
 __all__ = ["ATTRIBUTE", "BENCHMARK", "NOT_NOUN", "Words", "right_noun", "take_apart"]
 
-NOT_NOUN = re.compile(r"[了，。；：、！？）”\]】…—\-(（%/]|$")
-ATTRIBUTE = re.compile(
+NOT_NOUN = pattern(r"[了，。；：、！？）”\]】…—\-(（%/]|$")
+ATTRIBUTE = pattern(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|\d?A级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
-_DEICTIC = re.compile(
+_DEICTIC = pattern(
     r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?[他她它]?们?这样的?|^这些|^本(?:学年|年度|届)|^该[局委办部院校厅会](?:计划|拟|还|已|将)*"
 )
-_MODIFIED = re.compile(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
-_EACH_OF = re.compile(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
-_RANK_TAIL = re.compile(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
+_MODIFIED = pattern(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
+_EACH_OF = pattern(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
+_RANK_TAIL = pattern(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
 #: 按照“谁受益谁出钱”的办法: how it was done.
-_MANNER = re.compile(r"^(?:按照?|以|通过|采取|围绕|本着)[^，。；]*?的(?:办法|方式|原则|要求|模式|形式|思路)")
+_MANNER = pattern(r"^(?:按照?|以|通过|采取|围绕|本着)[^，。；]*?的(?:办法|方式|原则|要求|模式|形式|思路)")
 _SPELL = ("时间", "工夫", "功夫")
-_ALREADY = re.compile(r"^(?:已经?|均|都|全部|基本|就|将)+(?=[\u4e00-\u9fff]{2,})")
+_ALREADY = pattern(r"^(?:已经?|均|都|全部|基本|就|将)+(?=[\u4e00-\u9fff]{2,})")
 _NUMERALS = frozenset("一两二三四五六七八九十0123456789")
-_SPAN = re.compile(r"(?:[一两二三四五六七八九十]+|\d+)(?:年|个月)(?:多来|来|内|间|里|时间)?(?:累计|共|均)*(?=[\u4e00-\u9fff]{2})(?!度|级|会|义务|制|期|一贯|以)")
-_LEFT = re.compile(r"(?:只|仅|还)剩下?$")
+_SPAN = pattern(
+    r"(?:[一两二三四五六七八九十]+|\d+)(?:年|个月)(?:多来|来|内|间|里|时间)?(?:累计|共|均)*(?=[\u4e00-\u9fff]{2})(?!度|级|会|义务|制|期|一贯|以)"
+)
+_LEFT = pattern(r"(?:只|仅|还)剩下?$")
 #: Words whose last character names things that a measure may be told of (建制村公交通达率).
 _THINGS = tuple("村镇乡县区园校业户司社店站")
 #: What hangs over at the end of a subject: a year, or the 比 of a comparison whose base is a number.
-_HANGING = re.compile(r"(?:(?:20|19)\d{2}年(?:\d{1,2}月)?|^[比较与])$")
+_HANGING = pattern(r"(?:(?:20|19)\d{2}年(?:\d{1,2}月)?|^[比较与])$")
 #: 相邻的姜堰区同期收入: whose it is, before what it is.
-_NEIGHBOUR = re.compile(
+_NEIGHBOUR = pattern(
     r"^(?:而)?(?:邻近|相邻|毗邻|周边)的?[\u4e00-\u9fff]{2,9}?[市县区州旗](?:同期|平均)?(?=[\u4e00-\u9fff]{2,})"
 )
 #: 贺村镇如今, 去年同期: when, at the end of what stands before a number.
-_THEN = re.compile(
+_THEN = pattern(
     r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|同期|此前|原来|原先|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
 )
 #: 为农村妇女做“两癌”筛查: for whom, and a verb that says nothing.
-_DONE_FOR = re.compile(
+_DONE_FOR = pattern(
     r"^(?:免费|集中|定期|上门)*[为给替](?P<who>[^，。；\d]{2,10}?)(?:免费|集中|定期|上门)*(?:做|开展|提供|进行|实施)了?(?=[^，。；]{2,}$)"
 )
 #: 产品销往, 服务覆盖至: a verb that says where to.
-_TOWARD = re.compile(r"(?:[远畅热直]?[销卖运送发寄输返派飞驶开迁]往|(?<=[^方意走动取倾导])[投飞射发伸涌驶推开]向|[销遍传]遍|波及|惠及|遍及)$")
-_BOTH = re.compile(r"^[\u4e00-\u9fff]{2}[和及并、][\u4e00-\u9fff]{2}$")
+_TOWARD = pattern(
+    r"(?:[远畅热直]?[销卖运送发寄输返派飞驶开迁]往|(?<=[^方意走动取倾导])[投飞射发伸涌驶推开]向|[销遍传]遍|波及|惠及|遍及)$"
+)
+_BOTH = pattern(r"^[\u4e00-\u9fff]{2}[和及并、][\u4e00-\u9fff]{2}$")
 #: 商会今年调解纠纷: who acted, and when.
-_ACTED = re.compile(
+_ACTED = pattern(
     r"[\u4e00-\u9fff]{1,10}?(?:局|委|办|院|会|校|公司|部|站|所|队|中心|合作社|银行|驿站|社区|镇里|县里|市里|区里|村里|我们|他们)"
     r"(?:今年以来|今年|去年|全年|上半年|当年|年内|先后|累计|共|还|又|已)+(?=[\u4e00-\u9fff]{2})"
 )
-_SINCE = re.compile(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
-_WHOLE = re.compile(r"(?:[全我本该][市县区州旗镇乡村省国]|辖区内?)的?$")
+_SINCE = pattern(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
+_WHOLE = pattern(r"(?:[全我本该][市县区州旗镇乡村省国]|辖区内?)的?$")
 _THEN_ENDS = frozenset("今在前下来先年期在候时初底末就便还也都才只已")
 _HANGS = frozenset("年月比较与")
-_BOUND = re.compile(r"以[上下内]$|及以[上下]$")
-_RELATIVE = re.compile(r"[^，。；]{2,14}的[^，。；]")
+_BOUND = pattern(r"以[上下内]$|及以[上下]$")
+_RELATIVE = pattern(r"[^，。；]{2,14}的[^，。；]")
 #: 高于18人的省定标准: the number measures the same thing as the one before.
-BENCHMARK = re.compile(
+BENCHMARK = pattern(
     r"的?(?P<name>(?:[省国部市]定|国家|规定|考核|既定|年度|平均|警戒|最低|及格|达标|合理|正常)?(?:区间|标准|水平|比例|线|要求|红线|底线|上限|下限|门槛|目标任务|目标|任务|大关|关口))(?:$|(?<=[准例线求])(?:重新|划|执行|守|落实|建|配))"
 )
 #: 63名退休教师组成的志愿队
-_MADE_OF = re.compile(r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:共同)?(?:组成|构成)的")
+_MADE_OF = pattern(r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:共同)?(?:组成|构成)的")
 _NO_NOUNS = frozenset(("中", "内", "里", "设计", "规划", "测算", "计算", "核定", "推算", "配置"))
 _SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
 _PERSONS = frozenset(("人", "人次", "户次"))
@@ -122,7 +126,12 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         # 通过463人: no preposition where nothing follows
         bare = rest
     bare = _SINCE.sub("", bare)
-    if bare and bare[-1] in _THEN_ENDS and (then := _THEN.search(bare)) and (then.start() or bare[0] not in "如现目眼当"):
+    if (
+        bare
+        and bare[-1] in _THEN_ENDS
+        and (then := _THEN.search(bare))
+        and (then.start() or bare[0] not in "如现目眼当")
+    ):
         bare = bare[: then.start()]
     if "为" in bare[:3] or "给" in bare[:3]:
         bare = _DONE_FOR.sub(lambda hit: hit["who"], bare)
@@ -173,7 +182,9 @@ def _own_name(head: str) -> str:
     if acted := _ACTED.match(head):
         return strip_leads(head[acted.end() :])
     first, second = (*tag(head)[:2], ("", ""))[:2]
-    if first[1] == "ns" and (second[0] in ("计划", "打算", "准备", "全年", "累计", "共", "将", "拟") or second[1] in ("d", "v")):
+    if first[1] == "ns" and (
+        second[0] in ("计划", "打算", "准备", "全年", "累计", "共", "将", "拟") or second[1] in ("d", "v")
+    ):
         return strip_leads(head[len(first[0]) :])
     return head
 
@@ -251,6 +262,11 @@ def _counted(noun: str) -> str:
     if made:
         return made["who"]
     owner, _, owned = noun.partition("的")
-    if owned and (len(owner) >= 2 or owner in _THINGS) and all(flag.startswith("n") for _, flag in tag(owner)) and not owner.endswith(_SIDES):
+    if (
+        owned
+        and (len(owner) >= 2 or owner in _THINGS)
+        and all(flag.startswith("n") for _, flag in tag(owner))
+        and not owner.endswith(_SIDES)
+    ):
         return owner
     return noun

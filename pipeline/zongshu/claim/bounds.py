@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.claim.phrase import open_object
 from zongshu.claim.strip import is_measure
 from zongshu.lexicon.words import cut, tag
+from zongshu.patterns import pattern
 from zongshu.types import Quantity
 
 __all__ = ["name_bound", "name_standard"]
 
 #: 按照300至500户的标准重新划格: a standard by which something is done.
-_STANDARD = re.compile(
+_STANDARD = pattern(
     r"(?P<what>[^，。；]{0,14}?)(?:的|一格的?|为一格的?|左右的?)(?:标准|规模|尺度|原则|口径|要求|比例|幅度)(?P<done>[^，。；]*)"
 )
-_ONE = re.compile(r"(?:[一两二三]|\d+)[名个人家处所支](?=[\u4e00-\u9fff])")
-_BY = re.compile(r"(?P<who>[^，。；]{0,8}?)(?:按照?|参照|坚持|遵循|以)(?P<of>[^，。；\d]{0,6})$")
-_AREA = re.compile(r"城区|城市|城镇|农村|乡村|乡镇")
-_GRID = re.compile(r"格")
-_ENDS = re.compile(r"(?:人员|人数|员工|职工|学生|数|量)$")
-_MONEY_NOUN = re.compile(r"(?:项目|工程)$")
+_ONE = pattern(r"(?:[一两二三]|\d+)[名个人家处所支](?=[\u4e00-\u9fff])")
+_BY = pattern(r"(?P<who>[^，。；]{0,8}?)(?:按照?|参照|坚持|遵循|以)(?P<of>[^，。；\d]{0,6})$")
+_AREA = pattern(r"城区|城市|城镇|农村|乡村|乡镇")
+_GRID = pattern(r"格")
+_ENDS = pattern(r"(?:人员|人数|员工|职工|学生|数|量)$")
+_MONEY_NOUN = pattern(r"(?:项目|工程)$")
 #: What rules comes before what it rules on (按照从业人员).
-_RULED = re.compile(r"^.*(?:按照?|对于?|将|把|凡)")
-_TERM = re.compile(r"(?:期限|时限|年限|刑|期|时间|假)$")
+_RULED = pattern(r"^.*(?:按照?|对于?|将|把|凡)")
+_TERM = pattern(r"(?:期限|时限|年限|刑|期|时间|假)$")
 
 
 def _measure_at_end(head: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.claim.around import BENCHMARK, right_noun
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
@@ -11,19 +9,20 @@ from zongshu.claim.measure import Reading, read_left
 from zongshu.claim.strip import clean_item, is_measure, is_place, stands_alone, strip_copulas, strip_date, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag
+from zongshu.patterns import pattern
 from zongshu.types import Claim
 
 __all__ = ["build"]
 
-_PART = re.compile(r"其中[：:,，]?|即[：:]?$|包括|含")
-_RANK = re.compile(
+_PART = pattern(r"其中[：:,，]?|即[：:]?$|包括|含")
+_RANK = pattern(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；居列]{0,16})$"
 )
-_EVERY_TIME = re.compile(r"(?:每[格村户人名个所站组队校班]个?)?每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
+_EVERY_TIME = pattern(r"(?:每[格村户人名个所站组队校班]个?)?每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
 _DIGITS = frozenset("0123456789")
 #: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
 _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))
-_EVERY = re.compile(r"每.{1,6}")
+_EVERY = pattern(r"每.{1,6}")
 #: What may be left of the words before a change or a share, and names nothing.
 _NO_SUBJECT = frozenset(
     (
@@ -48,9 +47,9 @@ _NO_SUBJECT = frozenset(
     )
 )
 #: 在国内生产总值中占比: what the topic is part of.
-_AMONG = re.compile(r"^在[^，。；]{2,14}[中里内]的?(?=占|比重|比例)")
+_AMONG = pattern(r"^在[^，。；]{2,14}[中里内]的?(?=占|比重|比例)")
 #: Measures that stand beside a quantity, not instead of it (总值386亿元，增速6.1%).
-_BESIDE = re.compile(r"(?:增速|增幅|降幅|涨幅|总量|占比|人数|数量|规模|均价)$")
+_BESIDE = pattern(r"(?:增速|增幅|降幅|涨幅|总量|占比|人数|数量|规模|均价)$")
 
 
 def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
@@ -154,6 +153,9 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     else:
         kind = next((word for word in ("预算", "任务") if word in reading.verb), "计划")
         tail = kind + "完成率" if reading.form == "completion" else ""
+    if subject in ("差", "还差", "相差", "仍差", "还相差"):
+        # 离90%的目标还差8个百分点
+        subject, tail, quantity.direction = "", "差距", "down"
     if subject.startswith(("前者", "后者")):
         claim.rules.append(f"topic.{subject[:2]}")
     subject = "" if subject in _NO_SUBJECT else topic.full(subject)

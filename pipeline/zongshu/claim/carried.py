@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.claim.around import NOT_NOUN, Words
 from zongshu.claim.counted import QUALIFIER
 from zongshu.claim.frame import Frame
@@ -14,35 +12,38 @@ from zongshu.claim.strip import clean_item, is_measure, stands_alone
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
+from zongshu.patterns import pattern
 from zongshu.types import Claim, Quantity
 
 __all__ = ["carry", "for_each", "left_item"]
 
-_MONEY_GOES = re.compile(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
-_ALREADY = re.compile(r"^(?:已经?|均|都|全部|也|将)+")
+_MONEY_GOES = pattern(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
+_ALREADY = pattern(r"^(?:已经?|均|都|全部|也|将)+")
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "吸引", "培训", "累计服务", "关注"))
-_THAT = re.compile(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
+_THAT = pattern(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
 _SPENDING = frozenset(("投入", "安排", "拿出", "支出", "争取", "筹集", "拨付", "整合"))
-_CAN = re.compile(r"^(?P<once>一次性?|单次|同时)?(?:可以?|能够?)")
-_EVERY_ONE = re.compile(
+_CAN = pattern(r"^(?P<once>一次性?|单次|同时)?(?:可以?|能够?)")
+_EVERY_ONE = pattern(
     r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
 )
 #: What each single one gets, costs or brings.
-_FOR_EACH = re.compile(
+_FOR_EACH = pattern(
     r"每[所个户家人名亩座处间栋幢辆台张件例次村校吨斤公箱袋头只株盒套条户口棵米平方公里]{1,3}(?:可|再|均|平均|一次性|给予|获得?|安排|发放|拨付|投入|得到|按年)*"
     r"(?P<what>(?:财政|专项|养老|保险|年|月|日)?(?:补助|补贴|奖补|奖励|补偿|资助|奖金|投资|投入|造价|均价|保费|保额|租金|租赁费|费用|收费|收益|收入|增收|成本|售价|价格|产值|工资|资金|经费)(?:资金|标准|金额|经费)?)(?:为|达|是|约)?"
 )
-_MEAN = re.compile(r"[人户亩村日月年校单]均")
+_MEAN = pattern(r"[人户亩村日月年校单]均")
 #: Characters of a rate that name nothing (合格率, 完成率).
 _ANY = frozenset("合完成总平均达到的人年及时")
-_MOST = re.compile(r"最[\u4e00-\u9fff]{1,2}的")
-_PER_MANY = re.compile(r"每[十百千万亿]")
-_ABLE = re.compile(r"(?:年|日|每年|每天|每小时|一次性?|单次|同时)?(?:可|可以|能|能够)(?:同时|一次性?)?(?=[\u4e00-\u9fff]{2,}$)")
+_MOST = pattern(r"最[\u4e00-\u9fff]{1,2}的")
+_PER_MANY = pattern(r"每[十百千万亿]")
+_ABLE = pattern(
+    r"(?:年|日|每年|每天|每小时|一次性?|单次|同时)?(?:可|可以|能|能够)(?:同时|一次性?)?(?=[\u4e00-\u9fff]{2,}$)"
+)
 _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
-_TASK = re.compile(
+_TASK = pattern(
     r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
 )
-_DEMAND = re.compile(r"(?:目标|任务|计划|标准)$")
+_DEMAND = pattern(r"(?:目标|任务|计划|标准)$")
 
 
 def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
@@ -88,9 +89,18 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         # 排查隐患96处，整改90处
         made = listed(verb, "making")
         other = quantity.per is not None and quantity.unit not in (topic.unit, *topic.things)
-        item = verb if other else topic.item if topic.item.startswith(verb) else ("" if made else verb) + _object(topic.fitting(quantity.unit), verb)
+        item = (
+            verb
+            if other
+            else topic.item
+            if topic.item.startswith(verb)
+            else ("" if made else verb) + _object(topic.fitting(quantity.unit), verb)
+        )
     elif not verb and not words.said:
         item = topic.last
+        if quantity.per is not None and _EACH_ONE.fullmatch(quantity.per.text) and quantity.dimension in ("count", "people"):
+            # 网格优化为268个，每格不超过400户
+            item = f"{quantity.per.text}{quantity.unit}数"
         if topic.quantity is None and quantity.per is not None and _MEAN.fullmatch(quantity.per.text):
             # 秋粮补了回来，亩均331公斤
             item += quantity.per.text

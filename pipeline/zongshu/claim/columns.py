@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 
 from zongshu.claim.heads import Head, Measure, caption_units, is_place, is_total, read_head, read_unit, when
 from zongshu.lexicon.calendar import DATE
+from zongshu.patterns import pattern
 from zongshu.types import Claim, Span, Table
 
 __all__ = ["VALUE", "Column", "Told", "common", "level_beside", "read_columns"]
 
-VALUE = re.compile(
+VALUE = pattern(
     r"(?P<word>增长|提高|上升|增加|增|下降|降低|减少|回落|降)?(?P<sign>[-－−–+＋±↑↓])? ?"
     r"(?P<digits>(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?) ?(?P<unit>[百千万亿]*[^\d*①-⑳]*?)(?P<mark>[*①-⑳]?)"
 )
 """A cell with a figure: word of change, sign, digits, unit, mark of a note."""
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = pattern(r"(?:19|20)\d\d")
 
 
 @dataclass(slots=True)

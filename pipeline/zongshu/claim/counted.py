@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.claim.around import Words
 from zongshu.claim.deed import with_deed
 from zongshu.claim.frame import Frame
@@ -15,27 +13,28 @@ from zongshu.claim.strip import is_measure, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import is_word, tag
+from zongshu.patterns import pattern
 from zongshu.types import Claim, Quantity
 
 __all__ = ["QUALIFIER", "beyond", "right_item"]
 
-QUALIFIER = re.compile(
+QUALIFIER = pattern(
     r"(?:第[一二三四五六七八九十\d]+[批期轮届]|首批|剩余|其余|其他|另外|各类|全部|外省|省外|本地|最远的|最大的|最高的)$"
 )
 _AT_LEAST = frozenset(("超过", "不足", "低于", "高于", "达到", "不到", "超", "满", "突破"))
-_SET_IN = re.compile(r"(?P<what>[^，。；]{0,12}?)(?P<verb>设|建|开|办|装|挂|放)在$")
-_LIMITED = re.compile(r"[\u4e00-\u9fff]{2,12}(?:不足|不到|低于|超过|高于)[\d.]+[^，。；、]{1,6}$")
+_SET_IN = pattern(r"(?P<what>[^，。；]{0,12}?)(?P<verb>设|建|开|办|装|挂|放)在$")
+_LIMITED = pattern(r"[\u4e00-\u9fff]{2,12}(?:不足|不到|低于|超过|高于)[\d.]+[^，。；、]{1,6}$")
 #: 为1260户种粮大户发放贷款3.4亿元: the second number tells the deed.
-_FOR = re.compile(r"[为给向在对于]")
-_LIST = re.compile(r"[、，；（(]|[和与及]$")
-_TERM = re.compile(r"(?:期限|时限)$")
+_FOR = pattern(r"[为给向在对于]")
+_LIST = pattern(r"[、，；（(]|[和与及]$")
+_TERM = pattern(r"(?:期限|时限)$")
 _ERRANDS = ("趟", "步", "单")
-_WIDENS = re.compile(r"(?:扩大|扩展|拓展|推广|延伸|增加|扩)[到至]了?$")
+_WIDENS = pattern(r"(?:扩大|扩展|拓展|推广|延伸|增加|扩)[到至]了?$")
 _MODALS = frozenset("要能可会须得")
-_COME = re.compile(r"(?<=[\u4e00-\u9fff])[上下出回]来$")
+_COME = pattern(r"(?<=[\u4e00-\u9fff])[上下出回]来$")
 _WHITHER = frozenset("往向遍")
-_PLACED = re.compile("[在于把将]|对(?!照)")
-_SAYS_WHICH = re.compile(r"(?P<which>[\u4e00-\u9fff“”]{2,14})的$")
+_PLACED = pattern("[在于把将]|对(?!照)")
+_SAYS_WHICH = pattern(r"(?P<which>[\u4e00-\u9fff“”]{2,14})的$")
 
 
 def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -13,23 +12,24 @@ from zongshu.claim.phrase import closing_verb, noun_end, starts_with_verb
 from zongshu.claim.strip import is_measure, strip_copulas, strip_leads
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Mention
 
 __all__ = ["Frame", "frames"]
 
-_SEPARATOR = re.compile(r"、|以及|(?<![共总])和|与|及(?![时格])|或|并(?!购|联|网|重|轨|入)|/|，|；")
-_MARKED = re.compile(r"[、，；]|其中")
-_THRESHOLD = re.compile(r"(?:以上|以下|以内|之内)$")
-_ADVERB_TAIL = re.compile(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
-_AT_ONCE = re.compile(r"(?:之?内)?(?:就|便|才)")
-_REACHES_THE = re.compile(r"[到至为成](?:现在|目前|去年|今年|上年|\d{4}年)的$")
+_SEPARATOR = pattern(r"、|以及|(?<![共总])和|与|及(?![时格])|或|并(?!购|联|网|重|轨|入)|/|，|；")
+_MARKED = pattern(r"[、，；]|其中")
+_THRESHOLD = pattern(r"(?:以上|以下|以内|之内)$")
+_ADVERB_TAIL = pattern(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
+_AT_ONCE = pattern(r"(?:之?内)?(?:就|便|才)")
+_REACHES_THE = pattern(r"[到至为成](?:现在|目前|去年|今年|上年|\d{4}年)的$")
 #: 待满半年的有35人: the clause before says which are counted.
-_OF_WHICH = re.compile(r"\s*的(?:共有|只有|还有|就有|有|达)\s*")
+_OF_WHICH = pattern(r"\s*的(?:共有|只有|还有|就有|有|达)\s*")
 _REACHES = ("到", "至", "为", "成")
 _BEYOND = 30
-_BRACKET = re.compile("[（(]")
-_BRACKETED = re.compile(r"[（(][^（()）]*\d[^（()）]*[）)]")
+_BRACKET = pattern("[（(]")
+_BRACKETED = pattern(r"[（(][^（()）]*\d[^（()）]*[）)]")
 
 
 @dataclass(slots=True)
@@ -147,7 +147,7 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
         noun = strip_copulas(between)[1]
         if listed(noun, "predicates"):
             # 用一个半月入户2460户
-            return "", between
+            return between if before.quantity.kind == "duration" else "", between
         if starts_with_verb(noun):
             # 发动企业58家认领岗位126个: a verb with its object belongs to the second
             return "", between

@@ -11,57 +11,58 @@ from zongshu.lexicon.calendar import DATE, read_date
 from zongshu.lexicon.divisions import divisions
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.lexicon.units import units
+from zongshu.patterns import pattern
 from zongshu.types import Per
 
 __all__ = ["Head", "Measure", "caption_units", "is_place", "is_total", "read_head", "read_unit", "when"]
 
-_BRACKET = re.compile(r"[（(\[［][^（）()\[\]［］]{1,16}[）)\]］]$")
-_TRAILING = re.compile(r"[±+＋\-－]*(?P<unit>[%％‰]|个?百分点)$")
-_UNIT_LEAD = re.compile(r"(?:计量)?单位 ?[:：] ?")
+_BRACKET = pattern(r"[（(\[［][^（）()\[\]［］]{1,16}[）)\]］]$")
+_TRAILING = pattern(r"[±+＋\-－]*(?P<unit>[%％‰]|个?百分点)$")
+_UNIT_LEAD = pattern(r"(?:计量)?单位 ?[:：] ?")
 _SIGNS = "±+＋-－/／ "
-_CAPTION = re.compile(r"(?:计量)?单位 ?[:：] ?(?P<units>[^）)\n]+)")
-_LIST = re.compile(r"[、，,；;\s]+")
-_SCALE = re.compile(r"[十百千万亿]*")
-_OVER = re.compile(r"(?P<unit>[^/／每]+)[/／每](?P<count>[十百千万亿]*)(?P<of>[^/／]+)")
-_COUNT_WORD = re.compile(r"(?P<form>[^\W\d]{1,3}?)数量?$")
+_CAPTION = pattern(r"(?:计量)?单位 ?[:：] ?(?P<units>[^）)\n]+)")
+_LIST = pattern(r"[、，,；;\s]+")
+_SCALE = pattern(r"[十百千万亿]*")
+_OVER = pattern(r"(?P<unit>[^/／每]+)[/／每](?P<count>[十百千万亿]*)(?P<of>[^/／]+)")
+_COUNT_WORD = pattern(r"(?P<form>[^\W\d]{1,3}?)数量?$")
 
-_CHANGE = re.compile(
+_CHANGE = pattern(
     r"增速|增长(?![极点])|增幅|增减|(?<!净)增加(?!值)|涨幅|涨跌|升降|降幅|降低|下降|减少|减幅|变化|变动|同比|环比|[±]"
     r"|[比较](?:上年|去年|上月|上季|年初|同期)"
 )
-_DOWN = re.compile(r"降幅|降低|下降|减少|减幅")
-_UP = re.compile("增|升|涨|±")
-_PERCENT = re.compile(r"增速|增长|增幅|涨幅|降幅|减幅")
-_CHANGE_WORDS = re.compile(
+_DOWN = pattern(r"降幅|降低|下降|减少|减幅")
+_UP = pattern("增|升|涨|±")
+_PERCENT = pattern(r"增速|增长|增幅|涨幅|降幅|减幅")
+_CHANGE_WORDS = pattern(
     r"(?:同比|环比|[比较与](?:上年|去年|上月|上季|年初|上)?(?:同期|相比)?|累计|名义|实际|可比价|增速|增长|增幅|增减|增加(?!值)|涨幅|涨跌"
     r"|升降|降幅|降低|下降|减少|减幅|变化|变动|[±+＋\-－])*(?:增速|增长|增幅|增减|增加(?!值)|涨幅|涨跌|升降|降幅|降低|下降|减少|减幅"
     r"|变化|变动|同比|环比|±|上年|同期)(?:率|幅度?|额|量|情况)?$"
 )
-_LABEL_CHANGE = re.compile(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|减幅)$")
-_SHARE = re.compile(r"占比|比重|占.{0,8}[%％]$|^占")
-_RANK = re.compile(r"(?:排名|位次|名次|排位)$")
-_ORDINAL = re.compile(
+_LABEL_CHANGE = pattern(r"(?:增速|增幅|增长率?|涨幅|降幅|下降率?|减幅)$")
+_SHARE = pattern(r"占比|比重|占.{0,8}[%％]$|^占")
+_RANK = pattern(r"(?:排名|位次|名次|排位)$")
+_ORDINAL = pattern(
     r"(?:序号|编号|序|次序|代码|编码|区划代码|No\.?|NO\.?|电话|联系电话|联系方式|手机号?|邮编|日期|时间|文号)$"
 )
-_UNIT_HEAD = re.compile(r"(?:计量)?单位$")
-_GENERIC = re.compile(
+_UNIT_HEAD = pattern(r"(?:计量)?单位$")
+_GENERIC = pattern(
     r"(?:主要)?(?:指标|项目|名称|类别)(?:名称)?|(?:指标)?(?:数值|数量|数据|数)|值|绝对[数量值]|总[量数]|指标值|完成[数值量]?|完成情况"
     r"|实绩|实际(?:完成)?[数值量]?|本[年期月季]|当[年月期]|今年|上[年期月季]|去年|(?:上年|去年)?同期[数值]?|累计[数值]?|自年初累计"
     r"|[合总小]计|全年|年末|年底|期末|情况|金额|规模|报告期|基期|上半年|下半年"
 )
-_DONE = re.compile(r"完成|实际")
-_TOTAL = re.compile(r"[合总小]\s*计|总[数量]|[全本][国省市县区州旗盟镇乡村]|平均|全[市县区]平均")
-_LIST_MARK = re.compile(
+_DONE = pattern(r"完成|实际")
+_TOTAL = pattern(r"[合总小]\s*计|总[数量]|[全本][国省市县区州旗盟镇乡村]|平均|全[市县区]平均")
+_LIST_MARK = pattern(
     r"^(?:[一二三四五六七八九十]{1,3}、|[（(](?:[一二三四五六七八九十]{1,3}|\d{1,2})[）)]|\d{1,2}(?:[.．](?!\d)|、)|[①-⑳#＃*•·]|其中[:：]?"
     r"|[:：])+"
 )
-_PART = re.compile(r"[\s\u3000]*(?:其中|[#＃])")
-_PLACE = re.compile(
+_PART = pattern(r"[\s\u3000]*(?:其中|[#＃])")
+_PLACE = pattern(
     r"[\u4e00-\u9fff]{1,12}(?:[省市县区旗州盟镇乡村]|街道(?:办(?:事处)?)?|社区|苏木|开发区|管委会|林场|农场)"
 )
-_NO_PLACE = re.compile(r".*(?:城市|农村|乡村|城镇|小区|园区|景区|地区|[建辖]区|库区)$")
-_LATER = re.compile(r"本[年期月季]|当[年月期]|今年|报告期|期末|年末")
-_EARLIER = re.compile(r"上[年期月季]|去年|同期|基期|年初")
+_NO_PLACE = pattern(r".*(?:城市|农村|乡村|城镇|小区|园区|景区|地区|[建辖]区|库区)$")
+_LATER = pattern(r"本[年期月季]|当[年月期]|今年|报告期|期末|年末")
+_EARLIER = pattern(r"上[年期月季]|去年|同期|基期|年初")
 
 
 @dataclass(slots=True, frozen=True)

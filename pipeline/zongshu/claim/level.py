@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.claim.around import ATTRIBUTE, BENCHMARK, Words, take_apart
 from zongshu.claim.carried import carry, for_each, left_item
 from zongshu.claim.counted import QUALIFIER, beyond, right_item
@@ -16,26 +14,27 @@ from zongshu.claim.special import name_special
 from zongshu.claim.strip import clean_item, is_measure
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import is_word, tag
+from zongshu.patterns import pattern
 from zongshu.types import Claim
 
 __all__ = ["name_level"]
 
-_PLACE_HEAD = re.compile(r"[^，。]{1,8}(?:镇|乡|街道|社区|村|[市县区州旗])$")
-_CONJUNCTION = re.compile(r"(?:[、和与及]|以及|[为由对向给把将使让被用以按从在]|帮助|带动|组织|包括|等|的)$")
-_OF = re.compile(r"的(?!目标|水平|任务|基础|速度|规模|比例|增速|增幅|高点|占比|份额|价格|成绩)(?=[^，。；、]{2,})")
-_LONG_LIST = re.compile(r".*等(?:领域|方面|各类|形式|多种|系列|内容|重点|项目)?的?(?=[^、]{2,}$)")
-_ORGAN = re.compile(r"(?:机关|法院|检察院|部门|公安局|监管局)(?:依法|全年|累计|共)*$")
-_AGE_WORD = re.compile(r"(?:今年|现年|年近|年过|平均年龄)$")
-_ADVERBS = re.compile(
+_PLACE_HEAD = pattern(r"[^，。]{1,8}(?:镇|乡|街道|社区|村|[市县区州旗])$")
+_CONJUNCTION = pattern(r"(?:[、和与及]|以及|[为由对向给把将使让被用以按从在]|帮助|带动|组织|包括|等|的)$")
+_OF = pattern(r"的(?!目标|水平|任务|基础|速度|规模|比例|增速|增幅|高点|占比|份额|价格|成绩)(?=[^，。；、]{2,})")
+_LONG_LIST = pattern(r".*等(?:领域|方面|各类|形式|多种|系列|内容|重点|项目)?的?(?=[^、]{2,}$)")
+_ORGAN = pattern(r"(?:机关|法院|检察院|部门|公安局|监管局)(?:依法|全年|累计|共)*$")
+_AGE_WORD = pattern(r"(?:今年|现年|年近|年过|平均年龄)$")
+_ADVERBS = pattern(
     r"(?:平均|全年|累计|计划|目前|今年|当年|年内|共|已|拟|力争|将|预计|成功|顺利|先后|及时|全部|基本|正式|如期|按时|按期|及时|相继|陆续|又|再|也|还|均|都|只|仅)+$"
 )
 #: A verb with what it came to (修好, 报上来, 挂上).
-_ACHIEVED = re.compile(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|妥|拢|活|[上下出回过]来|出去|到位|到手)了?$")
+_ACHIEVED = pattern(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|妥|拢|活|[上下出回过]来|出去|到位|到手)了?$")
 #: 完成食品抽检3485批次: the deed is the inspection.
-_FINISHED = re.compile(r"^(?:完成|开展|进行|组织开展)(?=[^，。；]{2,}$)")
+_FINISHED = pattern(r"^(?:完成|开展|进行|组织开展)(?=[^，。；]{2,}$)")
 _AMOUNTS = frozenset(("元", "美元", "%", "‰", "吨", "公斤", "人次", "户次"))
-_MEAN = re.compile(r"[日月年周]均|平均每[天日月年周]")
-_HAVING = re.compile(r"^每[^，。；]{2,10}?(?:拥有|配有|配备|占有)的?(?=[\u4e00-\u9fff]{2})")
+_MEAN = pattern(r"[日月年周]均|平均每[天日月年周]")
+_HAVING = pattern(r"^每[^，。；]{2,10}?(?:拥有|配有|配备|占有)的?(?=[\u4e00-\u9fff]{2})")
 #: Parts of speech that close no noun phrase: verb, adverb, direction, time, pronoun, place; nor is a proper name counted.
 _NO_NOUN = ("ns", "nr", "nrt", "v", "d", "f", "t", "r", "p", "s", "ad", "ul")
 
@@ -94,7 +93,11 @@ def name_level(
         if listed(verb, "selecting") and thing.startswith(verb):
             # 参加考试480人，通过138人
             thing = thing[len(verb) :]
-    elif (verb := _bare_verb(words, topic, claim.quantity.unit)) or not words.head or listed(words.head.rstrip("的"), "states"):
+    elif (
+        (verb := _bare_verb(words, topic, claim.quantity.unit))
+        or not words.head
+        or listed(words.head.rstrip("的"), "states")
+    ):
         words.head = verb or words.head
         carry(claim, frame, words, topic)
         return
@@ -142,7 +145,14 @@ def _only_verbs(head: str, unit: str) -> bool:
     A verb that is as often the name of what is done (转移就业, 培训) is none of them.
     """
     words = tag(head.rstrip("了的"))
-    if len(head) < 2 or not words or unit in _AMOUNTS or "不" in head or listed(words[-1][0], "name_verbs") or is_measure(head):
+    if (
+        len(head) < 2
+        or not words
+        or unit in _AMOUNTS
+        or "不" in head
+        or listed(words[-1][0], "name_verbs")
+        or is_measure(head)
+    ):
         return False
     if _ACHIEVED.search(head):
         return True
@@ -156,7 +166,13 @@ def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
     if words.closing and topic.item and not topic.fresh and {flag for _, flag in tag(words.head)} == {"v"}:
         # 注销撤销63家
         return words.head
-    if topic.item and not topic.fresh and not words.noun and (unit == topic.unit or unit in topic.things) and _only_verbs(words.head, unit):
+    if (
+        topic.item
+        and not topic.fresh
+        and not words.noun
+        and (unit == topic.unit or unit in topic.things)
+        and _only_verbs(words.head, unit)
+    ):
         # 启动12个城中村改造，年内完成征迁4个
         return words.head
     mean = _MEAN.match(words.head)

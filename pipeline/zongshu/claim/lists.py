@@ -11,24 +11,25 @@ from zongshu.claim.phrase import first_verb, open_object
 from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_leads
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut
+from zongshu.patterns import pattern
 from zongshu.types import Claim
 
 __all__ = ["align", "name_latter", "share_tail"]
 
-_LEVEL = re.compile(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
-_SPACE = re.compile(r"\s+")
-_EACH = re.compile(r"分别|依次|各(?:占|有|为|达)|分[列居占]")
+_LEVEL = pattern(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
+_SPACE = pattern(r"\s+")
+_EACH = pattern(r"分别|依次|各(?:占|有|为|达)|分[列居占]")
 _SPLITS = (re.compile(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), re.compile(r"、|和|与|及|以及"))
-_QUALIFIER = re.compile(r"第[一二三四五六七八九十\d]+[批期轮届]|首批")
-_AMONG = re.compile(r"(?P<what>[^在]{2,})在(?P<where>.+)")
+_QUALIFIER = pattern(r"第[一二三四五六七八九十\d]+[批期轮届]|首批")
+_AMONG = pattern(r"(?P<what>[^在]{2,})在(?P<where>.+)")
 #: What a verb may have for an object: 恢复到2019年的 has none.
-_THING = re.compile(r"(?![到至为成在于])[^\d]{2,}$")
+_THING = pattern(r"(?![到至为成在于])[^\d]{2,}$")
 _STANDARDS = frozenset(("标准", "水平", "经费", "补助", "补贴", "工资", "报酬", "待遇"))
 #: A name that is a measure by itself (地区生产总值、工业增加值).
 _WHOLE_MEASURES = ("总值", "总额", "总量", "总产", "收入", "投资", "余额", "增加值", "面积")
-_BEHIND = re.compile(r".{1,8}?(?:[镇乡县区州旗市]|街道)(?P<thing>.{2,})")
-_MEASURED = re.compile(r"(?:[增下减提上][长降少高升加]|同比|每.*)$")
-_BOUND = re.compile(r"以[上下内]$")
+_BEHIND = pattern(r".{1,8}?(?:[镇乡县区州旗市]|街道)(?P<thing>.{2,})")
+_MEASURED = pattern(r"(?:[增下减提上][长降少高升加]|同比|每.*)$")
+_BOUND = pattern(r"以[上下内]$")
 
 
 def share_tail(frames: list[Frame], claims: list[Claim]) -> None:
@@ -230,8 +231,8 @@ def _names(before: str, wanted: int) -> list[str]:
     if among and len(re.split("[、和与及]", among["where"])) == wanted:
         return [name + among["what"] for name in re.split("[、和与及]", among["where"])]
     _, verb, listed_names = open_object(text)
-    for pattern in _SPLITS:
-        names = [name for name in pattern.split(listed_names if verb else text) if name.strip()]
+    for mark in _SPLITS:
+        names = [name for name in mark.split(listed_names if verb else text) if name.strip()]
         if len(names) == wanted:
             break
     else:

@@ -9,43 +9,44 @@ from functools import lru_cache
 from zongshu.claim.strip import strip_copulas
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
+from zongshu.patterns import pattern
 
 __all__ = ["RESULT", "Reading", "read_left", "strip_base"]
 
 _LEVEL = r"(?!到|至|为|成|达|率|值)"
-_FROM = re.compile(
+_FROM = pattern(
     r"(?:由|从)(?:[^，。；由从]{0,12}的|人均|户均|村均|每[^，。；\d]{1,6}|上年|去年|原来|最初|平均|(?:20|19)\d\d年[底末初]?(?:的?人均|户均|每[人月年户]|每人每[月年])*|[月年日]?[\u4e00-\u9fff]{0,4}[额量数值])?$"
 )
-_ONWARD = re.compile(
+_ONWARD = pattern(
     r"[^，。；]{0,24}?(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|拓展|发展|转|变|改|并|合|归|砍|跃|回落|收窄|整合|合并|达|攀|涨|拉|延|爬|添)[^，。；\d]{0,4}?[到至为成]"
     r"[^，。；\d一二两三四五六七八九十百千万]{0,4}[\d一二两三四五六七八九十百千万]"
 )
-RESULT = re.compile(
+RESULT = pattern(
     r"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|缩并|拆并|撤并|压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩)(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{4}年的?)?$"
 )
-_SHARE = re.compile(
+_SHARE = pattern(
     r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*"
     r"(?:提高到|提高至|提升到|提升至|上升到|上升至|下降到|降到|降至|增加到|扩大到|保持在|稳定在|控制在|达到|达|为|约|近|超|超过|在|是|的|继续|一直|始终)*$"
 )
-_MORE = re.compile(
+_MORE = pattern(
     r"(?P<base>(?:比(?![重例率值])|较)(?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$"
 )
-_COMPARE = re.compile(
+_COMPARE = pattern(
     r"(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|(?:领先|落后)(?=于|全|同|[^，。；]{1,6}[省市县区州平]))(?P<base>[^，。；\d]{2,16})$"
 )
-_AHEAD = re.compile(
+_AHEAD = pattern(
     r"(?:比较)?(?P<word>高于|低于|高出|多于|少于|快于|慢于|好于|优于|超出|超过|领先|落后)[^，。；\d]{2,16}"
 )
-_NOUN_CHANGE = re.compile(
+_NOUN_CHANGE = pattern(
     r"(?<![压缩削核])(?:增长|下降|增|减|涨|降)(?:速|幅|率|目标|幅度)(?:为|达|达到|约|分别|预期)*$|(?:增长|增速|增幅|涨幅)(?!的?贡献)[^，。；\d]{0,6}(?:为|达|达到|在|约)$"
 )
-_RATE_NOUN = re.compile(
+_RATE_NOUN = pattern(
     r"(?:增长率|下降率|增速|增幅|涨幅|降幅|减幅)(?:分别)?(?:达到|达|为|约|超过|近|保持在|稳定在|控制在)*$"
 )
-_RATE_AFTER = re.compile(r"(?:左右|以上|以下)?的?(?:增速|增长率|增幅|涨幅|年均增速|增长速度)")
-_OF_YEAR = re.compile(r"(?:恢复到|恢复至|相当于|达到|是|为)(?:了)?(?:\d{4}年|去年|上年|前年|往年)[^，。；\d]{0,6}的$")
-_TIMES_OF = re.compile(r"(?:是|为|相当于|达到|达)(?P<base>[^，。；\d]*\d{0,4}[^，。；]{0,12}?)的$")
-_COMPLETION = re.compile(
+_RATE_AFTER = pattern(r"(?:左右|以上|以下)?的?(?:增速|增长率|增幅|涨幅|年均增速|增长速度)")
+_OF_YEAR = pattern(r"(?:恢复到|恢复至|相当于|达到|是|为)(?:了)?(?:\d{4}年|去年|上年|前年|往年)[^，。；\d]{0,6}的$")
+_TIMES_OF = pattern(r"(?:是|为|相当于|达到|达)(?P<base>[^，。；\d]*\d{0,4}[^，。；]{0,12}?)的$")
+_COMPLETION = pattern(
     r"(?:占|完成|为|达)(?:全?年度?|年初|下达)?[^，。；\d]{0,8}(?:计划|目标|任务|预算)(?:数|总量|任务)?的?$"
 )
 
@@ -73,10 +74,10 @@ class Reading:
     rule: str = ""
 
 
-_TURNS = re.compile(
+_TURNS = pattern(
     r"(?:再|又|共|累计|年均|平均|今年|全年)*(?P<verb>[\u4e00-\u9fff]{2})(?P<thing>[^，。；\d占]{2,16}?)(?:约|近|超过)?$"
 )
-_REACHED = re.compile(r"[到至为达在是有]$|率$")
+_REACHED = pattern(r"[到至为达在是有]$|率$")
 #: What the patterns below cannot do without.
 _COMPARES = frozenset("于出过先后")
 _REACHES = ("到", "至", "为", "成")
@@ -202,6 +203,9 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         unit in ("个百分点", "%", "倍", "个千分点") or kind in ("money", "count", "area", "mass", "length")
     ):
         up = compare["word"] not in ("低于", "少于", "慢于", "落后")
+        if compare["base"].endswith("的") and unit not in ("个百分点", "个千分点", "倍"):
+            # 高于去年的15间: a level, of last year
+            return Reading("level", text)
         if unit in ("个百分点", "个千分点") or (compare["base"][-1] not in "为达" and not share_unit):
             return Reading(
                 "change",

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from zongshu.claim.frame import Frame
 from zongshu.claim.phrase import closing_verb, open_object
 from zongshu.claim.strip import clean_item, is_measure, strip_leads
 from zongshu.lexicon.words import cut
+from zongshu.patterns import pattern
 from zongshu.types import Claim
 
 __all__ = ["Scope", "mark_parts"]
 
-_PART = re.compile(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
-_TOLD = re.compile("中[，,]|其中|即|包括")
-_OPENS = re.compile(r"\s*(?:其中|即|包括)")
-_INSIDE = re.compile(r"[（(\s　]*(?:其中|含|包括|即)?[：:\s　]*")
-_TRAIT = re.compile(
+_PART = pattern(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
+_TOLD = pattern("中[，,]|其中|即|包括")
+_OPENS = pattern(r"\s*(?:其中|即|包括)")
+_INSIDE = pattern(r"[（(\s　]*(?:其中|含|包括|即)?[：:\s　]*")
+_TRAIT = pattern(
     r"(?:级|职称|学历|[男女]性?|以上|以下|籍|本科|硕士|博士|城市|农村|城镇|城区|公办|民办|持证|在职|专职|兼职)$"
 )
-_SCHOOL = re.compile(r"(?:幼儿园|学前|小学|初中|高中|普通高中|中职|大学|特教)$")
+_SCHOOL = pattern(r"(?:幼儿园|学前|小学|初中|高中|普通高中|中职|大学|特教)$")
 #: Measures of the whole alone (市场主体总量6.8万户，其中企业1.9万户).
 _SUMS = frozenset(("总量", "总数", "底数", "人数", "数量", "户数", "家数", "总人数"))
 _ADDITIVE = frozenset(("count", "people", "visits", "money", "area", "length", "mass", "volume"))

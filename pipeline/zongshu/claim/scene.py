@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from zongshu.claim.persons import ELDERS, find_person, speaker
 from zongshu.claim.stories import OLD_TIMES, task_of
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import TermMatcher
+from zongshu.patterns import pattern
 
 __all__ = ["Scene"]
 
-_WHOLE = re.compile(r"全[市县区州旗省国镇乡]|[我本该][市县区州旗镇]|放眼|累计|截至|目前")
+_WHOLE = pattern(r"全[市县区州旗省国镇乡]|[我本该][市县区州旗镇]|放眼|累计|截至|目前")
 #: A sentence that goes on about the person of the one before.
-_STILL = re.compile(
+_STILL = pattern(
     r"[^，。；“”]{0,8}(?:[他她](?!们)|自己|家里|老人|这位|老[^\W\d](?=[说家自]))|(?:如今|现在|过去|从前|以前)[，\u4e00-\u9fff]"
 )
 _ACCOUNTS = ("公众号", "视频号", "小程序", "微博", "抖音号", "客户端", "直播间", "短视频账号")
-_ACCOUNT = re.compile(rf"(?:“[^”]{{1,12}}”)?(?:微信|官方|政务)?(?:{'|'.join(_ACCOUNTS)})")
+_ACCOUNT = pattern(rf"(?:“[^”]{{1,12}}”)?(?:微信|官方|政务)?(?:{'|'.join(_ACCOUNTS)})")
 _CONTESTS = (
     "大赛",
     "联赛",
@@ -35,13 +35,13 @@ _CONTESTS = (
     "考试",
     "评价",
 )
-_EVENT = re.compile(
+_EVENT = pattern(
     r"(?:在|参加|参评)(?:全[国省市县区州旗])?(?:\d+个县（市、区）的?)?"
     rf"(?P<event>[^，。；“”\d在的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))"
 )
-_INSIDE = re.compile(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))[中上]$")
-_SAYS = re.compile("说|介绍|告诉|表示|透露")
-_SITE = re.compile(r"(?:走进|来到|走近|步入|在)(?P<site>[^，。；“”]{4,24}?)(?:里|内|上|中|现场)?")
+_INSIDE = pattern(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))[中上]$")
+_SAYS = pattern("说|介绍|告诉|表示|透露")
+_SITE = pattern(r"(?:走进|来到|走近|步入|在)(?P<site>[^，。；“”]{4,24}?)(?:里|内|上|中|现场)?")
 
 
 @lru_cache(maxsize=1)

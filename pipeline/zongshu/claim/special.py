@@ -13,48 +13,51 @@ from zongshu.claim.strip import is_measure, is_place, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import tag
+from zongshu.patterns import pattern
 from zongshu.types import Quantity
 
 __all__ = ["name_special", "purpose"]
 
-_AGAINST = re.compile(r"(?:高于|低于|大于|小于|多于|少于)(?:全[国省市县区州]|(?:20|19)\d{2}年|上年|去年|同期)的?$")
+_AGAINST = pattern(r"(?:高于|低于|大于|小于|多于|少于)(?:全[国省市县区州]|(?:20|19)\d{2}年|上年|去年|同期)的?$")
 #: Somebody else than the person told of.
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"全[市县区州旗省国镇乡村]|[县市区镇村]里|街道|政府|公司|企业|部门|[委局]$|合作社|社区|学校|村集体|像|累计|截至"
 )
-_SPENDS = re.compile(
+_SPENDS = pattern(
     r"(?P<who>.{0,12}?)(?:拟|将|已|共|累计|预计|计划|再|新)*(?P<verb>投入|投资|花费?|拿出|安排|筹集|筹资|整合|斥资|列支|自筹|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
 )
-_ON = re.compile(r"对(?P<what>[^，。；]{2,24}?)(?:进行|实施|开展)(?P<deed>[\u4e00-\u9fff]{2,6})$")
-_NUMBER = re.compile(
+_ON = pattern(r"对(?P<what>[^，。；]{2,24}?)(?:进行|实施|开展)(?P<deed>[\u4e00-\u9fff]{2,6})$")
+_NUMBER = pattern(
     r"[\d.,，]*\d[多余]?[十百千万亿]*[多余]?(?P<unit>平方米|平方公里|公里|个百分点|万亩|[^\d，。；、的]?)(?:（[^）]*）)?的?"
 )
-_AIMED = re.compile(r"^(?:专项|主要|重点)?(?:用于|用来|帮助|支持)")
+_AIMED = pattern(r"^(?:专项|主要|重点)?(?:用于|用来|帮助|支持)")
 _FUNDS = frozenset(("专项资金", "财政资金", "补助资金", "奖补资金", "补贴资金"))
-_DOES = re.compile(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)[了出成]?$")
-_TIMED = re.compile(r"(?P<deed>.{2,}?)(?:平均)?用时")
+_DOES = pattern(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)[了出成]?$")
+_TIMED = pattern(r"(?P<deed>.{2,}?)(?:平均)?用时")
 #: 第二批15项任务: no benchmark.
-_BATCH = re.compile(r"批$")
-_SINGLE = re.compile(r"(?:单日|单月|单周|单场|当日|单次|单季)(?:最高|最多)?")
-_PRIZE = re.compile(r"(?:奖|奖项|[金银铜奖]牌|冠军|亚军)$")
-_FOLLOWS = re.compile(
+_BATCH = pattern(r"批$")
+_SINGLE = pattern(r"(?:单日|单月|单周|单场|当日|单次|单季)(?:最高|最多)?")
+_PRIZE = pattern(r"(?:奖|奖项|[金银铜奖]牌|冠军|亚军)$")
+_FOLLOWS = pattern(
     r"(?:累计|总|日均|平均)?(?P<what>关注|浏览量?|阅读量?|点击量?|粉丝|播放量?|访问量?|转发量?|用户)(?:数|人数)?$"
 )
-_THIS = re.compile(r"(?:这[所个座条家支处项片]|该)(?P<rest>[\u4e00-\u9fff]{2,8})$")
-_IN_A_ROW = re.compile(r"连续(?:已|近|约)?$")
+_THIS = pattern(r"(?:这[所个座条家支处项片]|该)(?P<rest>[\u4e00-\u9fff]{2,8})$")
+_IN_A_ROW = pattern(r"连续(?:已|近|约)?$")
 #: 15年门的姜伟: what was done so long, and who did it or what it was done to.
-_LONG = re.compile(r"(?P<what>[^，。；的]{0,3})的(?P<who>[\u4e00-\u9fff“”]{1,8})")
-_RIDE = re.compile(r"的(?P<what>[^，。；的]{1,4}?)(?=$|[去到回才，。；])")
+_LONG = pattern(r"(?P<what>[^，。；的]{0,3})的(?P<who>[\u4e00-\u9fff“”]{1,8})")
+_RIDE = pattern(r"的(?P<what>[^，。；的]{1,4}?)(?=$|[去到回才，。；])")
 _GOES = frozenset("坐走开等排跑爬骑赶乘搭")
-_WIDE = re.compile(r"(?P<way>[宽长高深厚])的(?P<what>[\u4e00-\u9fff]{1,6}?)(?=$|[争得被把也都就上下里修建完全已][^，。；]|[，。；])")
+_WIDE = pattern(
+    r"(?P<way>[宽长高深厚])的(?P<what>[\u4e00-\u9fff]{1,6}?)(?=$|[争得被把也都就上下里修建完全已][^，。；]|[，。；])"
+)
 _SIZES = {"宽": "宽度", "长": "长度", "高": "高度", "深": "深度", "厚": "厚度"}
 _GENERIC_MATTERS = frozenset(("事", "事情", "问题", "难题", "老问题", "心结", "矛盾"))
-_FROM_THEN = re.compile(r"^.*(?:开始|起|以来)$")
-_HOLDS = re.compile(r"[稳位蝉]?[居列排联]|名列|保持|领跑|夺")
+_FROM_THEN = pattern(r"^.*(?:开始|起|以来)$")
+_HOLDS = pattern(r"[稳位蝉]?[居列排联]|名列|保持|领跑|夺")
 _TOWN = ("镇", "乡", "县", "市", "道", "州", "旗")
-_WHICH = re.compile(r"的|[、和与及或][^，。；]*以[上下内]的")
+_WHICH = pattern(r"的|[、和与及或][^，。；]*以[上下内]的")
 _GENERAL = frozenset(("项目", "工程"))
-_FUND = re.compile(r"(?:资金|投资|专款|贷款)$")
+_FUND = pattern(r"(?:资金|投资|专款|贷款)$")
 
 
 def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -> str:
@@ -90,7 +93,9 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
     if quantity.dimension == "length" and (wide := _WIDE.match(words.right)):
         # 3.5米宽的路
         return wide["what"] + _SIZES[wide["way"]]
-    ride = _RIDE.match(words.right) if quantity.kind == "duration" and len(way := kernel(words.head)[-1:]) == 1 else None
+    ride = (
+        _RIDE.match(words.right) if quantity.kind == "duration" and len(way := kernel(words.head)[-1:]) == 1 else None
+    )
     if ride and way in _GOES:
         # 要坐一个多小时的班车去县城
         return f"{topic.scene.person}{way}{ride['what']}时间"

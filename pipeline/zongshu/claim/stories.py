@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.claim.strip import is_measure
 from zongshu.lexicon.words import tag
+from zongshu.patterns import pattern
 
 __all__ = ["OLD_TIME", "OLD_TIMES", "kernel", "story", "task_of", "took"]
 
 _EDGE = "，。：、“”（） "
 #: 一守就是三年: what is done is 守.
-_ONE_DOES = re.compile(r"一(?P<verb>[\u4e00-\u9fff]{1,2}?)就是?$")
+_ONE_DOES = pattern(r"一(?P<verb>[\u4e00-\u9fff]{1,2}?)就是?$")
 #: When the task of old was done.
 OLD_TIMES = ("过去", "以前", "从前", "早年", "当年", "原先", "原来", "前些年", "早些年", "早先", "往年")
-OLD_TIME = re.compile("|".join(OLD_TIMES))
-_NOW = re.compile(rf"(?P<now>现在|如今)|搁?(?P<then>{'|'.join(OLD_TIMES)})")
-_LOOSE = re.compile(
+OLD_TIME = pattern("|".join(OLD_TIMES))
+_NOW = pattern(rf"(?P<now>现在|如今)|搁?(?P<then>{'|'.join(OLD_TIMES)})")
+_LOOSE = pattern(
     r"头[一两三半]个?[年月天]|(?<=[^起])[上下出回]来(?=[^\u4e00-\u9fff]|$)|已经|硬是|整整|足足|光是|一共|总共|自己|才|就|便|曾经?|已|也|都|还|光|刚|硬|满|连|(?<!需)要|得|须|能|可以|可|[了着过他她我俺咱]|就是|(?<=[^就])是$|里(?=[^\u4e00-\u9fff]|$)"
 )
 #: What stands between a task of old and what it took.
-_MUST = re.compile(r"来回|前后|要|得(?=[\u4e00-\u9fff])|就是|就|才|光")
-_SOON = re.compile(r"(?:[以之]?内|左右)?(?:就|便|即可|即|才|可)(?:能|可以|会)?|[以之]?内(?=[\u4e00-\u9fff]{2})")
-_TAKES = re.compile(r"(?:只|仅|才|先|共|约|平均|前后|大约)*(?:需要?|要|得|用|花|耗时|历时|费时)了?$")
-_EARNS = re.compile(r"(?:挣|赚|进账|卖|收入|到手)[了到过]?$")
-_DISPOSED = re.compile(r"(?:把|将)(?P<what>[^，。；]{2,10}?)(?P<deed>[\u4e00-\u9fff]{1,2})[了好完]?$")
+_MUST = pattern(r"来回|前后|要|得(?=[\u4e00-\u9fff])|就是|就|才|光")
+_SOON = pattern(r"(?:[以之]?内|左右)?(?:就|便|即可|即|才|可)(?:能|可以|会)?|[以之]?内(?=[\u4e00-\u9fff]{2})")
+_TAKES = pattern(r"(?:只|仅|才|先|共|约|平均|前后|大约)*(?:需要?|要|得|用|花|耗时|历时|费时)了?$")
+_EARNS = pattern(r"(?:挣|赚|进账|卖|收入|到手)[了到过]?$")
+_DISPOSED = pattern(r"(?:把|将)(?P<what>[^，。；]{2,10}?)(?P<deed>[\u4e00-\u9fff]{1,2})[了好完]?$")
 #: On the way: 单趟就得一个半小时.
-_WAY = re.compile(r"(?:单趟|来回|在?路上|走|跑|往返|前后|拖)+")
+_WAY = pattern(r"(?:单趟|来回|在?路上|走|跑|往返|前后|拖)+")
 #: 按照“3个工作日内分办”的规定: what rules, and how the rule is called after it.
-_RULED = re.compile(r"^.*(?:按照?|根据|依据|严格执行|坚持|实行|落实)“?")
-_RULE = re.compile(r"[^，。；]{0,12}的?(?:规定|要求|标准|承诺|时限|原则|制度|机制)")
+_RULED = pattern(r"^.*(?:按照?|根据|依据|严格执行|坚持|实行|落实)“?")
+_RULE = pattern(r"[^，。；]{0,12}的?(?:规定|要求|标准|承诺|时限|原则|制度|机制)")
 _STEP_UNITS = ("单", "趟", "步", "回")
 
 

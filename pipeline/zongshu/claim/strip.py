@@ -8,22 +8,23 @@ from functools import lru_cache
 from zongshu.claim.grammar import listed
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, is_word, tag
+from zongshu.patterns import pattern
 
 __all__ = ["EDGE", "clean_item", "is_measure", "is_place", "stands_alone", "strip_copulas", "strip_date", "strip_leads"]
 
 EDGE = " \t\u3000、，。；：:,;的（）()“”"
-_MEASURE = re.compile(
+_MEASURE = pattern(
     r"开复工率|.{0,2}(?:总数|总量)|.{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|总投资|投资|营收|占地|造价|耗资|库容|容量|装机|海拔|全长|总长|跨度|强度|能力|票价|单价|均价|增速|增幅|降幅|涨幅|速度|幅度|用时|时限|目标|任务数|计划数)|(?:总|财政|资金|预算)?支出|(?:总|投入|涉及|涉案|补助|补贴|奖补|奖励|到位|支出|筹集|专项)?资金"
 )
-_PLACE = re.compile(
+_PLACE = pattern(
     r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居])区|(?<![城超夜集股楼都])市)"
     r"(?:同期|平均|全年|则|仅|全市|全县)*"
 )
-_AND = re.compile("[、和与及]")
-_PLANNED = re.compile(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向|年(?=[^份度产人收均]))+(?=.{2})")
+_AND = pattern("[、和与及]")
+_PLANNED = pattern(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向|年(?=[^份度产人收均]))+(?=.{2})")
 _PAIRED = frozenset("“”（）")
 _BRACKETS = str.maketrans("", "", "（）()【】")
-_DATE_HEAD = re.compile(
+_DATE_HEAD = pattern(
     r"(?:“?十[一二三四五]五”?(?:期间|时期|以来)?|[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}(?:[至到\-—]\d{1,2})?月(?:\d{1,2}日|底|份)?[，,]?)+"
 )
 #: Names that begin with what else is a lead (可再生能源, 最低工资).
@@ -39,10 +40,10 @@ _WITHIN = frozenset("居列总净可能排均到至在由从计完将要需应�
 #: What a date at the head of a phrase begins with.
 _DATE_STARTS = frozenset("0123456789到至在自从“十")
 #: 涨幅不得超过5%, 宽度须达到4米
-_MODAL = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:一律)?(?:均|都)?(?:不得|不能|不应|必须|应当|须)$")
-_BOX = re.compile(r"^\s*【[^】]{1,12}】")
+_MODAL = pattern(r"(?<=[\u4e00-\u9fff]{2})(?:一律)?(?:均|都)?(?:不得|不能|不应|必须|应当|须)$")
+_BOX = pattern(r"^\s*【[^】]{1,12}】")
 #: The number of a list at the head of a clause (2.改造危桥, （三）推进).
-_ITEM_MARK = re.compile(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:[.．](?!\d)|[、）)]))\s*")
+_ITEM_MARK = pattern(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:[.．](?!\d)|[、）)]))\s*")
 
 
 def _whole(text: str) -> bool:

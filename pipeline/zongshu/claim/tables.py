@@ -11,16 +11,17 @@ from zongshu.claim.heads import Head, Measure, is_total, read_head, read_unit, w
 from zongshu.lexicon.calendar import DATE
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.lexicon.units import units
+from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Mention, Per, Quantity, Span, Table
 
 __all__ = ["table_claims"]
 
 _FALLS = frozenset("-－−–↓")
 _FALL_WORDS = frozenset(("下降", "降低", "减少", "回落", "降"))
-_EACH = re.compile(
+_EACH = pattern(
     r"每(?P<count>[一两]?[十百千万亿]*)名?(?P<of>常住人口|户籍人口|城镇人口|老年人口|人口|居民|老年人|老人|儿童|学生|平方公里|公顷|户|亩|人)"
 )
-_SUM = re.compile(r"预算|决算|执行|计划|目标|任务|完成|率|占|为|比|合计")
+_SUM = pattern(r"预算|决算|执行|计划|目标|任务|完成|率|占|为|比|合计")
 
 
 def table_claims(article: Article) -> tuple[list[Claim], list[tuple[Span, list[Mention]]]]:

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.claim.parts import Scope
 from zongshu.claim.phrase import subject
 from zongshu.claim.scene import Scene
 from zongshu.claim.strip import clean_item, is_measure, strip_date, strip_leads
 from zongshu.lexicon.words import cut, tag
+from zongshu.patterns import pattern
 from zongshu.text import clauses
 from zongshu.types import Quantity
 
 __all__ = ["Topic"]
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = pattern(r"\d")
 #: 经过多年提质, 按可比价格计算, 挂牌以来: how, when and where, not what.
-_ASIDE = re.compile(
+_ASIDE = pattern(
     r"(?:经过?|通过|随着|按照?|据|根据|围绕|依托|以|在|从|自|为了?|把|将|被|让|使|由|对|向|与|到|当|除|截至|因|经|借助|受|比|较|同口径|扣除)"
 )
 #: 对村级挂牌集中清理: what was worked on.
-_ABOUT = re.compile(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
+_ABOUT = pattern(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
 #: 对小额诉讼案件，严格落实…: what is spoken of.
-_ABOUT_ALONE = re.compile(r"对于?(?P<what>[^，。；的\d]{3,12})")
+_ABOUT_ALONE = pattern(r"对于?(?P<what>[^，。；的\d]{3,12})")
 #: 这样的方桌: the thing is what was told.
-_SUCH = re.compile(r"^像?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
+_SUCH = pattern(r"^像?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
 #: 大豆长势良好: how it does is no part of the name.
-_STATE = re.compile(
+_STATE = pattern(
     r"(?<=[\u4e00-\u9fff]{2})(?:长势|收成|质量|品质|行情|势头|态势|形势|运行|生产)?(?:良好|喜人|旺盛|可观|不错|平稳|稳定|向好|丰收|歉收|偏差|较差|强劲|低迷|再获丰收|喜获丰收)$"
 )
 #: 挤一挤、划一划: no thing.
-_AGAIN = re.compile(r"(.)一\1|[又再]$")
-_WHEN = re.compile(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|[年月日天以]来|起|间)$")
+_AGAIN = pattern(r"(.)一\1|[又再]$")
+_WHEN = pattern(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|[年月日天以]来|起|间)$")
 
 
 class Topic:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from zongshu.compare._growth import all_claims
 from zongshu.compare._labels import label
+from zongshu.patterns import pattern
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 __all__ = ["checks"]
 
 # Shares of a whole, which cannot pass 100 %; a plan can be met by more.
-_SHARES = re.compile(
+_SHARES = pattern(
     r"(?:覆盖|持证|办结|满意|普及|入[学园住户]|合格|达标|参[保与]|签约|化解|结案|回访|知晓|组建|录取|通过|优良|到位|成功)率?$|占比?$|比重$|比例$"
 )
-_ALL = re.compile(r"包括|分为|由|组成|分别[为是有]|即|：")
-_SOME = re.compile(r"其中|含|仅|就有")
+_ALL = pattern(r"包括|分为|由|组成|分别[为是有]|即|：")
+_SOME = pattern(r"其中|含|仅|就有")
 _COLUMNS = [
     *(
         "code",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
+
+from zongshu.patterns import pattern
 
 __all__ = ["SIGNS", "figure", "number", "printable", "short_figure", "unit_words"]
 
 SIGNS = {"over": "≥", "under": "≤", "about": "≈"}
 # Control characters and the marks that turn the direction of writing: text of an article must not steer a terminal.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
+_STEERING = pattern("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+")
 
 
 def number(value: float) -> str:

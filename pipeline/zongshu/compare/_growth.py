@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from zongshu.compare._bounds import step
+from zongshu.patterns import pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,7 +19,7 @@ __all__ = ["all_claims", "growth_claims", "half_step"]
 
 _NEAR = 14  # characters from a level to the growth that follows it
 # Growth against something else than the year before, or at other prices, is not that of two levels.
-_OTHER_BASE = re.compile(
+_OTHER_BASE = pattern(
     r"环比|年初|月初|季初|上月|上季|上半年|年均|平均每年|(?:比|较|与)(?:19|20)\d\d年|“十|五年|三年|以来|届|可比|不变价|实际|扣除"
     r"|平均|全[国省市县区]|[高低快慢多]于|高出|[增降]幅|增速|收窄|恢复到"
 )

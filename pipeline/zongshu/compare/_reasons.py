@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zongshu.compare._columns import mapped
 from zongshu.compare._keys import INNER
 from zongshu.compare._labels import REASONS, label
+from zongshu.patterns import pattern
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +21,7 @@ DEFAULT_LEVELS = ("county", "prefecture", "province")
 # What a year added is no part of a comparison of what exists: 新建12个 against 现有280个.
 _ADDED = r"^(?:再|又|共|累计)?(?:新[建增设添认培聘招组成入创打]|净增|增[加设添]|再增|续建)"
 # What has summed up since the beginning is no figure of a period.
-_SUMMED = re.compile(r"累计|累积|历年|历届|迄今|至今|成立以来|组建以来|运行以来|开业以来")
+_SUMMED = pattern(r"累计|累积|历年|历届|迄今|至今|成立以来|组建以来|运行以来|开业以来")
 
 
 def reasons(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
+
+from zongshu.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +21,7 @@ _SHINGLE = 5  # characters
 _LEAST = 40  # characters of shared text below which two articles may agree by chance
 _ALIKE = 0.8  # share of the shorter text that stands in the other
 _WINDOW = 3  # numbers in a row that give a pair away though every sentence was edited
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = pattern(r"[\W_]+")
 _READ = (
     *("place_key", "article_id", "article_source", "article_published", "start"),
     *("quantity_value", "quantity_unit", "evidence_clean", "evidence_text"),

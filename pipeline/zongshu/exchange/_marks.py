@@ -8,7 +8,6 @@ whose mark is gone is gone.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, cast, get_args
@@ -16,6 +15,7 @@ from typing import Any, cast, get_args
 import msgspec
 
 from zongshu.errors import DataError
+from zongshu.patterns import pattern
 from zongshu.record import article_id, claim_id
 from zongshu.record import models as m
 from zongshu.types import Status
@@ -26,7 +26,7 @@ UNLINKED = "claim"
 """The label of a claim that no indicator fits."""
 
 _STATUSES = frozenset(get_args(Status))
-_STOP = re.compile(r"[。！？!?\n]")
+_STOP = pattern(r"[。！？!?\n]")
 
 
 @dataclass(slots=True)

@@ -8,7 +8,6 @@ zongshu.jsonl, which brat leaves alone; T1 is the first claim of its article, an
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -18,6 +17,7 @@ from zongshu.exchange._files import json_lines, keep, kept, read_bytes
 from zongshu.exchange._job import Job
 from zongshu.exchange._marks import UNLINKED, Mark, label_of, labels_of, merge
 from zongshu.files import replace_file
+from zongshu.patterns import pattern
 from zongshu.record.models import ClaimRecord, Record
 from zongshu.texts import Texts
 from zongshu.types import Status
@@ -26,11 +26,11 @@ __all__ = ["read", "write"]
 
 _SIDE = "zongshu.jsonl"
 # What str.splitlines takes for a line end; readers of brat's files differ in which of them they know.
-_BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_NO_NAME = re.compile(r"[^A-Za-z0-9_-]")
-_TEXT_BOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
-_STATUS = re.compile(r"A\S+\tStatus (T\S+) (\S+)")
-_NOTE = re.compile(r"#\S+\tAnnotatorNotes (T\S+)\t(.*)")
+_BREAK = pattern("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_NO_NAME = pattern(r"[^A-Za-z0-9_-]")
+_TEXT_BOUND = pattern(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t.*)?")
+_STATUS = pattern(r"A\S+\tStatus (T\S+) (\S+)")
+_NOTE = pattern(r"#\S+\tAnnotatorNotes (T\S+)\t(.*)")
 
 Span = tuple[int, int]
 

@@ -8,41 +8,42 @@ from functools import cache
 from zongshu.judge.scene import Spot
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.divisions import divisions
+from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
 __all__ = ["elsewhere_rule", "history_rule", "method_rule"]
 
-_COMPARES = re.compile(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|优于|超|比|较)[^，。；]*$")
-_AREA = re.compile(r"[^，。；]{0,10}?(?:[省市县州旗盟镇乡村]|(?<![小园街社])区)")
-_LEVEL_AFTER = re.compile(r"^的?(?:平均|均值|总体|水平)")
-_WIDER = re.compile(
+_COMPARES = pattern(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|优于|超|比|较)[^，。；]*$")
+_AREA = pattern(r"[^，。；]{0,10}?(?:[省市县州旗盟镇乡村]|(?<![小园街社])区)")
+_LEVEL_AFTER = pattern(r"^的?(?:平均|均值|总体|水平)")
+_WIDER = pattern(
     r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州)"
     r"(?:(?:平均|均值)[^，；\d]{0,12}|共[^，；]{0,3}|[^，；第前首占居比位]{0,10}(?:平均|存栏|出栏|总量|总数|产量|增速|为|达|是)[^，；]{0,3}|[^，；第前首占居比位]{0,4}(?:共?有|拥有)[^，；。\d]{0,14})$"
 )
-_WIDER_LEVEL = re.compile(r"(全国|全球|世界|全省|全自治区|全区|全市|全州)(?:的|平均的?)?$")
-_WHOLE = re.compile("全[国球省自区市州]|世界")
+_WIDER_LEVEL = pattern(r"(全国|全球|世界|全省|全自治区|全区|全市|全州)(?:的|平均的?)?$")
+_WHOLE = pattern("全[国球省自区市州]|世界")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
-_OPENS = re.compile(
+_OPENS = pattern(
     r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日岁])以前|从前|早年|[早前][些几]年)"
     r"(?![一五三的十\d]))"
 )
 _COMPARED_WITH = ("比", "较", "与", "跟", "同")
-_LONG_AGO = re.compile("前|之初|过去|早")
-_NOT_HISTORY = re.compile(
+_LONG_AGO = pattern("前|之初|过去|早")
+_NOT_HISTORY = pattern(
     r"过去(?:的|一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前"
 )
-_ORIGINAL = re.compile("原")
-_FORMER = re.compile(r"原(?![定煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
-_FROM = re.compile(r"(?:[由从]|现行的?)(?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
-_TO = re.compile(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
-_MEASURED = re.compile(
+_ORIGINAL = pattern("原")
+_FORMER = pattern(r"原(?![定煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
+_FROM = pattern(r"(?:[由从]|现行的?)(?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
+_TO = pattern(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
+_MEASURED = pattern(
     r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期|间隔|车程|行程|路程|等候|停留|候车|一班|最长|最短"
 )
 # hours and days that are the result themselves
-_WORKED = re.compile(r"累计|共计|服务|志愿|飞行|值守|授课|演出|运行|开放|营业|作业|优良|达标|无[^，。；]{1,4}$")
-_USED = re.compile(r"(?:[用花]了?|历时|耗时|利用|[仅只][有用]?)(?:不到|短短)?$")
-_USED_AFTER = re.compile(r"^的?时间[完理打健内全建，]|^就(?!发)|^内?(?:完成|建成)")
-_USING = re.compile(r"利用|仅用|只用|用了|花了|最快")
+_WORKED = pattern(r"累计|共计|服务|志愿|飞行|值守|授课|演出|运行|开放|营业|作业|优良|达标|无[^，。；]{1,4}$")
+_USED = pattern(r"(?:[用花]了?|历时|耗时|利用|[仅只][有用]?)(?:不到|短短)?$")
+_USED_AFTER = pattern(r"^的?时间[完理打健内全建，]|^就(?!发)|^内?(?:完成|建成)")
+_USING = pattern(r"利用|仅用|只用|用了|花了|最快")
 
 
 def elsewhere_rule(article: Article, spot: Spot) -> str | None:

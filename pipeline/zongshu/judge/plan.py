@@ -9,55 +9,54 @@ from zongshu.judge.scene import Hit, Scene, Spot
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.outline import TURN
 from zongshu.lexicon.terms import trie_pattern
+from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
 __all__ = ["finished_of_plan", "plan_rule", "planned_after"]
 
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = pattern(
     r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$"
 )
-_TIME_BEFORE = re.compile(r"(?:全年|本年|今年|\d年)$")
+_TIME_BEFORE = pattern(r"(?:全年|本年|今年|\d年)$")
 _NAME_AFTER = tuple("的书表）”按由共已等中与和、，》覆惠生")
 # what there is, whatever the paragraph plans
-_EXISTS = re.compile(r"(?:[现共已尚仅只][存拥]?有|现为)[^，。；]{0,14}$")
-_BASIS = re.compile("基础上")
-_AGAIN = re.compile(r"再(?:[建新增投改修植造购招]|开|打|培|发)|基础上，")
+_EXISTS = pattern(r"(?:[现共已尚仅只][存拥]?有|现为)[^，。；]{0,14}$")
+_BASIS = pattern("基础上")
+_AGAIN = pattern(r"再(?:[建新增投改修植造购招]|开|打|培|发)|基础上，")
 # what a plan builds on is there (在巩固52个美丽乡村的基础上，新创建20个)
-_BUILT_ON = re.compile(r"[^，。；]{0,14}基础上")
+_BUILT_ON = pattern(r"[^，。；]{0,14}基础上")
 # how many people there are is no plan (惠及全县50万人民)
-_PEOPLE = re.compile(r".?(?:各族)?(?:人民|民(?=$|，|。)|干部群众|群众|父老|儿女|市民|老百姓)")
-_WHOLE_BEFORE = re.compile(r"全[市县区州旗盟省国](?:各族)?$")
+_PEOPLE = pattern(r".?(?:各族)?(?:人民|民(?=$|，|。)|干部群众|群众|父老|儿女|市民|老百姓)")
+_WHOLE_BEFORE = pattern(r"全[市县区州旗盟省国](?:各族)?$")
 # 原定年底完工的3条道路提前建成
-_ALREADY = re.compile(
+_ALREADY = pattern(
     r"[^，。；\d将]{0,10}(?:提前|如期|已经?|均已|全部已)(?:全部)?(?:建成|完成|完工|投用|竣工|通车|交付|达产)(?:$|[，。；])"
 )
 # nobody plans to hold a rank: 居全省第8位，前移2位
-_PLACED = re.compile(r"(?:[居列]|排名?)(?:全|第)[^，。；]{0,8}$|(?:前移|进位|上升|跃升)$")
-_STRONG_DONE = re.compile(r"已|累计|实际|完成了|超额|提前|最终")
+_PLACED = pattern(r"(?:[居列]|排名?)(?:全|第)[^，。；]{0,8}$|(?:前移|进位|上升|跃升)$")
+_STRONG_DONE = pattern(r"已|累计|实际|完成了|超额|提前|最终")
 _COMPARED = tuple("比较与同由从和")
-_UNMET = re.compile(
+_UNMET = pattern(
     r"(?:超额完成|超过|超出|高于|高出|低于|没有完成|未完成|未达到?|没有达到|没达到|不及|距离?|离)[^，；。]*$"
 )
-_AIM = re.compile("任务|目标|计划|指标")
-_TARGET_AFTER = re.compile(r"^的?[^，。；\d]{0,8}?(?:任务|目标|计划|指标)")
-_TARGET_BEFORE = re.compile(r"(?:^|为|占|是|相当于|达到?)[^，。；]{0,10}(?:任务|目标|计划)[数值量]?$")
-_MET = re.compile(r"(?:完成|高于|低于|超过?|实现|达到)[^，。；]{0,2}$")
-_OF = re.compile(r"^的[\d百]")
-_VOLITION = re.compile(r"(?:确保|力保|全力|抓紧|将|要|争|保证|计划|拟|冲刺)[^；。]*$")
-_ESTIMATE = re.compile(r"预计(?!到|明年|可|将|能)")
-_WHOLE_YEAR = re.compile(r"全年|年末|年底|本年|今年|\d{4}年|全[市县区省州旗国]|总值|同比|比上年|收入|产值|总额|总量")
-_PROJECT = re.compile(r"项目|建成|投产|投用|投运|工程|厂|园区?|车间|竣工|届时|达产")
-_STATE = re.compile(r"将(?:剩余|结余|留存|尚[存有]|组成|原有)")
-_BA = re.compile(
-    r"纳入|列入|(?:调整|改造?|转|划|分|优化|整合|变|打造|作|建设)[为成]|用[于来]|移交|交给|下放|延伸到|融入"
-)
+_AIM = pattern("任务|目标|计划|指标")
+_TARGET_AFTER = pattern(r"^的?[^，。；\d]{0,8}?(?:任务|目标|计划|指标)")
+_TARGET_BEFORE = pattern(r"(?:^|为|占|是|相当于|达到?)[^，。；]{0,10}(?:任务|目标|计划)[数值量]?$")
+_MET = pattern(r"(?:完成|高于|低于|超过?|实现|达到)[^，。；]{0,2}$")
+_OF = pattern(r"^的[\d百]")
+_VOLITION = pattern(r"(?:确保|力保|全力|抓紧|将|要|争|保证|计划|拟|冲刺)[^；。]*$")
+_ESTIMATE = pattern(r"预计(?!到|明年|可|将|能)")
+_WHOLE_YEAR = pattern(r"全年|年末|年底|本年|今年|\d{4}年|全[市县区省州旗国]|总值|同比|比上年|收入|产值|总额|总量")
+_PROJECT = pattern(r"项目|建成|投产|投用|投运|工程|厂|园区?|车间|竣工|届时|达产")
+_STATE = pattern(r"将(?:剩余|结余|留存|尚[存有]|组成|原有)")
+_BA = pattern(r"纳入|列入|(?:调整|改造?|转|划|分|优化|整合|变|打造|作|建设)[为成]|用[于来]|移交|交给|下放|延伸到|融入")
 _FINISH = (
     r"(?:完成|建成|投用|投产|竣工|通车|开工|交付|达到|实现|上线|启用|收官|收尾|完工|办结|到位|落地|验收|开放|开业|开馆|入住"
     r"|清零|举行)"
 )
-_BARE_FINISH = re.compile(r"(?:其中)?(?:实际)?(?:建成|完成|竣工|完工|投用|开工|落实|到位)(?:了)?")
-_SOON = re.compile(rf"[^，。；已了]{{0,8}}?(?:年内|年底前?|年末|[岁年]尾)可?[^，。；已了]{{0,8}}?{_FINISH}")
-_WON = re.compile(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
+_BARE_FINISH = pattern(r"(?:其中)?(?:实际)?(?:建成|完成|竣工|完工|投用|开工|落实|到位)(?:了)?")
+_SOON = pattern(rf"[^，。；已了]{{0,8}}?(?:年内|年底前?|年末|[岁年]尾)可?[^，。；已了]{{0,8}}?{_FINISH}")
+_WON = pattern(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
 _MONTH = 7
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from decimal import Decimal
 
 from zongshu.lexicon.cues import cues
+from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Period
 
 __all__ = ["link_repeats"]
 
-_TOTAL = re.compile(r"(?:总数|总量|数量|总额|总面积|总数量)$")
-_WHOLE = re.compile(r"^(?:全[市县区州旗省国]|[我本该][市县区州旗省])(?=..)")
+_TOTAL = pattern(r"(?:总数|总量|数量|总额|总面积|总数量)$")
+_WHOLE = pattern(r"^(?:全[市县区州旗省国]|[我本该][市县区州旗省])(?=..)")
 _CLOSE = Decimal("0.01")
 _TELLING = 3
 

@@ -11,6 +11,7 @@ from functools import cache
 import msgspec
 
 from zongshu.lexicon.cues import cues
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim
 
@@ -19,7 +20,7 @@ __all__ = ["Hit", "Scene", "Spot", "scenes"]
 # a cue does not reach further than this many characters, whatever the text leaves out in stops
 _REACH = 600
 _STOP = frozenset("。！？!?\n")
-_BRACKET = re.compile("[（(]")
+_BRACKET = pattern("[（(]")
 
 Drop = Callable[[str, int, int], bool]
 Reader = Callable[["Scene"], "list[Hit]"]

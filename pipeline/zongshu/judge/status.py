@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.judge.elsewhere import elsewhere_rule, from_rule, history_rule, method_rule
 from zongshu.judge.norm import norm_rule, strict_norm_rule, threshold
 from zongshu.judge.plan import finished_of_plan, plan_rule, planned_after
 from zongshu.judge.scene import Spot
 from zongshu.judge.told import AGE_MEASURE, told_rule
+from zongshu.patterns import pattern
 from zongshu.types import Article
 
 __all__ = ["Verdict", "judge_status"]
@@ -18,11 +17,11 @@ Verdict = tuple[str, str | None, str]
 
 # what a plan leaves open to other rules: none, the target of a result, a plan word far before
 _WEAK_PLANS = (None, "planned.target", "planned.carried", "planned.section")
-_LIMITS = re.compile(r"(?:以上|以下|以内|及以上|及以下)$")
+_LIMITS = pattern(r"(?:以上|以下|以内|及以上|及以下)$")
 # 年满60岁的老人, 未满18岁的学生
-_OF_AGE = re.compile(r"(?:年满|(?<![刚已])(?<!今年)[未不须]?满|限)\d+周?岁$")
-_PAID = re.compile(r"(?:补[助贴]|奖[励补]|资助|减免|优惠|收[费取])$")
-_JOINED = re.compile(r"\s*(?:[、和及与或]|或者)\s*(?:连续|每[^，。；\d]{1,4})?$")
+_OF_AGE = pattern(r"(?:年满|(?<![刚已])(?<!今年)[未不须]?满|限)\d+周?岁$")
+_PAID = pattern(r"(?:补[助贴]|奖[励补]|资助|减免|优惠|收[费取])$")
+_JOINED = pattern(r"\s*(?:[、和及与或]|或者)\s*(?:连续|每[^，。；\d]{1,4})?$")
 
 
 def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Spot, Verdict] | None) -> Verdict:

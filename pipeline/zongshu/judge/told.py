@@ -10,51 +10,52 @@ from zongshu.judge.scene import Hit, Scene, Spot, last_before
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.words import is_word, tag
+from zongshu.patterns import pattern
 
 __all__ = ["AGE_MEASURE", "told_rule"]
 
-AGE_MEASURE = re.compile(r"平均|寿命|预期|中位|年龄(?:结构|[由从降为]|下降)")
-_AGE = re.compile(
+AGE_MEASURE = pattern(r"平均|寿命|预期|中位|年龄(?:结构|[由从降为]|下降)")
+_AGE = pattern(
     r"(?<![—–\-至到～~\d满])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
 )
-_PRONOUN = re.compile(
+_PRONOUN = pattern(
     r"他(?<![其吉排利]他)(?!们|律|者|人|用|山|乡|国)|她(?!们|律|者|人|用|山)|老人(?=说|家里|告诉|指着)|老[^\W\d]说"
 )
-_ALONE = re.compile(r"最[^，。；]{1,3}的(?:那?一)?[户家位](?![企合])|有[户位][^，。；]{0,4}(?:人家|老人|村民)")
-_AMONG = re.compile(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
-_LIKE = re.compile(r"像[^，。；]{1,12}(?:这样|一样)")
-_SELF = re.compile(
+_ALONE = pattern(r"最[^，。；]{1,3}的(?:那?一)?[户家位](?![企合])|有[户位][^，。；]{0,4}(?:人家|老人|村民)")
+_AMONG = pattern(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
+_LIKE = pattern(r"像[^，。；]{1,12}(?:这样|一样)")
+_SELF = pattern(
     r"我(?![们市县区省国州旗院校局部镇村])|俺|咱|以前|过去|现在|如今|家里|自己|想|觉得|原来|当初|当年|刚|心里|舍不得|真"
 )
-_FIRST = re.compile(r"我(?![们市县区省国州旗院校局部镇村])|俺|咱家|家里|心里")
-_UNIT = re.compile(r"全[市县区州旗镇乡村省国]|[我本][市县区州旗局院镇校]|累计|我们(?:局|部|县|市|镇|已|共|累计)")
-_SAYS = re.compile(r"说|告诉|笑|感慨|念叨|回忆|算|竖起|坦言|道|高兴|激动|讲")
-_OFFICE = re.compile(r"局长|主任|书记|[县市区镇乡部站所院校厂]长|负责人|经理|董事|理事长|主席|干部|发言人|处长|科长")
-_ACTION = re.compile(
+_FIRST = pattern(r"我(?![们市县区省国州旗院校局部镇村])|俺|咱家|家里|心里")
+_UNIT = pattern(r"全[市县区州旗镇乡村省国]|[我本][市县区州旗局院镇校]|累计|我们(?:局|部|县|市|镇|已|共|累计)")
+_SAYS = pattern(r"说|告诉|笑|感慨|念叨|回忆|算|竖起|坦言|道|高兴|激动|讲")
+_OFFICE = pattern(r"局长|主任|书记|[县市区镇乡部站所院校厂]长|负责人|经理|董事|理事长|主席|干部|发言人|处长|科长")
+_ACTION = pattern(
     r"建成|新建|建立|建起|开展|举办|发放|培训|组织|推进|实施|完成|投入|打造|共|新增|覆盖|引进|服务|办理|累计|整治|率|"
     r"[县市区镇乡旗州](?![长里])|街道|社区|公司|企业|合作社|部门|[委局]|政府|党组织|支部|中心|项目|\d{4}年|以来|全年|村(?![民里])"
 )
-_LIFE = re.compile(r"挣|赚|收入|进账|工资|月薪|拿到?|领到?|卖|家里|一家|孩子|店|生意|攒|存下|养|种|租")
+_LIFE = pattern(r"挣|赚|收入|进账|工资|月薪|拿到?|领到?|卖|家里|一家|孩子|店|生意|攒|存下|养|种|租")
 _QUOTE_REACH = 300
 _TAG = 18
 _NEAR = 60
 _SHORTEST = 12
 _HAN = "[\u4e00-\u9fff]"
 # what a person says or asks for is the doing of whoever takes it up (采纳居民李梅的建议，改造两处岗亭)
-_THEIR_WORDS = re.compile(r"的(?:建议|意见|提议|点子|想法|诉求|反映|来信|求助|举报|提案)")
+_THEIR_WORDS = pattern(r"的(?:建议|意见|提议|点子|想法|诉求|反映|来信|求助|举报|提案)")
 # 在她的带动下，社区成立志愿队7支: she is not who did it
-_UNDER = re.compile(r"[^，。；]{0,8}(?:带动|带领|影响|努力|帮助|推动|感召|引领|号召)下[，,]")
+_UNDER = pattern(r"[^，。；]{0,8}(?:带动|带领|影响|努力|帮助|推动|感召|引领|号召)下[，,]")
 # what one leads others to do is theirs (带动周边62户村民种植)
-_LEADS = re.compile(r"带动|带领|带队|发动|动员|领着")
+_LEADS = pattern(r"带动|带领|带队|发动|动员|领着")
 # another subject opens a clause
-_SUBJECT = re.compile(r"[，；。](?:村集体|全村|村上|社区(?!里)|街道|当地)(?=[^，。；])")
+_SUBJECT = pattern(r"[，；。](?:村集体|全村|村上|社区(?!里)|街道|当地)(?=[^，。；])")
 # who heads something and reports on it speaks of it, not of himself
-_REPORTS = re.compile(r"(?:[^，。；“”]{0,6}(?:介绍|表示|透露|告诉记者|说)|称)[，：:]")
+_REPORTS = pattern(r"(?:[^，。；“”]{0,6}(?:介绍|表示|透露|告诉记者|说)|称)[，：:]")
 # works that no single person opens
-_WORKS = re.compile(r"动工|开工|竣工|落成|投用|投产|通车|挂牌|揭牌")
-_OF_ORGANISATION = re.compile(r"(?:协会|商会|公司|集团|合作社|街道|部门|学校|医院|[局委])的$")
+_WORKS = pattern(r"动工|开工|竣工|落成|投用|投产|通车|挂牌|揭牌")
+_OF_ORGANISATION = pattern(r"(?:协会|商会|公司|集团|合作社|街道|部门|学校|医院|[局委])的$")
 # “3个工作日内答复”的规定: what is quoted is a rule
-_RULE = re.compile(r"的?(?:规定|要求|标准|原则|时限|机制|制度|办法|模式|目标|承诺)")
+_RULE = pattern(r"的?(?:规定|要求|标准|原则|时限|机制|制度|办法|模式|目标|承诺)")
 _HEAD = frozenset("，。；：！？、\n”“ \u3000")
 # 行业主管, 企业主体: the title is no word here
 _INSIDE = tuple("行企产物")
@@ -178,7 +179,7 @@ def _leads_to(spot: Spot, person: Hit) -> bool:
     return between.count("，") < 2 and "；" not in between
 
 
-_ACTION_BEFORE = re.compile(r"全[市县区州旗省国镇乡村]|累计|共|建成|完成|投入|新建|开展|发放|覆盖|目前|截至|率")
+_ACTION_BEFORE = pattern(r"全[市县区州旗省国镇乡村]|累计|共|建成|完成|投入|新建|开展|发放|覆盖|目前|截至|率")
 
 
 def _people(scene: Scene) -> list[Hit]:

@@ -7,6 +7,8 @@ from calendar import monthrange
 
 import msgspec
 
+from zongshu.patterns import pattern
+
 __all__ = ["DATE", "LUNAR", "LUNAR_HEAD", "Span", "month_end", "read_date", "shift_year"]
 
 _Y = r"(?:(?:19|20)\d{2}|[一二][〇○零ＯO九][〇○零ＯO一二三四五六七八九]{2})"
@@ -18,7 +20,7 @@ _QUARTER = r"(?:第?[一二三四1-4](?:、[二三四2-4])?|前[二两三23]个?
 _HALF = r"(?:上|下|前|后)半年"
 _MONTHS = rf"{_M} ?月?{_TO}{_M} ?月份?|前(?:{_M}|十一|两)个?月"
 
-DATE = re.compile(
+DATE = pattern(
     "|".join(
         (
             r"(?:19|20)\d{2}[-/.](?:1[0-2]|0?[1-9])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)",
@@ -40,24 +42,24 @@ DATE = re.compile(
         )
     )
 )
-LUNAR_HEAD = re.compile(r"(?:大年初|(?:农历|旧历|阴历)?(?:正月|冬月|腊月)初?|农历|旧历|阴历)$")
+LUNAR_HEAD = pattern(r"(?:大年初|(?:农历|旧历|阴历)?(?:正月|冬月|腊月)初?|农历|旧历|阴历)$")
 """What stands before the numeral of a lunar day or month; it ends where the numeral begins."""
 
-LUNAR = re.compile(
+LUNAR = pattern(
     r"大年初[一二三四五六七八九十]|(?:(?:农历|旧历|阴历)?(?:正|冬|腊)月|(?:农历|旧历|阴历)(?:十[一二]?|[一二三四五六七八九])月)"
     r"(?:初(?:十|[一二三四五六七八九])|(?:二十|廿)[一二三四五六七八九]?|十[一二三四五六七八九]|三十)?"
 )
 """A day or month of the lunar calendar (正月十五, 农历八月十五); no year is told by it, so `read_date` gives none."""
 
 _CN_DIGITS = str.maketrans("〇○零ＯO一二三四五六七八九", "00000123456789")
-_YEARS = re.compile(_Y)
-_YEAR_RANGE = re.compile(rf"{_Y}年?{_TO}{_Y}")
-_NO_DATE = re.compile(r"世纪|年代|后$|[:：]|[时点]")
-_IN_QUARTER = re.compile(r"(前|第)?([一二两三四1-4])(?:、([二三四2-4]))?个?季度")
-_FRONT_MONTHS = re.compile(rf"前({_M}|两)个?月")
-_DAYS = re.compile(rf"({_M})[月/.-]({_D})[日号]?(?:{_TO}(?:({_M})月)?({_D})[日号])?$")
-_IN_MONTHS = re.compile(rf"({_M})月?{_TO}({_M})月")
-_MONTH = re.compile(rf"({_M})(?:月|$)")
+_YEARS = pattern(_Y)
+_YEAR_RANGE = pattern(rf"{_Y}年?{_TO}{_Y}")
+_NO_DATE = pattern(r"世纪|年代|后$|[:：]|[时点]")
+_IN_QUARTER = pattern(r"(前|第)?([一二两三四1-4])(?:、([二三四2-4]))?个?季度")
+_FRONT_MONTHS = pattern(rf"前({_M}|两)个?月")
+_DAYS = pattern(rf"({_M})[月/.-]({_D})[日号]?(?:{_TO}(?:({_M})月)?({_D})[日号])?$")
+_IN_MONTHS = pattern(rf"({_M})月?{_TO}({_M})月")
+_MONTH = pattern(rf"({_M})(?:月|$)")
 
 
 class Span(msgspec.Struct, frozen=True, gc=False):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from zongshu.errors import DataError
 from zongshu.lexicon.data import load_yaml
+from zongshu.patterns import pattern
 
 __all__ = ["risky_names", "short_names"]
 
@@ -15,11 +15,11 @@ _PEOPLES = (
     "蒙古|维吾尔|布依|朝鲜|土家|哈尼|哈萨克|傈僳|拉祜|东乡|纳西|景颇|柯尔克孜|达斡尔|仫佬|布朗|撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克"
     "|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺"
 )
-_TAIL = re.compile(f"(?<=..)(?:(?:{_PEOPLES})族?|[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京各]族)+$")
-_AUTONOMOUS = re.compile("(.+)自治([区州县旗])$")
+_TAIL = pattern(f"(?<=..)(?:(?:{_PEOPLES})族?|[回藏苗彝壮满侗瑶白傣黎佤畲水土羌怒京各]族)+$")
+_AUTONOMOUS = pattern("(.+)自治([区州县旗])$")
 # Without its type word such a name is nothing: 井陉矿区 is not 井陉, 乌拉特中旗 not 乌拉特中, 正蓝旗 not 正蓝.
-_FIXED = re.compile("(?:矿区|市区|郊区|[左右前中后蓝黄白]旗|联合旗)$")
-_TYPED = re.compile("(.{2,}?)(?:特别行政区|行政区|工农区|新区|特区|地区|(?<=...)林区|[省市盟县区旗])$")
+_FIXED = pattern("(?:矿区|市区|郊区|[左右前中后蓝黄白]旗|联合旗)$")
+_TYPED = pattern("(.{2,}?)(?:特别行政区|行政区|工农区|新区|特区|地区|(?<=...)林区|[省市盟县区旗])$")
 
 
 @cache

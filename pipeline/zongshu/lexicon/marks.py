@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 
 __all__ = ["clause_begin"]
 
-_LAST = re.compile(rf"(?s:.*)(?:{CLAUSE_MARK.pattern})")
+_LAST = pattern(rf"(?s:.*)(?:{CLAUSE_MARK.pattern})")
 
 
 def clause_begin(text: str, start: int, end: int) -> int:

@@ -6,11 +6,12 @@ project's codebook.
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 
 import msgspec
+
+from zongshu.patterns import pattern
 
 __all__ = ["ARABIC", "CHINESE", "CHINESE_START", "LONGEST", "NUMERAL", "SCALE", "Number", "read_numeral"]
 
@@ -66,12 +67,12 @@ NUMERAL = (
 )
 """Source of a pattern for any numeral, without unit."""
 
-_ASCII = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_PLAIN = re.compile(r"([0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?)?)(万亿|[百千万亿])?")
+_ASCII = pattern(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN = pattern(r"([0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?)?)(万亿|[百千万亿])?")
 _SIMPLE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
-_SPOKEN_POINT = re.compile(r"(?<=[0-9])点(?=[0-9])")
-_SOME = re.compile(r"零?几")
-_PAIR = re.compile(r"(?<!点)([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
+_SPOKEN_POINT = pattern(r"(?<=[0-9])点(?=[0-9])")
+_SOME = pattern(r"零?几")
+_PAIR = pattern(r"(?<!点)([一二两三四五六七八])([二两三四五六七八九])(?=[十百千万亿]*$)")
 #: 三五个 and 三两天 are ranges too, though their digits are no neighbours in order.
 _LOOSE_PAIRS = {"三五": (3, 5), "三两": (2, 3)}
 

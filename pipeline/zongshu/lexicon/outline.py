@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.lexicon.cues import cues
+from zongshu.patterns import pattern
 from zongshu.types import Section
 
 __all__ = ["TURN", "plan_begins", "plan_sections"]
 
 # every branch begins with a letter of its own and looks back afterwards, so that most of a text is passed over quickly
-TURN = re.compile(
+TURN = pattern(
     r"下一步(?<![对就把排究署了与和及]下一步)(?!重点|工作作|的)|下步(?<![对就把排究署了与和及]下步)(?!重点|工作作|的)|下一阶段|新的一年|"
     r"今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年(?<![一二三四五六七八九十几]来年)|主要预期目标|预期目标|奋斗目标|站在新的起点|成绩属于过去|面向“十|工作(?:打算|计划|安排|思路)(?=[。：:；])"
 )
 """Words at which a paragraph turns from what was done to what is planned."""
 
 
-_REVIEW = re.compile(r"情况|成效|回顾|总结|完成|推进|进展|成绩|亮点|实施以来")
-_PLAN = re.compile(r"打算|安排|计划|思路|展望|下一步|下步|明年")
+_REVIEW = pattern(r"情况|成效|回顾|总结|完成|推进|进展|成绩|亮点|实施以来")
+_PLAN = pattern(r"打算|安排|计划|思路|展望|下一步|下步|明年")
 # a year, not the day of the meeting that the report was given at
-_YEAR = re.compile(r"(?:19|20)\d{2}(?=年(?! ?\d{1,2} ?月 ?\d{1,2} ?日))")
+_YEAR = pattern(r"(?:19|20)\d{2}(?=年(?! ?\d{1,2} ?月 ?\d{1,2} ?日))")
 
 
 # 存在问题和下一步打算: what is amiss comes first
-_MIXED = re.compile(
+_MIXED = pattern(
     r"(?:情况|问题|不足|困难|短板|成效|回顾|总结|进展)[^，。；]{0,6}?(?:和|与|及|以及|、|暨)[^，。；]{0,8}?(?:打算|计划|安排|思路|展望|下一步|下步|措施|建议)"
 )
-_PLANS = re.compile(r"计划|力争|拟|(?<!即)将(?!近|原|其|他|她|[^，。；]{1,12}(?:纳入|作为|划))")
+_PLANS = pattern(r"计划|力争|拟|(?<!即)将(?!近|原|其|他|她|[^，。；]{1,12}(?:纳入|作为|划))")
 
 
 def plan_begins(text: str, sections: list[Section], year: int | None = None) -> list[int | None]:

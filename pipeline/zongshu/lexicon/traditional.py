@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from zongshu.errors import DataError
 from zongshu.lexicon.data import path
+from zongshu.patterns import pattern
 
 __all__ = ["Script", "is_traditional", "script", "simplified"]
 
@@ -19,7 +20,7 @@ __all__ = ["Script", "is_traditional", "script", "simplified"]
 _SIMPLIFIED = "gb2312"
 _TRADITIONAL = "big5"
 _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "｢": "“", "｣": "”", "﹁": "“", "﹂": "”", "﹃": "‘", "﹄": "’"}
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
 # what a character becomes beside these neighbours; anywhere else it becomes its last form
 _BESIDE: dict[str, tuple[tuple[str, re.Pattern[str]], str]] = {
     "乾": (("乾", re.compile("乾(?:[隆坤元嘉清宮宫縣县陵卦道綱纲象]|(?<=[康轉转扭]乾))")), "干"),

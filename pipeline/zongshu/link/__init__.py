@@ -6,12 +6,12 @@ longest alias wins. A claim that nothing fits keeps `indicator = None` and stays
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from zongshu.lexicon.marks import clause_begin
 from zongshu.lexicon.registry import Entry, Registry, registry
 from zongshu.link.examples import check_examples, marked_claim
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Indicator, Quantity
 
@@ -20,10 +20,10 @@ __all__ = ["check_examples", "fits", "link", "linkable", "linker", "marked_claim
 _NEVER = frozenset(("change", "rank", "multiple"))
 # An exclusion so many characters before the number belongs to it, though the item may lack it.
 _NEAR = 4
-_JOINED = re.compile("[、和与及]")
-_ROLE = re.compile("担任|兼任|成为|转为|当上|受聘")
+_JOINED = pattern("[、和与及]")
+_ROLE = pattern("担任|兼任|成为|转为|当上|受聘")
 # What a plan adds to a stock is not the stock.
-_ADDITION = re.compile(r"再(?:新)?[建增添设]|(?:明年|来年|下一步|下步|将|拟|力争|计划).{0,10}新[建增添设]")
+_ADDITION = pattern(r"再(?:新)?[建增添设]|(?:明年|来年|下一步|下步|将|拟|力争|计划).{0,10}新[建增添设]")
 
 
 def linker(table: Registry) -> Callable[[Article], Article]:

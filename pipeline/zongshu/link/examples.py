@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from zongshu.lexicon.registry import Entry
+from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
 __all__ = ["check_examples", "marked_claim"]
 
-_MARKED = re.compile("⟦([^⟧]*)⟧")
+_MARKED = pattern("⟦([^⟧]*)⟧")
 
 
 def marked_claim(sentence: str, pipeline: Callable[[str], Article]) -> tuple[Article, Claim | None] | None:

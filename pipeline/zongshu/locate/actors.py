@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
+from zongshu.patterns import pattern
 
 __all__ = ["find_actors"]
 
@@ -17,7 +18,7 @@ _ORG = (
 
 
 # what every such name has in it
-_NAMED = re.compile(_ORG.replace("[^\\W\\d]局", "局").replace("[市县区州旗]委", "委"))
+_NAMED = pattern(_ORG.replace("[^\\W\\d]局", "局").replace("[市县区州旗]委", "委"))
 
 
 @lru_cache(maxsize=1)

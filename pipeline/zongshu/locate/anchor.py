@@ -6,31 +6,31 @@ names most; what is inferred is marked so.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from zongshu.lexicon.calendar import month_end, shift_year
 from zongshu.locate.years import PART_YEAR, last_month, plain_years, read_month, report_year
+from zongshu.patterns import pattern
 from zongshu.types import Article
 
 __all__ = ["Anchor", "find_anchor"]
 
-_ISO = re.compile(
+_ISO = pattern(
     r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?"
 )
-_SPEECH = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[^。\n]{0,10}在[^。\n]{2,40}(?:会议|大会|全会)上")
-_FOUNDED = re.compile(
+_SPEECH = pattern(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[^。\n]{0,10}在[^。\n]{2,40}(?:会议|大会|全会)上")
+_FOUNDED = pattern(
     r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)"
 )
-_ANNIVERSARY = re.compile(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
-_AS_OF_MONTH = re.compile(r"截[至止]到?(?:今年|\d{4}年)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
-_OF_A_YEAR = re.compile(r"(?:19|20)\d{2}年(?!\s?\d{1,2}月)")
-_DATELINE = re.compile(r"(\d{1,2})月(\d{1,2})日\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
+_ANNIVERSARY = pattern(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
+_AS_OF_MONTH = pattern(r"截[至止]到?(?:今年|\d{4}年)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
+_OF_A_YEAR = pattern(r"(?:19|20)\d{2}年(?!\s?\d{1,2}月)")
+_DATELINE = pattern(r"(\d{1,2})月(\d{1,2})日\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
 _HEAD = 400
 # an anniversary is written of around its day
 _LEAST_MONTHS, _MOST_MONTHS = 11, 18
-_SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})[-—–－~～至]{1,2}(?:20)?\d{2}学年")
-_YEAR_END = re.compile(
+_SCHOOL_YEAR = pattern(r"((?:19|20)\d{2})[-—–－~～至]{1,2}(?:20)?\d{2}学年")
+_YEAR_END = pattern(
     r"全年|一年来|这一年|年度工作|年终|\d{4}年(?:度)?(?:主要|重点)?(?:工作)?(?:总结|回顾|情况|述职|年报)"
 )
 

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.lexicon.divisions import Division, divisions
+from zongshu.patterns import pattern
 from zongshu.types import Claim
 
 __all__ = ["TOPIC", "above", "unit_of"]
 
-TOPIC = re.compile(
+TOPIC = pattern(
     r"[全我本该市县区州旗境](?<![居列占比较于超排第到入是为跟].)"
     r"(?:(?<=全)[市县区州旗盟域](?!平均)|(?<=[我本该])[市县区州旗盟](?![级委])|(?<=[市县区州旗])[里内]|(?<=境)内)"
 )
 """A word for the article's own unit where it opens what is told, not where it is compared with (高于全市平均)."""
 
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"(?:全|[本我])(?P<level>[省市区州盟])(?P<mean>[^，。；\d]{0,8}平均(?:水平)?|人均)?(?:为|是|达到?|仅|共?有)?$"
 )
-_COMPARED = re.compile(r"(?:超过?|高[于出]|低[于出]|优于|[比较多少])$")
+_COMPARED = pattern(r"(?:超过?|高[于出]|低[于出]|优于|[比较多少])$")
 _REGIONS = frozenset(("15", "45", "54", "64", "65"))
-_PARTS = re.compile(r"(?:试点|示范|[^，。；\d]{0,3}(?:县|市|区|旗|镇|乡|街道|地级市|州))")
+_PARTS = pattern(r"(?:试点|示范|[^，。；\d]{0,3}(?:县|市|区|旗|镇|乡|街道|地级市|州))")
 
 
 def above(text: str, claim: Claim, own: Division) -> Division | None:

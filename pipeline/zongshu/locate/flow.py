@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.periods import TimeWord
+from zongshu.patterns import pattern
 from zongshu.types import Claim, Period, Sentence
 
 __all__ = ["Flow", "carried_on", "hand_on", "is_feast"]
 
-_OPENING = re.compile(r"(?:[ \u3000，到至截止自从在]|面向|展望|进入|步入|迈入|回望|回顾|过去的)*")
+_OPENING = pattern(r"(?:[ \u3000，到至截止自从在]|面向|展望|进入|步入|迈入|回望|回顾|过去的)*")
 _DAY, _MONTH = 10, 7
 _NOW = ("目前", "如今", "而今", "现今", "眼下", "时下", "当下", "现阶段", "现在")
 _TOPIC = tuple("，,全我该本度")
-_PART = re.compile(r"其中[^，。；]*$")
+_PART = pattern(r"其中[^，。；]*$")
 
 
 @dataclass(slots=True)

@@ -11,12 +11,13 @@ import msgspec
 from zongshu.lexicon.divisions import Division
 from zongshu.locate.places import Hit
 from zongshu.locate.towns import Town
+from zongshu.patterns import pattern
 from zongshu.types import Article, Place
 
 __all__ = ["Home", "county_words", "find_home"]
 
 # 全市, 我县; not what something is ranked in or compared with (全市首个, 居全县第二)
-_COUNTY = re.compile(
+_COUNTY = pattern(
     r"[全我本该](?<![居列占比较于超排第到入是为跟]全)(?P<level>[市县区旗])"
     r"(?!平均|首|第|唯|率先|前|最|示范|试点|先进|优秀|[委级直内])"
 )

@@ -11,12 +11,13 @@ from zongshu.lexicon.calendar import DATE
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.resolve import RELATIVE, SINCE, resolve_date, resolve_day, resolve_word
+from zongshu.patterns import pattern
 from zongshu.types import Period
 
 __all__ = ["TimeWord", "time_words"]
 
 _N = r"(?P<{}>[一二两三四五六七八九十]+|\d{{1,2}}) ?年"
-_WORD = re.compile(
+_WORD = pattern(
     # one look at the first letter, before all branches are tried
     r"(?=[截到至止目如而时眼现迄“\"十连近昨一二两三四五六七八九\d过最今未接来明后去上前本年当全这该岁改挂组成开实启建运投试推雪汛冬夏入换脱"
     r"春国元清端中节长假学下新秋疫])"
@@ -46,26 +47,93 @@ _WORD = re.compile(
     r"|(?P<term>[春秋]季?学期|疫情期间))"
 )
 # one of these stands in every such word; most sentences have none
-_HINT = re.compile(
+_HINT = pattern(
     trie_pattern(
         [
-            *"目前 如今 而今 现今 眼下 时下 当下 现阶段 现在 至今 迄今 到今 止今 一五 二五 三五 四五 五五 五” 连续 今天 今日 昨天 昨日".split(),
-            *"本月 上月 上个月 今年 去年 上年 上一年 前年 明年 来年 后年 本年 当年 全年 一年 该年 过去 最近 以来 岁末 学年 学期".split(),
-            *"疫情 期间 世纪 假期 长假 假日 黄金周 节日 春节 五一 国庆 元旦 清明 端午 中秋 今后 未来 接下".split(),
+            *[
+                "目前",
+                "如今",
+                "而今",
+                "现今",
+                "眼下",
+                "时下",
+                "当下",
+                "现阶段",
+                "现在",
+                "至今",
+                "迄今",
+                "到今",
+                "止今",
+                "一五",
+                "二五",
+                "三五",
+                "四五",
+                "五五",
+                "五”",
+                "连续",
+                "今天",
+                "今日",
+                "昨天",
+                "昨日",
+            ],
+            *[
+                "本月",
+                "上月",
+                "上个月",
+                "今年",
+                "去年",
+                "上年",
+                "上一年",
+                "前年",
+                "明年",
+                "来年",
+                "后年",
+                "本年",
+                "当年",
+                "全年",
+                "一年",
+                "该年",
+                "过去",
+                "最近",
+                "以来",
+                "岁末",
+                "学年",
+                "学期",
+            ],
+            *[
+                "疫情",
+                "期间",
+                "世纪",
+                "假期",
+                "长假",
+                "假日",
+                "黄金周",
+                "节日",
+                "春节",
+                "五一",
+                "国庆",
+                "元旦",
+                "清明",
+                "端午",
+                "中秋",
+                "今后",
+                "未来",
+                "接下",
+            ],
             *(f"年{tail}" for tail in "来内底末初度间中里累共总合新均"),
             *(f"近{tail}" for tail in "一二两三四五六七八九十0123456789年 "),
         ]
     )
 )
 # 本报营口10月15日电: the day the paper was written tells of no figure
-_DATELINE = re.compile(r"\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
-_AND = re.compile(r"\s*[、和与及]\s*")
-_EACH = re.compile("分别|各")
-_BARE_DAY = re.compile(r"\d{1,2} ?日")
+_DATELINE = pattern(r"\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
+_AND = pattern(r"\s*[、和与及]\s*")
+_EACH = pattern("分别|各")
+_BARE_DAY = pattern(r"\d{1,2} ?日")
 # how far the longest such word reaches to either side of its hint
 _BEFORE_HINT, _AFTER_HINT = 10, 14
-_RANGE = re.compile(r"\s*(?:[-—–－~～至到]{1,2})\s*")
-_UNSTATED_HOLIDAY = re.compile(r"[“\"]?(?P<day>五一|国庆|元旦|春节|中秋)[”\"]?(?:节)?(?=前(?!夕|后))")
+_RANGE = pattern(r"\s*(?:[-—–－~～至到]{1,2})\s*")
+_UNSTATED_HOLIDAY = pattern(r"[“\"]?(?P<day>五一|国庆|元旦|春节|中秋)[”\"]?(?:节)?(?=前(?!夕|后))")
 
 
 class TimeWord(msgspec.Struct, frozen=True, gc=False):
@@ -108,8 +176,8 @@ def time_words(
         dates = [match.span() for match in DATE.finditer(text, start, end)]
     matches: list[tuple[int, int, re.Match[str] | None]] = [(a, b, None) for a, b in dates]
     for first, last in _hinted(text, start, end):
-        for pattern in (_WORD, _UNSTATED_HOLIDAY):
-            matches += [(match.start(), match.end(), match) for match in pattern.finditer(text, first, last)]
+        for words in (_WORD, _UNSTATED_HOLIDAY):
+            matches += [(match.start(), match.end(), match) for match in words.finditer(text, first, last)]
     if not matches:
         return []
     found: list[TimeWord] = []

@@ -6,7 +6,6 @@ fits several divisions yields candidates, never a guess.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from functools import lru_cache
@@ -16,11 +15,12 @@ import msgspec
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.terms import TermMatcher
 from zongshu.lexicon.words import is_word
+from zongshu.patterns import pattern
 from zongshu.types import Article, Place
 
 __all__ = ["Hit", "as_place", "find_divisions", "own_place"]
 
-_DEICTIC = re.compile(r"(?:全|我|本|该)(?P<level>[市县区州旗盟省])(?![级委场政直])")
+_DEICTIC = pattern(r"(?:全|我|本|该)(?P<level>[市县区州旗盟省])(?![级委场政直])")
 _LEVELS = {
     "市": ("county", "prefecture"),
     "县": ("county",),
@@ -30,12 +30,12 @@ _LEVELS = {
     "盟": ("prefecture",),
     "省": ("province",),
 }
-_ISSUER = re.compile(
+_ISSUER = pattern(
     r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
 )
 # what is named after a place is not the place: 玛纳斯河, 信阳毛尖 keeps it
-_RIVER = re.compile(r"[河江湖山]|水库|灌区|大[道桥街]|高速|机场|铁路|高铁")
-_COUNTRY = re.compile(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
+_RIVER = pattern(r"[河江湖山]|水库|灌区|大[道桥街]|高速|机场|铁路|高铁")
+_COUNTRY = pattern(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -48,7 +48,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 
 # What comes after these is the unit above, a neighbour or a partner, not the place that an article is about.
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = pattern(
     r"(?:[同隶分]属于?|毗邻|[邻相]近的?|相邻的?|接壤的?|周边的?|来自|前往|远赴|学习|借鉴|援建|支援|对口)$"
 )
 

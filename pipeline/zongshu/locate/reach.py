@@ -12,25 +12,26 @@ from zongshu.locate.anchor import Anchor
 from zongshu.locate.periods import TimeWord
 from zongshu.locate.resolve import RELATIVE, THEN
 from zongshu.locate.stocks import is_flow
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Claim, Period, Sentence
 
 __all__ = ["align_times", "begun", "deadline_after", "governing", "named", "origin", "reaching", "shared", "since_base"]
 
-_LAUNCH = re.compile(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
+_LAUNCH = pattern(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _ORIGIN = ("由", "从")
-_AT_ONCE = re.compile(r"\s*的?(?:下降|增长|减少|增加)?\s*")
-_ON_THE_DAY = re.compile(r"(?:启动|举办|开展|举行)[^，。；]*(?:活动|仪式|培训|行动)")
+_AT_ONCE = pattern(r"\s*的?(?:下降|增长|减少|增加)?\s*")
+_ON_THE_DAY = pattern(r"(?:启动|举办|开展|举行)[^，。；]*(?:活动|仪式|培训|行动)")
 _MONTH, _YEAR = 7, 4
-_NET = re.compile(r"净[增减]|新增")
-_AHEAD = re.compile(r"拟|计划|力争|争取|确保|还?将|再|招聘|启动")
+_NET = pattern(r"净[增减]|新增")
+_AHEAD = pattern(r"拟|计划|力争|争取|确保|还?将|再|招聘|启动")
 _TOPIC_PAST = tuple("，,底末全我该以把将对共新累完实投建举开")
 # 2009年建成时只有30张床，扩建后达到160张: how it was then does not reach on
-_AT_THE_TIME = re.compile(r"[^，。；\d]{1,8}时(?:只有|仅有?|有|为|，)")
-_BEGUN = re.compile(r"已|累计")
-_AND = re.compile(r"\s*[、和与及]\s*")
-_RESPECTIVELY = re.compile(r"[^。；\d]{0,16}?分别")
-_YEARS_RESPECTIVELY = re.compile(r"((?:(?:19|20)\d{2}年?[、和与及])+)((?:19|20)\d{2}) ?年(?:度)?[^。；]{0,16}?分别")
+_AT_THE_TIME = pattern(r"[^，。；\d]{1,8}时(?:只有|仅有?|有|为|，)")
+_BEGUN = pattern(r"已|累计")
+_AND = pattern(r"\s*[、和与及]\s*")
+_RESPECTIVELY = pattern(r"[^。；\d]{0,16}?分别")
+_YEARS_RESPECTIVELY = pattern(r"((?:(?:19|20)\d{2}年?[、和与及])+)((?:19|20)\d{2}) ?年(?:度)?[^。；]{0,16}?分别")
 
 
 def shared(text: str, claim: Claim, last: Claim | None, words: list[TimeWord]) -> Claim | None:

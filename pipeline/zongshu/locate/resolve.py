@@ -9,37 +9,38 @@ from zongshu.lexicon.calendar import Span, read_date, shift_year
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.holidays import holiday_months
+from zongshu.patterns import pattern
 from zongshu.types import Period
 
 __all__ = ["RELATIVE", "SINCE", "THEN", "resolve_date", "resolve_day", "resolve_word"]
 
 _DAY = 10
 _MONTH, _SPRING, _AUTUMN = 7, "04", "10"
-_LAST_YEAR = re.compile("去年的?$")
-_DUE = re.compile(r"(?:预计|计划|力争|有望|拟|将)[于在]?$")
-_AGED = re.compile(r"(?:已|才|刚满?)?(?:\d+|[二三四五六七八九十]{1,3})多?岁")
-_ON_TOP = re.compile(r"[^，。；]{0,24}基础上")
+_LAST_YEAR = pattern("去年的?$")
+_DUE = pattern(r"(?:预计|计划|力争|有望|拟|将)[于在]?$")
+_AGED = pattern(r"(?:已|才|刚满?)?(?:\d+|[二三四五六七八九十]{1,3})多?岁")
+_ON_TOP = pattern(r"[^，。；]{0,24}基础上")
 _FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
 _CONGRESS = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-10", "改革开放": "1978"}
-_INTENDED = re.compile(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|争取|要)|目标)")
-_BEFORE_BASE = re.compile(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
-_PREFIX_TO = re.compile(r"(?:截至|截止到?|到|至|截止至)$")
-_AS_OF = re.compile(r"(?:截至|截止[到至]?)$")
-_WAS_DONE = re.compile(r"已|了|如期|提前|实现|均")
-_COMPARED_BEFORE = re.compile(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
-_COMPARED_AFTER = re.compile(
+_INTENDED = pattern(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|争取|要)|目标)")
+_BEFORE_BASE = pattern(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
+_PREFIX_TO = pattern(r"(?:截至|截止到?|到|至|截止至)$")
+_AS_OF = pattern(r"(?:截至|截止[到至]?)$")
+_WAS_DONE = pattern(r"已|了|如期|提前|实现|均")
+_COMPARED_BEFORE = pattern(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
+_COMPARED_AFTER = pattern(
     r"年?同期(?!完成|为|是|共|有|仅|只|达|实现|接待|新)|水平|的[\d一二两三四五六七八九十.]+[%％倍成]"
 )
-_BEFORE = re.compile(r"\s*(?:年?底|末|止)?(?:前|之前|以前)(?![一二两三四五六七八九十\d])")
-_SUFFIX_END = re.compile(r"\s*(?:年?底|末|止)")
-_ORIGIN = re.compile(r"\s*(?:年?[底末])?的")
-RELATIVE = re.compile(
+_BEFORE = pattern(r"\s*(?:年?底|末|止)?(?:前|之前|以前)(?![一二两三四五六七八九十\d])")
+_SUFFIX_END = pattern(r"\s*(?:年?底|末|止)")
+_ORIGIN = pattern(r"\s*(?:年?[底末])?的")
+RELATIVE = pattern(
     r"(?:新?[建改修]|投用|成立|启动|开工|出台|印发|制定|修订|通车|开业|创办|引进|投产|栽|种)[^，。；\d]{0,8}的[^，。；\d]{2,}"
 )
-SINCE = re.compile(r"[^，。；、\d]{0,10}?以来|起(?![来步初])|开始")
+SINCE = pattern(r"[^，。；、\d]{0,10}?以来|起(?![来步初])|开始")
 # 2019年起步时，只有3个: how it was then
-THEN = re.compile(r"[^，。；\d]{1,6}时，[^，。；\d]{0,5}(?:只有|仅有?|才有?|不足|不到)")
-_SUFFIX_EVENT = re.compile(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
+THEN = pattern(r"[^，。；\d]{1,6}时，[^，。；\d]{0,5}(?:只有|仅有?|才有?|不足|不到)")
+_SUFFIX_EVENT = pattern(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
 
 
 def resolve_word(

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.towns import Town
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Claim, Place
 
 __all__ = ["align_places"]
 
-_EACH = re.compile(r"分别|依次")
-_SHARED = re.compile(
+_EACH = pattern(r"分别|依次")
+_SHARED = pattern(
     r"(?P<names>(?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}[、和与][\u4e00-\u9fff]{2,4}?)"
     r"(?:[两二三四五六七八九]|\d)个?(?P<kind>镇|乡|街道|社区|村|县|区|市|旗)(?:区|市)?[^，。；\d]{0,8}$"
 )

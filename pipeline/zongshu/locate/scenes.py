@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeVar
@@ -11,20 +10,21 @@ from zongshu.lexicon.divisions import Division, divisions
 from zongshu.locate.deictics import TOPIC
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.towns import Town
+from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Place, Sentence
 
 __all__ = ["Names", "Told", "ahead", "between", "go_on", "speaker", "still_there"]
 
 # what goes on about the town or village named before
-_THERE = re.compile(
+_THERE = pattern(
     r"他(?<!其他)|她|老人|这[所家座片位户]|该[校园站企厂院]|这里|该镇|该乡|该村|该社区|该街道|全[村镇乡]|本[村镇乡]|全街道|村里|镇里|社区里|老[^\W\d]说"
 )
 # somebody is told of, not a whole place
-_PERSON = re.compile(
+_PERSON = pattern(
     r"岁(?!以|及|[—\-至])|(?<![乡镇市])村民|(?<![乡镇村市])居民(?!人均|可支配|收入|消费|医|参保|健康|用|小区|电子|代表|议事|自治|公约)|店主|老板|[养种]殖?[殖植]户|棚主|户主|掰着|算[了起]?笔?账|[花茶粮药蚕瓜]农|牧民|渔民|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?<![其吉排利]他)(?!们)|师傅|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
 )
 _SPEECH = 120
-_SCENE = re.compile(r"岁(?!以|及)|“[^”]{8,}")
+_SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
 
 
 _Named = TypeVar("_Named", Hit, Town)

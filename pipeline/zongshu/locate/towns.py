@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -10,6 +9,7 @@ import msgspec
 
 from zongshu.lexicon.divisions import divisions
 from zongshu.lexicon.words import is_word, tag
+from zongshu.patterns import pattern
 
 __all__ = ["Town", "find_towns"]
 
@@ -19,25 +19,25 @@ _ON = (
     r"|治理|集市|集中|矫正|养老|助理|专[职干]|振兴)"
 )
 _ZONE = r"区(?![块域划位间])"
-_SUFFIX = re.compile(
+_SUFFIX = pattern(
     rf"村{_ON}|镇{_ON}|社区{_ON}|乡(?=村医[^生疗务保])|乡{_ON}|街道{_ON}|苏木{_ON}|旅游度假区|经济(?:技术)?开发区|经开{_ZONE}"
     rf"|高新(?:(?:技术)?(?:产业)?开发区|(?:技术产业)?{_ZONE})|新{_ZONE}"
 )
-_AFTER_TOWN = re.compile(r"干部|公司|集团|政府|街道|社区[（(]|村(?!民|医[^生疗务保])")
-_AFTER_VILLAGE = re.compile(r"教师|工作|服务|网格|建设|综合|发展|教育|党")
+_AFTER_TOWN = pattern(r"干部|公司|集团|政府|街道|社区[（(]|村(?!民|医[^生疗务保])")
+_AFTER_VILLAGE = pattern(r"教师|工作|服务|网格|建设|综合|发展|教育|党")
 _TOWNS = ("街道", "镇", "乡", "苏木")
 # 思延镇周村、龙门镇青龙场村: a list of villages, each after its town
-_VILLAGE_NEXT = re.compile(r"[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及][\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
-_NEXT = re.compile(r"[、和与][\u4e00-\u9fff]{2,4}(?:街道|镇|乡|社区|村)(?![民级里部])")
+_VILLAGE_NEXT = pattern(r"[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及][\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
+_NEXT = pattern(r"[、和与][\u4e00-\u9fff]{2,4}(?:街道|镇|乡|社区|村)(?![民级里部])")
 _SITED = ("街道", "镇")
 _VILLAGES = ("社区", "村")
 _BOUNDARY = frozenset("，。；：、！？“”‘’（）《》【】\n \u3000，,;:(")
-_PREPOSITION = re.compile(
+_PREPOSITION = pattern(
     r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等)$"
 )
 # what a preposition may end with
 _LAST_OF = frozenset("进到于在处住自访户地场据是由为从对向以让给把中及等")
-_GENERIC = re.compile(
+_GENERIC = pattern(
     r"城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|^[各每个整全该本某数余第多几]|[个所有些数名建型级位支家条人]$|自然|贫困|先进|智慧|标准|"
     r"居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|古城|强|新型|和美|薄弱|后进|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|"
     r"培育|选派|组织|党员|群众|干部|青年|学生|教师|专家|资源|力量|服务|管理|治理|改造|深入|保障|依托|新建|新修|修建|引导|鼓励|支持|帮助|带动|辐射|联村|包村|回归|返回|走遍"

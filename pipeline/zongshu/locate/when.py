@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from msgspec.structs import replace
@@ -23,18 +22,19 @@ from zongshu.locate.reach import (
     since_base,
 )
 from zongshu.locate.stocks import is_flow
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Period, Section, Sentence
 
 __all__ = ["place_in_time"]
 
-_NOW = re.compile(r"目前|如今|眼下|截[至止]")
-_ACTUALLY = re.compile(r"(?:已|实际|累计)[^，。；]*$")
-_CUMULATIVE = re.compile(r"累计(?<![年来前]累计)[^，。；]*$")
-_FULL_STOP = re.compile(r"[。！？\n]")
+_NOW = pattern(r"目前|如今|眼下|截[至止]")
+_ACTUALLY = pattern(r"(?:已|实际|累计)[^，。；]*$")
+_CUMULATIVE = pattern(r"累计(?<![年来前]累计)[^，。；]*$")
+_FULL_STOP = pattern(r"[。！？\n]")
 _TITLES = 150
-_HOLDS = re.compile(r"\d年|[年季]度|半年|月")
-_YEAR_HEAD = re.compile(r"(?:19|20)\d{2}")
+_HOLDS = pattern(r"\d年|[年季]度|半年|月")
+_YEAR_HEAD = pattern(r"(?:19|20)\d{2}")
 
 
 def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim]], told: list[int]) -> None:

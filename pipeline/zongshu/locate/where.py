@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec.structs import replace
 
 from zongshu.lexicon.cues import cues
@@ -16,40 +14,41 @@ from zongshu.locate.places import Hit, as_place
 from zongshu.locate.respective import align_places
 from zongshu.locate.scenes import Names, Told, ahead, between, go_on, speaker, still_there
 from zongshu.locate.towns import Town, find_towns
+from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Place
 
 __all__ = ["place_in_space"]
 
-_AVERAGE = re.compile(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
+_AVERAGE = pattern(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
 # help from elsewhere (无锡市选派18名教师来县支教) is told of the article's own place
-_TOWARDS = re.compile(
+_TOWARDS = pattern(
     r"(?:来|赴|驻|援)[县市区州旗我]|援[疆藏青]|对口|协作|结对|共建|帮扶|引进|签约|捐|认[建养领]|落户|出资|资助"
 )
 _HEAD = ("", "，", "。", "；", "：", "\n", "\u3000", " ")
-_OWN_DEED = re.compile(
+_OWN_DEED = pattern(
     r"(?:今年|去年|当年|全年|目前|已经?|先后|累计|共|现|曾|也|还|则|就|同期|在?\d{4}年|[上下]半年|前三季度)*"
 )
-_ALL_OF = re.compile(r"全[市州盟省](?![^，。；]{0,6}(?:第|前|首|排名|居|评比|考核|会议))")
-_HAS = re.compile(r"共?有(?!关)|拥有|达到?|安排|只有|仅|为|造林")
+_ALL_OF = pattern(r"全[市州盟省](?![^，。；]{0,6}(?:第|前|首|排名|居|评比|考核|会议))")
+_HAS = pattern(r"共?有(?!关)|拥有|达到?|安排|只有|仅|为|造林")
 # 衢州市同类站点有30个: what it has stands between
-_ITS_OWN = re.compile(r"(?!级|委|局|政府|对口|下达|授予|命名|考核)[^，。；、\d]{2,8}?(?:共?有|已?达到?|为)")
-_FOR_US = re.compile(r"[为给向对][^，。；\d]{0,3}[县市区旗镇乡校]|支持|帮助|援助|捐|奖励|下达|补助")
+_ITS_OWN = pattern(r"(?!级|委|局|政府|对口|下达|授予|命名|考核)[^，。；、\d]{2,8}?(?:共?有|已?达到?|为)")
+_FOR_US = pattern(r"[为给向对][^，。；\d]{0,3}[县市区旗镇乡校]|支持|帮助|援助|捐|奖励|下达|补助")
 _NEAR = 4
-_MARK = re.compile(r"[。；\n]")
-_MEMBER = re.compile(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
-_TOPIC_CLAUSE = re.compile(r"[，,]")
-_LIST_AFTER = re.compile(r"[、和与及等]")
-_COMPARED = re.compile(r"[比较][^，。；]{0,4}$|(?:高于|低于|超过|多于|少于|优于)[^，。；]{0,3}$")
-_NEIGHBOUR = re.compile(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
+_MARK = pattern(r"[。；\n]")
+_MEMBER = pattern(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
+_TOPIC_CLAUSE = pattern(r"[，,]")
+_LIST_AFTER = pattern(r"[、和与及等]")
+_COMPARED = pattern(r"[比较][^，。；]{0,4}$|(?:高于|低于|超过|多于|少于|优于)[^，。；]{0,3}$")
+_NEIGHBOUR = pattern(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
 # 海宁皮革城, 宁波银行: a name that begins with a place's is not the place
-_FIRM = re.compile(
+_FIRM = pattern(
     r"[^，。；、的\d]{0,6}(?:公司|集团|银行|商行|酒业|啤酒|股份|药业|大学|学院|医院|商会|协会|皮革城|商贸城|籍)"
 )
 # 许村镇9处，其余10处: what is left is the whole's
-_REST = re.compile(r"其余|其他|其它|余下")
-_OURS = re.compile(r"[我本][市县区州旗盟](?![级委])")
-_PURSE = re.compile(r"村集体|集体经济|集体收入")
+_REST = pattern(r"其余|其他|其它|余下")
+_OURS = pattern(r"[我本][市县区州旗盟](?![级委])")
+_PURSE = pattern(r"村集体|集体经济|集体收入")
 
 
 def place_in_space(
@@ -86,7 +85,8 @@ def place_in_space(
                 or speaker(text, claim, names)
                 or (
                     None
-                    if home is not None and home.called(text, sentence.start, claim.start, told.place if told is not None else None)
+                    if home is not None
+                    and home.called(text, sentence.start, claim.start, told.place if told is not None else None)
                     else still_there(text, claim, sentence, told, own, inside)
                 )
                 or ahead(article, claim, index, names)

@@ -6,31 +6,32 @@ import re
 from collections import Counter
 
 from zongshu.lexicon.numerals import read_numeral
+from zongshu.patterns import pattern
 from zongshu.types import Article
 
 __all__ = ["PART_YEAR", "last_month", "plain_years", "read_month", "report_year"]
 
-_YEAR = re.compile(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
-_TITLE_YEAR = re.compile(
+_YEAR = pattern(r"(?:19|20)\d{2}|二[〇○零][〇○零一二三四五六七八九]{2}")
+_TITLE_YEAR = pattern(
     r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)"
 )
-_LOOK_BACK = re.compile(r"过去(?:的)?一年|去年|上年工作|工作回顾")
-_RECENT = re.compile(r"全年|去年(?!同期|\d{1,2}月)|一年来|这一年|年度工作|年末|过去一年")
-_NEW_YEAR = re.compile(r"春节|正月|元宵|开年|寒假|雪季")
-_PLAN_TITLE = re.compile(r"部署|安排|任务|打算|计划|目标|重点工作|要点|展望|建议")
-_WORK_REPORT = re.compile(r"(?P<year>\d{4})?年?政府工作报告")
-_NAMED = re.compile(r"(?:19|20)\d{2}|半年")
-_OUTLOOK = re.compile(r"将|预计|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
-PART_YEAR = re.compile(
+_LOOK_BACK = pattern(r"过去(?:的)?一年|去年|上年工作|工作回顾")
+_RECENT = pattern(r"全年|去年(?!同期|\d{1,2}月)|一年来|这一年|年度工作|年末|过去一年")
+_NEW_YEAR = pattern(r"春节|正月|元宵|开年|寒假|雪季")
+_PLAN_TITLE = pattern(r"部署|安排|任务|打算|计划|目标|重点工作|要点|展望|建议")
+_WORK_REPORT = pattern(r"(?P<year>\d{4})?年?政府工作报告")
+_NAMED = pattern(r"(?:19|20)\d{2}|半年")
+_OUTLOOK = pattern(r"将|预计|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
+PART_YEAR = pattern(
     r"上半年|半年(?:工作|报|总结)|前[三3]个?季度|[一1]季度|1 ?月?份? ?[-—–－~至到]{1,2} ?(1[01]|[2-9]) ?月"
 )
-_MULTIPLE_OF = re.compile(r"年?的\d+(?:\.\d+)?(?:倍|[%％])")
-_RANGE_END = re.compile(r"\d年?\s*[—–\-~～至到]{1,2}\s*$")
+_MULTIPLE_OF = pattern(r"年?的\d+(?:\.\d+)?(?:倍|[%％])")
+_RANGE_END = pattern(r"\d年?\s*[—–\-~～至到]{1,2}\s*$")
 _TOP = 60
-_THIS_YEAR = re.compile(r"今年|上半年|前三季度")
+_THIS_YEAR = pattern(r"今年|上半年|前三季度")
 _PART_MONTH = {"上": 6, "半": 6, "前": 9, "一": 3}
-_DOCUMENT_YEAR = re.compile(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
-_BRACKETED = re.compile(r"[〔（(\[]")
+_DOCUMENT_YEAR = pattern(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
+_BRACKETED = pattern(r"[〔（(\[]")
 
 
 def report_year(article: Article, text: str, published: str | None) -> int | None:

@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from zongshu.lexicon.numerals import Number
 from zongshu.lexicon.units import units
+from zongshu.patterns import pattern
 from zongshu.quantify.found import Found
 from zongshu.types import Mention, Quantity
 
 __all__ = ["AFTER", "TOUCHING", "apart", "bounded", "currency", "mention", "minus"]
 
-_AFTER = re.compile(
+_AFTER = pattern(
     r" ?(?:[（(]不?含(?:本数)?[）)])?(?P<word>(?:及|或者?|和)?以上|或者?更多|(?:及|或者?|和)?以下|以内|之内|左右|上下|之多|有余"
     r"|余(?=[，。；、）)]|$)|出头|开外|多(?=[^种样元边方数重维部余些]|$)|[强弱](?=[，。；、的]|$))"
 )
@@ -20,7 +21,7 @@ AFTER = frozenset(" (（以及或和之左上多余有强弱出开")
 """What a word after a number may begin with."""
 # what turns a bound round: 不得超过, 严禁超过, 从未低于
 _DENIED = "(?:不(?:[得应能可宜准许要会再]|允许|可以|应当)|未|没有?|从未|严禁|禁止|切勿)"
-_BEFORE = re.compile(
+_BEFORE = pattern(
     rf"(?:(?P<under_no>{_DENIED}(?:超过|超出|高于|大于|多于|长于|突破|逾越?|超))"
     rf"|(?P<over_no>{_DENIED}(?:低于|少于|小于|短于|不足))"
     r"|(?P<over>超过|突破|超出|(?<![反赶])超|逾|不少于|不低于|不小于|不短于|不止|至少|最少|起码|大于|高于|多于|(?<!高)不下于?"
@@ -32,15 +33,15 @@ _BEFORE = re.compile(
 _BEFORE_LAST = frozenset(" \t乎止致莫过破出超逾于少码上近足到满多达约为概右下≥>＞≧≤<＜≦")
 #: 不应当超过, with a space after it.
 _LONGEST_BEFORE = 6
-_APART = re.compile(
+_APART = pattern(
     r"(?P<least>至少|最少|至多|最多)[^，。；、！？的\n0-9一二三四五六七八九十]{1,10}$"
     r"|(?P<about>大约|大概|(?<![签预节合违大履公特契制条邀失赴])约)"
     r"(?:占到?[^，。；！？\n0-9]{0,14}|有|需要?|用|达到?|合|折合|计|等于|相当于|惠及|投入|涉及|增[长加]了?|下降了?|减少了?|节[约省]了?)$"
     r"|(?P<near>(?<![最附邻远相就])近)(?:占到?[^，。；！？\n0-9]{0,14}|有)$"
 )
-_APART_HINT = re.compile("[至最约概近]")
+_APART_HINT = pattern("[至最约概近]")
 _FARTHEST = 18
-_COMPARED = re.compile(
+_COMPARED = pattern(
     r"的?(?:[省国市县区部]定|规定|平均|标准|要求|全国|全省|考核|控制|警戒)|的[^，。；！？\n]{0,4}(?:水平|比例|目标|线)"
 )
 _OVER_WORDS = frozenset(
@@ -88,17 +89,15 @@ _CODE_UNITS |= {
     "韩元": "韩元",
 }
 _CODE_UNITS |= {"港币": "港元", "港元": "港元", "澳元": "澳元", "加元": "加元", "卢布": "卢布", "台币": "新台币"}
-_CODES = re.compile(
-    rf"(?<![兑对换或])(?P<code>{'|'.join(sorted(map(re.escape, _CODE_UNITS), key=len, reverse=True))}) ?$"
-)
+_CODES = pattern(rf"(?<![兑对换或])(?P<code>{'|'.join(sorted(map(re.escape, _CODE_UNITS), key=len, reverse=True))}) ?$")
 _CURRENCY_LAST = frozenset("币元金镑布 ")
 TOUCHING = _BEFORE_LAST | _SIGNS | frozenset(_CURRENCY) | {"氏"}
 """What a word or sign before a number may end with."""
 _DEGREES = {"摄氏": "摄氏度", "华氏": "华氏度"}
 _NO_SIGN = "减税债担承欠抱辜肩胜背自正欺重"
 _SIGN_AFTER = "为是至到达长和与及或率值差计于从由"
-_SHARE = re.compile(r"[0-9.]+ ?(?:[-—–~～至到]{1,2}[-−－]?[0-9.]+ ?)?(?:[%‰℃]|°C|摄氏|个百|度(?![电假]))")
-_CHANGED = re.compile(r"[长比至到为是润值差]$")
+_SHARE = pattern(r"[0-9.]+ ?(?:[-—–~～至到]{1,2}[-−－]?[0-9.]+ ?)?(?:[%‰℃]|°C|摄氏|个百|度(?![电假]))")
+_CHANGED = pattern(r"[长比至到为是润值差]$")
 
 
 def mention(text: str, found: Found, floor: int) -> Mention:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zongshu.patterns import pattern
 from zongshu.quantify.scan import scan
 
 __all__ = ["soft_breaks", "unwrap"]
@@ -29,19 +30,19 @@ def _near(mark: str) -> re.Pattern[str]:
     return re.compile(rf"{mark}(?=\S)(?<={_WORD}{mark})(?:{'|'.join(after)})")
 
 
-_BREAK = re.compile(r"(?<=[^\s。！？!?；;：:…”》）)】])[ \t]?\r?\n(?=[^\s])")
-_HEAD = re.compile(
+_BREAK = pattern(r"(?<=[^\s。！？!?；;：:…”》）)】])[ \t]?\r?\n(?=[^\s])")
+_HEAD = pattern(
     r"[一二三四五六七八九十]{1,3}(?:、(?![一二三四五六七八九十0-9])|是)|[（(][一二三四五六七八九十0-9]{1,3}[）)]"
     r"|[0-9]{1,2}(?:[.．、](?![0-9一二三四五六七八九十])|[）)])|第[一二三四五六七八九十]{1,3}[章节部编篇]"
     r"|[①-⑳□■●○◆◇▲△★☆►▶•·【]|[—–]{2}|附件"
 )
-_EACH = re.compile(r"每[^，。；：！？、\s]{0,12}$")
-_CLAUSE = re.compile(r"[，。；]")
-_LAST_DIGITS = re.compile(r"([^\s0-9.,]?)([0-9][0-9.,]*)[-—～~]?$")
-_FIRST_DIGITS = re.compile(r"[-—～~]?[.,]?[0-9][0-9.,]*(?=[^\s0-9])")
+_EACH = pattern(r"每[^，。；：！？、\s]{0,12}$")
+_CLAUSE = pattern(r"[，。；]")
+_LAST_DIGITS = pattern(r"([^\s0-9.,]?)([0-9][0-9.,]*)[-—～~]?$")
+_FIRST_DIGITS = pattern(r"[-—～~]?[.,]?[0-9][0-9.,]*(?=[^\s0-9])")
 _DIGIT_FIRST = frozenset("0123456789-—～~.,")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_ZEROS = re.compile(r"0[0-9]")
+_YEAR = pattern(r"(?:19|20)[0-9]{2}")
+_ZEROS = pattern(r"0[0-9]")
 #: A line of more characters is running text even without a comma.
 _LONG_LINE = 24
 #: As much of the text on either side as a number with its unit takes.

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 
 from zongshu.lexicon.numerals import Number, read_numeral
+from zongshu.patterns import pattern
 from zongshu.quantify.found import NUMBER, UNIT
 from zongshu.types import Mention, Quantity
 
 __all__ = ["bare", "code"]
 
-_DOC = re.compile(r"[〔\[（(﹝【](?:19|20)[0-9]{2}[〕\])）﹞】] ?第?[0-9]+ ?号?")
-_PHONE = re.compile(
-    r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])"
-)
-_SERIAL = re.compile(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![.万亿])")
-_MODEL = re.compile(r"[\w.+-]*", re.ASCII)
-_FORMULA = re.compile(
+_DOC = pattern(r"[〔\[（(﹝【](?:19|20)[0-9]{2}[〕\])）﹞】] ?第?[0-9]+ ?号?")
+_PHONE = pattern(r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
+_SERIAL = pattern(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![.万亿])")
+_MODEL = pattern(r"[\w.+-]*", re.ASCII)
+_FORMULA = pattern(
     r"[0-9NnXx]+(?:\.[0-9]+)?(?:[+＋][0-9NnXxM]+)+(?:[>＞=][0-9]+)?|[0-9]+[×xX*][0-9]+(?:[×xX*][0-9]+)?(?=[小天])|7[×xX*]24(?![0-9.])"
 )
-_DOTTED = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")
+_DOTTED = pattern(r"[0-9]+(?:\.[0-9]+){2,}")
 # as many digits as a long count has, that begin as no telephone number does
-_LONG_COUNT = re.compile(r"(?!0|1[3-9][0-9]{9}$)[0-9]{9,12}")
+_LONG_COUNT = pattern(r"(?!0|1[3-9][0-9]{9}$)[0-9]{9,12}")
 #: A value of more digits than this is a serial number.
 _MOST_DIGITS = 24
 _OPENERS = "〔[（(﹝【"

@@ -9,6 +9,7 @@ import re
 
 from zongshu.lexicon.numerals import CHINESE_START, read_numeral
 from zongshu.lexicon.units import units
+from zongshu.patterns import pattern
 from zongshu.quantify.approx import AFTER, TOUCHING, apart, bounded
 from zongshu.quantify.codes import bare
 from zongshu.quantify.found import COUNTER
@@ -22,16 +23,16 @@ __all__ = ["commonest", "lone"]
 _DATE_NEXT = "年月日号时点:：./后世季、个"
 _STOP = f"[{re.escape(''.join(sorted(AFTER | AFTER_UNIT | RANGE_MARKS)))}a-zA-Z]"
 # number, scale and unit, none of which goes on in what follows: atomic, so that no shorter unit is tried
-_PLAIN_DIGITS = re.compile(
+_PLAIN_DIGITS = pattern(
     r"(?>([0-9]{1,8}(?:\.[0-9]{1,6})?(?:[余多](?=[万亿]))?(?:万亿|[万亿])?))(余|多(?!元化))?(?![0-9.,年月日号时点世后季块十百千])"
     rf"(?>({units().pattern}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
 )
-_PLAIN_CHINESE = re.compile(
+_PLAIN_CHINESE = pattern(
     rf"([一二两三四五六七八九十])()(?![月日号时点世后季块十百千万亿])(?>({units().strict}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
 )
 _LOOKS = (("quantity.digits", _PLAIN_DIGITS), ("quantity.chinese", _PLAIN_CHINESE))
 _FORMS = units().forms
-_LONE = re.compile(
+_LONE = pattern(
     rf"[一二三四五六七八九十](?!{_STOP}"
     rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比打])"
 )

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
 from zongshu.lexicon.numerals import NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
+from zongshu.patterns import pattern
 from zongshu.types import Per
 
 __all__ = ["COUNTER", "NUMBER", "UNIT", "Found", "read_at"]
 
-NUMBER = re.compile(NUMERAL)
+NUMBER = pattern(NUMERAL)
 """A numeral without unit."""
 
-UNIT = re.compile(rf" ?({units().pattern})")
+UNIT = pattern(rf" ?({units().pattern})")
 """Any unit or classifier after digits, the longest form."""
 
-COUNTER = re.compile(rf" ?({units().strict})")
+COUNTER = pattern(rf" ?({units().strict})")
 """The same after a Chinese numeral, which takes fewer nouns."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from zongshu.lexicon.numerals import Number, read_numeral
+from zongshu.patterns import pattern
 from zongshu.types import Mention
 
 __all__ = ["share_bounds", "share_ordinals", "share_units"]
@@ -14,8 +14,8 @@ _LINKS = frozenset(("、", "和", "与", "及", "，", ",", "或", "或者"))
 _ORDINAL_LINKS = frozenset("、和与及至到-—～~")
 _NUMERAL_END = frozenset("0123456789一二三四五六七八九十")
 _EACH = ("分别", "各", "均", "都")
-_SCALE = re.compile(r"[百千万亿]+")
-_BIG = re.compile(r"[万亿]")
+_SCALE = pattern(r"[百千万亿]+")
+_BIG = pattern(r"[万亿]")
 #: A bare number above this before a comma is more likely a year.
 _YEAR = 1900
 

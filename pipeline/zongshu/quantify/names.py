@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from zongshu.lexicon.labels import labels
+from zongshu.patterns import pattern
 from zongshu.types import Mention
 
 __all__ = ["named"]
 
-_QUOTES = re.compile(
+_QUOTES = pattern(
     r"[“‘「《【](?:(?<=“)([^“”\n]{1,40})”|(?<=‘)([^‘’\n]{1,30})’|(?<=「)([^「」\n]{1,30})」|(?<=《)([^《》\n]{1,80})》|(?<=【)([^【】\n]{1,30})】)"
 )
-_SENTENCE_MARK = re.compile(r"[。！？，,；]")
+_SENTENCE_MARK = pattern(r"[。！？，,；]")
 #: A longer quotation is speech, not a name.
 _LONGEST_NAME = 16
 #: As far as a term may reach beyond its numeral.

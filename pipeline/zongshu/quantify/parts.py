@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from zongshu.lexicon.numerals import Number, read_numeral
 from zongshu.lexicon.units import Unit, units
+from zongshu.patterns import pattern
 from zongshu.quantify.found import UNIT, Found
 
 __all__ = ["AFTER_UNIT", "TAEL", "bound", "continued", "hundred_millions", "some_and_half", "yuan"]
@@ -19,43 +20,43 @@ _COUNT = "([一二两三四五六七八九十]+|[0-9]+)"
 _STOP = r"(?=[，。；、！？\s）)]|$|一|每|的|左右|以[上下内]|到|至)"
 _FEN = "分(?![之钟])"
 
-_HALF = re.compile(r"半(?![年天个月日小价径成导途路截山数夜载边])")
-_MONTHS = re.compile(rf"[零又]?{_COUNT}个月")
-_MINUTES = re.compile(rf"[零又]?{_COUNT}(?:分钟|(?<!十)分(?![之钟])|(?<=[一二三四五]十)分(?![之钟]))")
-_SECONDS = re.compile(rf"[零又]?{_COUNT}秒")
-_CENTS = re.compile(
+_HALF = pattern(r"半(?![年天个月日小价径成导途路截山数夜载边])")
+_MONTHS = pattern(rf"[零又]?{_COUNT}个月")
+_MINUTES = pattern(rf"[零又]?{_COUNT}(?:分钟|(?<!十)分(?![之钟])|(?<=[一二三四五]十)分(?![之钟]))")
+_SECONDS = pattern(rf"[零又]?{_COUNT}秒")
+_CENTS = pattern(
     rf"(?:零|又)?(?:({_D})[角毛])?"
     rf"(?:零?([0-9]{{1,2}}|[一二两三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十|{_D})(?:{_FEN}|美分))?整?"
 )
-_LAST_CENT = re.compile(rf"({_D})(?:{_FEN}|{_STOP})")
+_LAST_CENT = pattern(rf"({_D})(?:{_FEN}|{_STOP})")
 # 三块五 and 卖到五块一斤 are money, 三块牌子 is not
-_DIMES = re.compile(
+_DIMES = pattern(
     rf"零(?P<cents>{_D})(?:{_FEN}|{_STOP})|(?P<fen>{_D}){_FEN}|零?(?P<dimes>{_D})(?:[角毛](?:(?P<rest>{_D})分?)?|{_STOP})"
 )
-_PRICED = re.compile(
+_PRICED = pattern(
     r"(?:花[了费掉去]?|只要|卖[到了]?|单价|售价|价格?|费用?|赚了?|挣了?|工资|成本|补[贴助]|每斤|每公斤)[^，。；！？\n]{0,4}$"
 )
-_EACH = re.compile(r"一(?:斤|公斤|亩|天|吨|张|碗)|每|/")
-_DECIMALS = re.compile(rf"([0-9]{{1,2}}|[一二三四五六七八九]{{1,2}})(?:{_STOP}|(?=[高长宽深厚]))")
+_EACH = pattern(r"一(?:斤|公斤|亩|天|吨|张|碗)|每|/")
+_DECIMALS = pattern(rf"([0-9]{{1,2}}|[一二三四五六七八九]{{1,2}})(?:{_STOP}|(?=[高长宽深厚]))")
 #: Nobody says a length of more metres with its decimals but no point.
 _MOST_METRES = 100
-_TAELS = re.compile(r"([0-9]|[一二两三四五六七八九])两(半)?(?![0-9一二两三四五六七八九十百千万个名位岸地者种])")
-_SOME = re.compile(
+_TAELS = pattern(r"([0-9]|[一二两三四五六七八九])两(半)?(?![0-9一二两三四五六七八九十百千万个名位岸地者种])")
+_SOME = pattern(
     r"个(?:(多)(月|小时|星期|世纪|季度|百分点|工作日|分钟|钟头)|半(月|小时|世纪|百分点|工作日|分钟|钟头|星期))"
 )
 # 3个亿 is a sum, 3个亿元村 and 3个亿吨级基地 are places
-_HUNDRED_MILLIONS = re.compile(r"个(多)?亿(?!级)")
-_SUM_BEFORE = re.compile(
+_HUNDRED_MILLIONS = pattern(r"个(多)?亿(?!级)")
+_SUM_BEFORE = pattern(
     r"(?:资金?|投入|花费?|产值|收入|[销交成]额|营收|利润|税收?|贷款?|融资?|亏损?|[赚挣借欠还值]|资产|债务?|成本|补[贴助]|市值|估值)"
     r"[了达到约近超过为]{0,3}$"
 )
 # words that are units only where nothing makes another word of them
-_BOUND = re.compile(
+_BOUND = pattern(
     rf" ?(?:毛(?:(?=[，。；、！？\s）)左上以到至]|$)|(?P<cents>{_D})分?{_STOP})|旬(?![期刊报])"
     r"|发(?=[，。；、！？\s）)]|$|炮弹|子弹|火箭)|步(?![走骤行入伐调子道])|圆(?=[整零壹贰叁肆伍陆柒捌玖，。；、！？\s）)]|$)整?"
     r"|打(?=[，。；、！？\s）)]|$|啤酒|鸡蛋|铅笔|毛巾|袜子))"
 )
-TAEL = re.compile(r"两(?=重|[白黄]?[银金]|[，。、；;,）)\s]|$|的|半|多|以|左右)")
+TAEL = pattern(r"两(?=重|[白黄]?[银金]|[，。、；;,）)\s]|$|的|半|多|以|左右)")
 """两 as the unit of mass: after a numeral, where it begins no other word."""
 
 _HALVED = frozenset(("time", "length", "mass", "area", "volume"))

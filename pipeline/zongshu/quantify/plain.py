@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from zongshu.lexicon.numerals import CHINESE, LONGEST, NUMERAL, SCALE, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
+from zongshu.patterns import pattern
 from zongshu.quantify.found import COUNTER, UNIT, Found, read_at
 from zongshu.quantify.parts import AFTER_UNIT, TAEL, bound, continued, hundred_millions, some_and_half, yuan
 from zongshu.quantify.shares import mixed
@@ -19,15 +19,15 @@ _TAIL = (
     r"|来|把(?=[人个块亩户元斤里吨米年])|几(?![乎何])"
 )
 # the numeral, a fuzzy word, a scale after it; a Chinese one takes 余 and 多 only after a scale
-_DIGITS = re.compile(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
-_CHINESE = re.compile(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
+_DIGITS = pattern(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
+_CHINESE = pattern(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
 
-_PER_POPULATION = re.compile(r"/(1?0*[百千万十]+|10+)(人|活产)?(?![0-9])")
-_OVER = re.compile(
+_PER_POPULATION = pattern(r"/(1?0*[百千万十]+|10+)(人|活产)?(?![0-9])")
+_OVER = pattern(
     r" ?/ ?(?P<of>每?)(?P<base>[0-9]*(?:[百万亿]|千(?![瓦米克卡]))*)|(?=每(?:小时|秒|天|年|月|日|分钟|人|户|亩))每(?P<none>)"
 )
 _DIVIDES = frozenset("/ 每")
-_SLASH_BASE = re.compile(rf"{units().slash}(?![a-zA-Z])")
+_SLASH_BASE = pattern(rf"{units().slash}(?![a-zA-Z])")
 
 
 def plain(text: str, start: int, chinese: bool) -> Found | None:

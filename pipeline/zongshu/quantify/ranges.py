@@ -8,6 +8,7 @@ from functools import cache
 
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, Number, read_numeral
 from zongshu.lexicon.units import units
+from zongshu.patterns import pattern
 from zongshu.quantify.approx import minus
 from zongshu.quantify.found import Found, read_at
 from zongshu.quantify.plain import plain
@@ -19,20 +20,20 @@ __all__ = ["RANGE_MARKS", "between", "ratio"]
 RANGE_MARKS = frozenset("-—–－~～〜−至到与和 ")
 """What may follow the first number of a range, or its unit."""
 
-_TO = re.compile(r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?")
-_AND = re.compile(r"[与和]")
-_BETWEEN = re.compile(r"之?间(?![房客])")
+_TO = pattern(r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?")
+_AND = pattern(r"[与和]")
+_BETWEEN = pattern(r"之?间(?![房客])")
 _SIGNS = frozenset("-－−")
-_MINUS = re.compile(r"零下|[-负－−]")
+_MINUS = pattern(r"零下|[-负－−]")
 _BELOW = ("零下", "负")
-_SCALE_END = re.compile(r"(?:万亿|[百佰千仟万亿kK])$")
-_BIG_END = re.compile(r"(?:万亿|[万亿])$")
-_BIG = re.compile(r"[万亿]")
+_SCALE_END = pattern(r"(?:万亿|[百佰千仟万亿kK])$")
+_BIG_END = pattern(r"(?:万亿|[万亿])$")
+_BIG = pattern(r"[万亿]")
 _ORIGIN = ("由", "从", "自")
-_RATIO = re.compile(rf"(?P<a>{ARABIC}) ?[:：∶︰比] ?(?P<b>{ARABIC})(?:[:：∶︰]{ARABIC})?")
+_RATIO = pattern(rf"(?P<a>{ARABIC}) ?[:：∶︰比] ?(?P<b>{ARABIC})(?:[:：∶︰]{ARABIC})?")
 # 三比三看 is a slogan: a spoken ratio has a word before it or behind it that says so
 _RATIO_BEFORE = frozenset("例比为达按以约到至分近超成是用呈")
-_RATIO_AFTER = re.compile(
+_RATIO_AFTER = pattern(
     r"(?P<named>的?(?:比例|比率|比分|配比|价格|优势|成绩))|$|[^\u4e00-\u9fff]|的|左右|以[上下内]"
     r"|[大小完险]?胜|战[胜平]|击败|逆转|取胜|获胜|领先|落后|[逼打]平|通过|配[备比套]|复[制原刻]|还原|建[设造成]|兑|换"
 )

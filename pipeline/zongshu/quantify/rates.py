@@ -8,6 +8,7 @@ from decimal import Decimal
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.units import units
+from zongshu.patterns import pattern
 from zongshu.quantify.breaks import unwrap
 from zongshu.types import Mention, Per
 
@@ -18,7 +19,7 @@ _PER_DIMENSIONS = frozenset(
 )
 _HINTS = ("每", "均", "产", "万", "时速")
 _CLAUSE_ENDS = "，,。；;！？"
-_RATE = re.compile(
+_RATE = pattern(
     rf"(?P<short>{trie_pattern(units().rates)})"
     r"|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{1,10}?)"
     r"(?=拥有|配备|一律|有|的|达|为|不|至少|设|建|投|节|增|减|平均|床|卫|执业|专|发|养|医|公共|补|收|卖|售|涨|跌|赚|挣|花|付|才|只(?=[付要花需收])|能(?=[挣赚收拿卖])|可|培|财|[，、（\d约近超]|$)"

@@ -6,17 +6,17 @@ list members, put one in; the value is never changed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from zongshu.lexicon.labels import labels
+from zongshu.patterns import pattern
 from zongshu.quantify.lists import share_bounds, share_ordinals, share_units
 from zongshu.quantify.names import named
 from zongshu.types import Mention, Quantity
 
 __all__ = ["settle"]
 
-_SCALE_ONLY = re.compile(r"[十百千万亿]+")
+_SCALE_ONLY = pattern(r"[十百千万亿]+")
 _SINGLE = frozenset("一二两三四五六七八九十")
 _APPROX_FIRST = frozenset("约近逾超过突破不至最大高多少接将低上几数-－−")
 _REACH_UNITS = frozenset(("分钟", "小时", "公里", "米"))
@@ -24,11 +24,11 @@ _WATCHED = _REACH_UNITS | {"元", "方", "次", "人", "页", "单元"}
 _COUNTED = frozenset("个名家支项条大")
 _COUNTED_BY_PAGES = frozenset(("次", "人", "页"))
 _FIRM_KINDS = frozenset(("duration", "multiple", "percent", "change"))
-_FURNITURE_BEFORE = re.compile(r"(?:(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)?[：:]|[/／] ?共) ?$")
-_FURNITURE_AFTER = re.compile(r"已?(?:围观|浏览过|阅读过|点赞)")
+_FURNITURE_BEFORE = pattern(r"(?:(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)?[：:]|[/／] ?共) ?$")
+_FURNITURE_AFTER = pattern(r"已?(?:围观|浏览过|阅读过|点赞)")
 _COUNT_DIMENSIONS = frozenset(("count", "people", "visits"))
 _DAY = 24
-_PARTIES = re.compile(
+_PARTIES = pattern(
     r"协[议作同商调]|联[动合席]|会[谈商审签]|共[建治商享]|合[作同]|主体|责任|参与|力量|平台|代表|座谈|通话|评价|监督"
 )
 #: Above this a Chinese numeral with a classifier counts (四十门课), below it may name a phase (二期).
@@ -36,40 +36,40 @@ _MOST_NAMED = 20
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
 _NAMING = frozenset("方路线点口")
 _NAMED_RANGE = len("三四线")
-_ONE_TIME_AFTER = re.compile(r"时间|内|之内|左右|以上|多")
-_ONE_TIME_BEFORE = re.compile(
+_ONE_TIME_AFTER = pattern(r"时间|内|之内|左右|以上|多")
+_ONE_TIME_BEFORE = pattern(
     r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$"
 )
-_SPAN_BEFORE = re.compile(
+_SPAN_BEFORE = pattern(
     r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|(?:^|[，。；、在])下)的?$"
 )
 _CALENDAR_UNITS = frozenset(("年", "个月", "周", "天", "个星期", "世纪"))
-_AGO = re.compile(r"[之以]?[前后](?![期列往来续面置沿端勤台卫备])")
-_SCORE_AFTER = re.compile(
+_AGO = pattern(r"[之以]?[前后](?![期列往来续面置沿端勤台卫备])")
+_SCORE_AFTER = pattern(
     r"(?:的比分|的成绩)?(?:战胜|击败|大胜|险胜|完胜|逆转|取胜|获胜|告负|负于|逼平|不敌|领先|落后|战平)"
 )
-_PLAN_NAME = re.compile(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、！？\n]{0,6}(?:行动|攻坚|计划|会战)")
-_CIRCLE = re.compile(r"[^，。；：！？“”\n]{0,10}圈")
+_PLAN_NAME = pattern(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、！？\n]{0,6}(?:行动|攻坚|计划|会战)")
+_CIRCLE = pattern(r"[^，。；：！？“”\n]{0,10}圈")
 # 五年累计投入12亿元: the time of what follows, no quantity of its own
-_PERIOD_OF = re.compile(
+_PERIOD_OF = pattern(
     r"(?:时间)?(?:累计|共|总共|合计|先后|平均|新[增建]|建成|完成|投入|实现|培[育养]|改造|减少|增[加长]|解决|安排|实施|发放|引进|创造|带动|转移)"
     r"[^，。；！？\n]{0,16}[0-9一二两三四五六七八九十百千万]"
 )
-_CLAUSE_HEAD = re.compile(r"(?:^|[，。；：！？\s])$")
+_CLAUSE_HEAD = pattern(r"(?:^|[，。；：！？\s])$")
 # 时间过半、任务过半 tells how far the year has gone
-_TIME_HALF = re.compile(r"(?:时间|双|过半[、，](?:实现|完成)?任务(?:也|量|完成)?)(?:已经?)?$")
-_ROUND_CLOCK = re.compile(
+_TIME_HALF = pattern(r"(?:时间|双|过半[、，](?:实现|完成)?任务(?:也|量|完成)?)(?:已经?)?$")
+_ROUND_CLOCK = pattern(
     r"不打烊|不断|值班|值守|待命|在线|在岗|服务|自助|热线|营业|开放|亮灯|亮着|监测|全天|全程|受理|接|响应|监控|巡|应急|连续|无休|不间断|轮|循环"
     r"|可[办用]|[供通]|随时|自动|动态|实时|盯守|驻守|看护|守护|陪护|无人|智能|智慧|便民|便利|警务|政务|图书|书[房屋吧]|药[店房]|健身|急救|急诊|门诊|咨询|救助|机器|人工"
 )
-_VERB_BEFORE = re.compile(
+_VERB_BEFORE = pattern(
     r"(?:办|办了|展|展了|开|开设|完成|推出|实施|组织|新增|累计|先后|共|进行|进行了|启动|组建|达|有|培训|安排|举行|印发|编发|播出|刊发|第|分)$"
 )
-_RANK_END = re.compile(r"[，。；、）)（(：:！\s]|$|的|和|与|、|位|名|方阵")
-_TOWN_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}(?:镇|乡|街道|苏木)(?!村|[\u4e00-\u9fff]{0,2}（)")
-_CLAUSE_MARK = re.compile(r"[，。；！？\n]")
-_WHOLE = re.compile(r"全[国省市县区]|百强")
-_VILLAGE = re.compile(r"(?:新?村|社区|屯|庄|铺|桥|河|店|堡|台)")
+_RANK_END = pattern(r"[，。；、）)（(：:！\s]|$|的|和|与|、|位|名|方阵")
+_TOWN_NAME = pattern(r"[\u4e00-\u9fff]{0,2}(?:镇|乡|街道|苏木)(?!村|[\u4e00-\u9fff]{0,2}（)")
+_CLAUSE_MARK = pattern(r"[，。；！？\n]")
+_WHOLE = pattern(r"全[国省市县区]|百强")
+_VILLAGE = pattern(r"(?:新?村|社区|屯|庄|铺|桥|河|店|堡|台)")
 _MASK = frozenset("XxＸｘ*＊×□■?？△")
 
 

@@ -8,13 +8,13 @@ other; no input makes the pass slow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from zongshu.lexicon.calendar import DATE, LUNAR, LUNAR_HEAD
 from zongshu.lexicon.labels import labels
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, NUMERAL, Number, read_numeral
+from zongshu.patterns import pattern
 from zongshu.quantify.approx import currency, mention
 from zongshu.quantify.codes import bare, code
 from zongshu.quantify.common import commonest, lone
@@ -27,22 +27,22 @@ from zongshu.types import Mention, Quantity
 __all__ = ["scan"]
 
 # one class first, so that the search is a scan; what follows some of its characters is looked at there and then
-_OPEN = re.compile(
+_OPEN = pattern(
     f"[0-9{CHINESE_START}第半首翻过前头公](?:(?<![几数首翻过前头公])|(?<=[几数])(?=[十百千万亿])|(?<=[前头])(?=[ 0-9{CHINESE_START}半])"
     f"|(?<=过)(?=半)|(?<=首)(?=位)|(?<=公)(?=元)|(?<=翻)(?=[了番一两二三四]))"
 )
-_DIGITS = re.compile(ARABIC)
-_CHINESE = re.compile(CHINESE)
+_DIGITS = pattern(ARABIC)
+_CHINESE = pattern(CHINESE)
 _DATE_NEXT = frozenset("年月日号时点:：-—–－−~～〜/.后世季、至到 ")
 _CHINESE_DATE_NEXT = frozenset("年月日号点-—–－~～〜后世季、至到 个")
 _LUNAR_LAST = frozenset("月初历")
-_YEAR = re.compile(r"(?:公元)?([0-9]{4}|[一二三四五六七八九〇○零]{3,4}) ?年?度?")
-_ORDINAL = re.compile(
+_YEAR = pattern(r"(?:公元)?([0-9]{4}|[一二三四五六七八九〇○零]{3,4}) ?年?度?")
+_ORDINAL = pattern(
     rf"[第前头] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇"
     r"|周|天|集|部|关|道|页|户|例|座|所|款|份|辆|台|架|艘|株|棵|吨)?"
 )
-_HEAD = re.compile(r"[0-9]{1,2}(?=\.(?:19|20)[0-9]{2}年)")
-_FRONT = re.compile(rf"[前头] ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
+_HEAD = pattern(r"[0-9]{1,2}(?=\.(?:19|20)[0-9]{2}年)")
+_FRONT = pattern(rf"[前头] ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
 # 头 is a word of its own here: not in 牵头, 街头, 龙头
 _BEFORE_HEAD = frozenset("入身列居获得夺取选励在的是占省市县区国")
 _FIRST = Number.exact(Decimal(1))

@@ -8,30 +8,31 @@ from functools import cache
 
 from zongshu.lexicon.numerals import NUMERAL, Number, read_numeral
 from zongshu.lexicon.units import Unit, units
+from zongshu.patterns import pattern
 from zongshu.quantify.found import UNIT, Found, read_at
 
 __all__ = ["double", "fraction", "half", "mixed", "slash", "tenths"]
 
 _CENT = Decimal("0.01")
 _TO = r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?"
-_SHORT = re.compile(r"百分(?:(?=[一二三四五六七八九]?十)|(?=百))")
-_TENTHS = re.compile(
+_SHORT = pattern(r"百分(?:(?=[一二三四五六七八九]?十)|(?=百))")
+_TENTHS = pattern(
     r"(?P<n>[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九]点[一二三四五六七八九]|[一二两三四五六七八九]{1,2}|[十半])(?P<kind>[成折])"
     r"(?P<more>半|[一二三四五六七八九](?![名个人家种项])(?:点[一二三四五六七八九])?)?"
 )
-_NOT_TENTHS = re.compile(
+_NOT_TENTHS = pattern(
     r"[立为员功果本熟都长绩效就千群交分家品列片林份型绵行色规因语见事对形文仙活气才名冰人虫名]|[扣价旧叠射线返腾页纸损]"
 )
-_SLASH = re.compile(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<m>[0-9]{1,5}) ?/ ?(?P<d>[0-9]{1,5})(?![0-9/.年月万千])")
-_SEASON = re.compile(r"(?:19|20)[0-9]{2}$")
+_SLASH = pattern(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<m>[0-9]{1,5}) ?/ ?(?P<d>[0-9]{1,5})(?![0-9/.年月万千])")
+_SEASON = pattern(r"(?:19|20)[0-9]{2}$")
 _MEASURED = frozenset(("time", "length", "area", "mass", "volume"))
-_HALF = re.compile(r"(?:一半|过半数?|半数以上)(?!天|年|个|径)|半价")
-_HALF_TIME = re.compile(
+_HALF = pattern(r"(?:一半|过半数?|半数以上)(?!天|年|个|径)|半价")
+_HALF_TIME = pattern(
     r"半(?P<unit>个?(?:年|月|天|日|小时|世纪)(?!工作)|个(?:百分点|工作日|星期|季度|钟头|学时|课时)|分钟|秒|公里|公斤|公升|加仑|公分|海里|英里"
     r"|平方公里|平方米|立方米|米(?!线|饭|粥)|里(?=[路地外长远，。、])|吨|亩|升(?!旗)|斤(?!八两))"
     r"|半个?多(?P<some>年|月|天|日|小时|世纪|星期|世纪|钟头)"
 )
-_DOUBLE = re.compile(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
+_DOUBLE = pattern(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
 
 
 def _share() -> Unit:

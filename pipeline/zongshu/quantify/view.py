@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 
+from zongshu.patterns import pattern
 from zongshu.quantify.breaks import soft_breaks
 from zongshu.types import Mention
 
 __all__ = ["View", "view"]
 
 # one class first, so that the search is a scan; ．－／ count only between or before digits, ，only as thousands separator
-_WIDE = re.compile(
+_WIDE = pattern(
     r"[０-９％Ａ-Ｚａ-ｚ．－／](?:(?<![．－／])|(?=[0-9０-９]))"
     r"(?:[０-９％Ａ-Ｚａ-ｚ]|(?<=[０-９0-9])[．－／](?=[０-９0-9])|(?<=[０-９])，(?=[０-９]{3}(?![０-９])))*"
 )
@@ -23,16 +24,14 @@ _NARROW |= {
     code: chr(code - 0xFEE0) for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)
 }
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
-_GAP = re.compile(
-    rf"[ \t\u3000](?<=[{_CHINESE}点又之成0-9][ \t\u3000])[ \t\u3000]*(?=[{_CHINESE}点几余多分之又个成%0-9])"
-)
+_GAP = pattern(rf"[ \t\u3000](?<=[{_CHINESE}点又之成0-9][ \t\u3000])[ \t\u3000]*(?=[{_CHINESE}点几余多分之又个成%0-9])")
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
-_WORDS = re.compile(
+_WORDS = pattern(
     r"[个百分](?:(?<=个) *百 *分 *点|(?<=百) *分 *之|(?<=分) *之 *(?=[0-9负零一二两三四五六七八九十百千万]))"
 )
-_SPACES = re.compile(" +")
-_NEXT_SCALE = re.compile(rf"[{_CHINESE}0-9.]*")
-_LAST_SCALE = re.compile(r"[十百千万亿](?=[^十百千万亿]*$)")
+_SPACES = pattern(" +")
+_NEXT_SCALE = pattern(rf"[{_CHINESE}0-9.]*")
+_LAST_SCALE = pattern(r"[十百千万亿](?=[^十百千万亿]*$)")
 
 
 class View:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 
+from zongshu.patterns import pattern
+
 __all__ = ["date_of"]
 
-_DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}.*)?)?")
+_DATE = pattern(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?(?:[ T]\d{1,2}:\d{2}(?::\d{2}.*)?)?")
 
 
 def date_of(text: str) -> str | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from zongshu.errors import ReadError, UsageError
+from zongshu.patterns import pattern
 
 __all__ = ["check_encoding", "decode"]
 
@@ -29,7 +29,7 @@ _OTHER_KINDS = (
 _CANDIDATES = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 _SAMPLE = 60_000
 # ASCII, the blocks of Chinese text and its marks, and the four Latin-1 signs that GB 2312 has.
-_USUAL = re.compile(
+_USUAL = pattern(
     r"[\t\n\v\f\r\x1a -~°·×÷\u2000-\u33ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef]"
 )
 _PLAUSIBLE = 0.9

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from zongshu.errors import ReadError
+from zongshu.patterns import pattern
 from zongshu.read.dates import date_of
 from zongshu.read.encodings import decode
 from zongshu.read.grid import mark_cells, row_line
@@ -24,7 +25,7 @@ _FLAT = frozenset(
     b"tr track wbr".split()
 )
 _RAW = re.compile(rb"<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.IGNORECASE | re.DOTALL)
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"[\[【(（]?(?:"
     r"(?:阅读|浏览|访问|点击|查看)(?:次数|量|数|人数)?[:：]?\s*\[?\s*\d*\s*\]?\s*(?:次|人次)?"
     r"|第\s*\d+\s*页(?:\s*[,，/]?\s*共\s*\d+\s*页)?|共\s*\d+\s*页"
@@ -34,11 +35,11 @@ _FURNITURE = re.compile(
     r"|版权所有.*|.*ICP备.*|网站标识码.*"
     r")[\]】)）]?"
 )
-_BYLINE = re.compile(r"(?=.{0,80}$)(?:.*(?:发布时间|发布日期|信息来源|来源|作者|时间|日期)[:：])+.*")
-_DATE = re.compile(
+_BYLINE = pattern(r"(?=.{0,80}$)(?:.*(?:发布时间|发布日期|信息来源|来源|作者|时间|日期)[:：])+.*")
+_DATE = pattern(
     r"(?:发布时间|发布日期|时间|日期)[:：]\s*(\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|^\s*(\d{4}年\d{1,2}月\d{1,2}日)"
 )
-_OUTLET = re.compile(r"来源[:：]\s*([^\s:：|]{2,20})")
+_OUTLET = pattern(r"来源[:：]\s*([^\s:：|]{2,20})")
 # What sites put into the head of a page, in small letters.
 _FIELDS = {
     "articletitle": "title",
@@ -52,7 +53,7 @@ _FIELDS = {
     "og:release_date": "published",
 }
 _SHORTEST = 60
-_TEASER = re.compile(r"(?:阅读全文|查看全文|查看更多|阅读更多|查看详情|更多|详情|全文|……|\.\.\.)[\]】)）>»]*$")
+_TEASER = pattern(r"(?:阅读全文|查看全文|查看更多|阅读更多|查看详情|更多|详情|全文|……|\.\.\.)[\]】)）>»]*$")
 _INLINE = frozenset(("hi", "ref", "del", "lb", "graphic", "span"))
 
 

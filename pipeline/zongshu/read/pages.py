@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from zongshu.patterns import pattern
 from zongshu.read.columns import flows
 from zongshu.read.glyphs import Glyph, Piece, is_wide
 from zongshu.read.pdf_tables import grids
@@ -15,9 +16,9 @@ from zongshu.read.pdf_tables import grids
 __all__ = ["Paragraph", "Text", "lay_out"]
 
 _MARGIN = 0.1
-_PAGE_NUMBER = re.compile(r"[-—–－·•\s]*(第\d+页(，?共\d+页)?|\d{1,4}(/\d{1,4})?)[-—–－·•\s]*")
-_CAPTION = re.compile(r"[▲▼◀▶△▽↑↓←→]|图[一二三四五六七八九十\d]+|.{0,60}摄[）)]?$")
-_LABEL = re.compile("【[\u4e00-\u9fff]{2,6}】")
+_PAGE_NUMBER = pattern(r"[-—–－·•\s]*(第\d+页(，?共\d+页)?|\d{1,4}(/\d{1,4})?)[-—–－·•\s]*")
+_CAPTION = pattern(r"[▲▼◀▶△▽↑↓←→]|图[一二三四五六七八九十\d]+|.{0,60}摄[）)]?$")
+_LABEL = pattern("【[\u4e00-\u9fff]{2,6}】")
 _CAPTION_LINES = 6
 _STOP = frozenset("。！？：；…!?;:")
 _CLOSING = "”’」』）)》\"'"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from zongshu.patterns import pattern
 from zongshu.read.dates import date_of
 from zongshu.read.options import Reading
 
@@ -28,14 +29,14 @@ _OTHERS = frozenset(
 _COLUMNS = {"地区": "place"}
 _KNOWN = _TITLES | _BODIES | _OUTLETS | _DATES | _OTHERS
 _NAME = "[\u4e00-\u9fff](?:[ \u3000]{0,2}[\u4e00-\u9fff]){1,6}"
-_LABEL = re.compile(
+_LABEL = pattern(
     rf"^[ \t\u3000\ufeff]*(?:【({_NAME})】|\[({_NAME})\]|(?:[A-Za-z]{{2,16}}-)?({_NAME})[:：])[ \t\u3000]*([^\r\n]*)",
     re.MULTILINE,
 )
 # 第1篇 by itself; 第一篇 with a heading behind it opens a part of a plan or a book
-_NUMBERED = re.compile(r"^[ \t\u3000]*[【(（\[]?第 ?(\d{1,4}) ?篇[】)）\]]?[ \t\u3000]*\r?$", re.MULTILINE)
-_TOTAL = re.compile(r"共(?:检索到|找到|有)? ?(\d{1,4}) ?篇")
-_DAY = re.compile(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?")
+_NUMBERED = pattern(r"^[ \t\u3000]*[【(（\[]?第 ?(\d{1,4}) ?篇[】)）\]]?[ \t\u3000]*\r?$", re.MULTILINE)
+_TOTAL = pattern(r"共(?:检索到|找到|有)? ?(\d{1,4}) ?篇")
+_DAY = pattern(r"\d{4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?")
 _MOST_PREFACE = 3
 _LONGEST_TITLE = 80
 _SHORTEST_BODY = 20

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zongshu.patterns import pattern
 from zongshu.repair.lines import TERMINAL, Line, splits_word, width
 
 __all__ = ["COMMAS", "LOST_SPACE", "SLACK", "STOPS", "Column", "Page", "columns", "tears"]
@@ -15,9 +15,9 @@ COMMAS = "，、,"
 SLACK = 4
 LOST_SPACE = 2
 _INDENT_WIDTH = 4
-_SOFT_MARK = re.compile(r"[，。；、：]")
+_SOFT_MARK = pattern(r"[，。；、：]")
 # what a line may not break: opening marks with what follows, a sign with the marks that hang on it
-_UNIT = re.compile(r"[“‘（《【〈〔(]*(?:\d[\d.,]*[%％‰]?|[A-Za-z]+|.)[，。、；：！？”’）》】〉〕…—）)％%‰]*")
+_UNIT = pattern(r"[“‘（《【〈〔(]*(?:\d[\d.,]*[%％‰]?|[A-Za-z]+|.)[，。、；：！？”’）》】〉〕…—）)％%‰]*")
 _NEAR = 2
 _NARROWEST = 16
 _WINDOW = 6

@@ -12,25 +12,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 
 __all__ = ["doubled_print", "doubled_signs"]
 
 _MARKS = "，。、；：“”（）《》！？%％"
 _PAIRED = frozenset(_MARKS + ".")
 _CLAUSE_SIGNS = frozenset("，。、；：%")
-_TWICE = re.compile(r"(\d{1,8})\1([^\d\s.,，])\2")
-_CJK = re.compile(r"[\u4e00-\u9fff]")
-_LEADER = re.compile(r"[…—=_.\s*·~～-]+$")
+_TWICE = pattern(r"(\d{1,8})\1([^\d\s.,，])\2")
+_CJK = pattern(r"[\u4e00-\u9fff]")
+_LEADER = pattern(r"[…—=_.\s*·~～-]+$")
 _DASHES = "—–-…·～~"
-_DISTRIBUTIVE = re.compile(r"[一逐每]|(.)\1")
-_LONE = re.compile(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\.(?=\d)")
-_CLAUSE_MARK = re.compile(r"[，。、；：！？]")
+_DISTRIBUTIVE = pattern(r"[一逐每]|(.)\1")
+_LONE = pattern(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\.(?=\d)")
+_CLAUSE_MARK = pattern(r"[，。、；：！？]")
 # between two cells of a row: what they share stands there twice by right
-_BETWEEN_CELLS = re.compile(r"[\t|｜]|[ \u3000\u00a0]{2}")
+_BETWEEN_CELLS = pattern(r"[\t|｜]|[ \u3000\u00a0]{2}")
 # groups of thousands are alike by chance (999,999,000), and so are the members of a list (12，12，)
-_THOUSANDS = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
-_NUMBER = re.compile(r"\d+(?:[.,，]\d+)*")
-_FIGURES = re.compile(r"[\d.,，、]+")
+_THOUSANDS = pattern(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
+_NUMBER = pattern(r"\d+(?:[.,，]\d+)*")
+_FIGURES = pattern(r"[\d.,，、]+")
 _LONGEST = 64
 _SHORTEST_PHRASE = 5
 _SHORTEST_LAG, _LONGEST_LAG = 3, 38

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 
 __all__ = ["formulas", "unread_formulas"]
 
-_FORMULA = re.compile(r"\$([^$\n]{1,80})\$")
-_TOKEN = re.compile(
+_FORMULA = pattern(r"\$([^$\n]{1,80})\$")
+_TOKEN = pattern(
     r"(?P<number>\d(?:[ ~]*[\d.,])*)"
     r"|(?P<percent>\\%|%)"
     r"|\\(?:mathrm|mathbf|mathit|text|rm)[ ~]*\{(?P<unit>[ ~A-Za-z/]+)\}"
@@ -28,8 +29,8 @@ _SIGNS = {
     r"\textperthousand": "‰",
     r"\permil": "‰",
 }
-_COMMAND = re.compile(r"\\[A-Za-z]+|[\^_] ?\{|\\%")
-_ESCAPED_PERCENT = re.compile(r"(?<=\d)[ ~]*\\(?=%)")
+_COMMAND = pattern(r"\\[A-Za-z]+|[\^_] ?\{|\\%")
+_ESCAPED_PERCENT = pattern(r"(?<=\d)[ ~]*\\(?=%)")
 
 
 def formulas(text: str) -> Iterator[Edit]:

@@ -7,17 +7,17 @@ from prose.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 from zongshu.repair.intruders import is_byline, is_caption, is_pull_quote, page_lines
 from zongshu.repair.lines import HEAD, TERMINAL, Line, lines_of, open_lines, splits_word, width
 
 __all__ = ["Move", "page_furniture"]
 
-_CLAUSE_MARK = re.compile(r"[，。；]")
+_CLAUSE_MARK = pattern(r"[，。；]")
 _SHORTEST_PARAGRAPH = 30
 _SHORTEST_LINE = 8
 _MOST_LINES = 3

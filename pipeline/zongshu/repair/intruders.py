@@ -7,26 +7,27 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from zongshu.patterns import pattern
 from zongshu.repair.lines import Line
 
 __all__ = ["is_byline", "is_caption", "is_pull_quote", "page_lines"]
 
-_PAGE = re.compile(
+_PAGE = pattern(
     r"第 ?\d{1,4} ?页(?:[ ,，/／]*共 ?\d+ ?页)?|[-—–·] ?\d{1,4} ?[-—–·]|(?:阅读次数|阅读量|浏览量|浏览次数|点击数?)[:：] ?\d+(?: ?次)?"
     r"|[（(【]?(?:(?:责任|执行|本版|实习)编辑|责编|校对|美编|版式)[:： ] ?[\u4e00-\u9fff ]{2,12}[）)】]?"
     r"|[（(]?[上下紧](?:接|转)第?[\d一二三四五六七八九十A-Z]{1,3}版[^，。]{0,8}[）)]?|[Pp]age ?\d+(?: ?of ?\d+)?"
 )
 _PAGE_FIRST = frozenset("第-—–·阅浏点（(【责执本实校美版上下紧Pp0123456789０１２３４５６７８９")
-_BARE_NUMBER = re.compile(r"\d{1,4}")
+_BARE_NUMBER = pattern(r"\d{1,4}")
 _ROLE = r"(?:本[报刊台网])?(?:特约|见习|实习|首席|驻\S{2,6})?(?:记者|通讯员|作者|撰文|摄影)"
 # names stand apart from each other: any run of characters could be cut into pieces as long as names
-_BYLINE = re.compile(
+_BYLINE = pattern(
     rf"[□■◎●○◆▲△\s]*(?:[（(【])?{_ROLE}[ \u3000:：/／]*[\u4e00-\u9fff·]{{2,4}}"
     rf"(?:(?:[ \u3000、/／]+|[ \u3000、/／]*{_ROLE}[ \u3000:：/／]*)[\u4e00-\u9fff·]{{2,4}}){{0,5}}"
     r"(?:[）)】])?[\s/／]*(?:[文摄图]|摄影|报道|摄影报道)?"
 )
 _BYLINE_FIRST = frozenset("□■◎●○◆▲△（(【本特见实首驻记通作撰摄")
-_MARK = re.compile(r"[，。；：！？]")
+_MARK = pattern(r"[，。；：！？]")
 _LONGEST_CAPTION = 40
 _LONGEST_HEAD = 30
 _TIMES_REPEATED = 3

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, pairwise, repeat
 
 import msgspec
 
+from zongshu.patterns import pattern
+
 __all__ = ["HEAD", "TERMINAL", "Line", "has_cells", "lines_of", "open_lines", "splits_word", "table_rows", "width"]
 
-HEAD = re.compile(
+HEAD = pattern(
     r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}(?:、|是[^，。]{2})|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}(?:[.．](?!\d)|、)"
     r"|[（(]\d{1,2}[）)]"
     r"|[①-⑳]|第[一二三四五六七八九十]{1,3}[章节部编篇]|[□■●○◆◇▲△★☆►▶•·]|[—–]{2}|[图表]\d|【|附件?[：:\d])"
@@ -21,9 +22,9 @@ HEAD = re.compile(
 TERMINAL = "。！？!?；;：:…”’）)】》"
 """A line that ends with one of these may be whole; after any other sign its sentence goes on."""
 
-_GAP = re.compile(r"\t+|[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000]*")
-_NUMERIC = re.compile(r"[-+－]?\d[\d,.，]*[%％‰]?")
-_SPLIT_NUMBER = re.compile(
+_GAP = pattern(r"\t+|[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000]*")
+_NUMERIC = pattern(r"[-+－]?\d[\d,.，]*[%％‰]?")
+_SPLIT_NUMBER = pattern(
     r"(?:\d[.,，．]?|[.．]\d+)\n(?:\d|[万亿余多个%％‰名人次场件户家元])|[年月]\n\d{1,2}[月日]|[一二三四五六七八九十百千]\n[十百千万亿余多]"
 )
 _REACH = 6

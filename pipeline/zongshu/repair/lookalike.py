@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 
 __all__ = ["SIGNS", "look_alikes"]
 
 _CIRCLES = "○◯OoＯｏ0０"
-_CHINESE_YEAR = re.compile(rf"[一二](?<![一二三四五六七八九〇零].)[〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
-_CHINESE_DATE = re.compile(r"(?<=[一二三四五六七八九〇])[○◯]+(?=[一二三四五六七八九〇年月日号])")
-_DIGIT_YEAR = re.compile(r"[12](?<![\dA-Za-z].)[\dOoＯlI]{3}(?=年)")
+_CHINESE_YEAR = pattern(rf"[一二](?<![一二三四五六七八九〇零].)[〇零一二三四五六七八九{_CIRCLES}]{{3}}(?=[年—-])")
+_CHINESE_DATE = pattern(r"(?<=[一二三四五六七八九〇])[○◯]+(?=[一二三四五六七八九〇年月日号])")
+_DIGIT_YEAR = pattern(r"[12](?<![\dA-Za-z].)[\dOoＯlI]{3}(?=年)")
 _ROUND = frozenset("○◯OoＯｏ０")
-_ZERO_BESIDE = re.compile("0(?:(?<=[一二三四五六七八九〇零]0)|(?=[一二三四五六七八九〇零]))")
+_ZERO_BESIDE = pattern("0(?:(?<=[一二三四五六七八九〇零]0)|(?=[一二三四五六七八九〇零]))")
 _LETTERS = frozenset("OolI")
 SIGNS = "℅︰々○◯OoＯｏ0０lI" + "".join(map(chr, range(0x2E80, 0x2FE0)))
 """Signs that may stand for others."""
-_SIGNS = re.compile(r"[℅︰々\u2e80-\u2fdf]")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_BETWEEN_FIGURES = re.compile(r"[OoＯlI](?<=\d.)(?=\d)")
-_INSIDE_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+([OoＯlI]\d+)+(?= ?[\u4e00-\u9fff%％])")
+_SIGNS = pattern(r"[℅︰々\u2e80-\u2fdf]")
+_KANA = pattern("[\u3040-\u30ff]")
+_HAN = pattern("[\u4e00-\u9fff]")
+_BETWEEN_FIGURES = pattern(r"[OoＯlI](?<=\d.)(?=\d)")
+_INSIDE_NUMBER = pattern(r"(?<![A-Za-z\d.])\d+([OoＯlI]\d+)+(?= ?[\u4e00-\u9fff%％])")
 # radicals that fonts of old PDF writers map characters to; the block's letters have no compatibility mapping of their own
 _RADICALS = dict(
     zip(

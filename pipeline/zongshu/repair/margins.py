@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 from zongshu.repair.lines import TERMINAL, Line, has_cells, lines_of, splits_word
 
 __all__ = ["line_numbers"]
 
-_HINT = re.compile(r"\n[ \u3000]*\d{1,3}[ \t\u3000]")
-_NUMBER = re.compile(r"(\d{1,3})[ \t\u3000]{1,4}(?=\S)")
+_HINT = pattern(r"\n[ \u3000]*\d{1,3}[ \t\u3000]")
+_NUMBER = pattern(r"(\d{1,3})[ \t\u3000]{1,4}(?=\S)")
 _FEWEST = 5
 
 

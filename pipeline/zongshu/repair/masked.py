@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+
+from zongshu.patterns import pattern
 
 __all__ = ["masked_numbers"]
 
@@ -11,11 +12,11 @@ _SIGNS = "XxＸｘ×＊*"
 _UNITS = (
     "[万亿]|[次人个名户家件元亩年月日岁天项场期处所条套台辆批倍间吨篇门节届座支份块]|百分点|公里|公顷|平方|立方|%|％"
 )
-_MASKED = re.compile(
+_MASKED = pattern(
     rf"(?<![A-Za-zＡ-Ｚａ-ｚ])(?<![A-Za-z]\d)[XxＸｘ]+[余多]?(?:{_UNITS})"
     rf"|(?:×{{2,}}|＊{{2,}}|\*{{2,3}})[余多]?(?:{_UNITS})(?![\d*＊×])"
 )
-_FIRST_FIGURES = re.compile(r"(?<!\d)\d{1,3}$")
+_FIRST_FIGURES = pattern(r"(?<!\d)\d{1,3}$")
 
 
 def masked_numbers(text: str) -> Iterator[tuple[int, int]]:

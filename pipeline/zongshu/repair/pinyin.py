@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 
 __all__ = ["TONED", "bracketed_pinyin"]
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 """Letters with the mark of a tone."""
-_PINYIN = re.compile(rf"(?<=[\u4e00-\u9fff])[(（] ?([a-zü{TONED}]{{1,6}}) ?[)）]")
-_HAS_TONE = re.compile(f"[{TONED}]")
+_PINYIN = pattern(rf"(?<=[\u4e00-\u9fff])[(（] ?([a-zü{TONED}]{{1,6}}) ?[)）]")
+_HAS_TONE = pattern(f"[{TONED}]")
 # a syllable without a tone (个(ge)) is pinyin only where others with tones stand in the same text
-_SYLLABLE = re.compile(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouü]{1,3}(?:n|ng|r)?")
+_SYLLABLE = pattern(r"(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?[aeiouü]{1,3}(?:n|ng|r)?")
 
 
 def bracketed_pinyin(text: str) -> Iterator[Edit]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zongshu.lexicon.traditional import is_traditional, script, simplified
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 
 __all__ = ["traditional"]
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = pattern(r"[^\r\n]+")
 
 
 def traditional(text: str) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 from zongshu.repair.lines import has_cells, lines_of, splits_word, table_rows
 
 __all__ = ["INVISIBLE", "SPACES", "invisible_signs", "letter_spacing", "stray_spaces"]
@@ -17,28 +18,28 @@ __all__ = ["INVISIBLE", "SPACES", "invisible_signs", "letter_spacing", "stray_sp
 # soft hyphens, marks of direction, joints and spaces without width; a joint between two emoji stays
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Signs that nobody sees."""
-_INVISIBLE = re.compile(
+_INVISIBLE = pattern(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|\u200d+(?![\u2600-\u27bf\U0001f000-\U0001faff])"
 )
 
 SPACES = " \u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f"
 """Signs that part two words on a line."""
 _S = f"[{SPACES}]"
-_SPACE = re.compile(_S)
-_INSIDE = re.compile(rf"{_S}(?<=\S.)(?={_S}*\S)")
+_SPACE = pattern(_S)
+_INSIDE = pattern(rf"{_S}(?<=\S.)(?={_S}*\S)")
 # the same where the only spaces are those of ASCII, as in most texts: a search for one sign runs at full speed
-_INSIDE_ASCII = re.compile(r" (?<=\S.)(?= *\S)")
+_INSIDE_ASCII = pattern(r" (?<=\S.)(?= *\S)")
 _HAN = r"\u4e00-\u9fff〇○"
 _CLOSE = "，。、；：！？”’）》】〕…"
 # one character, or a figure or Latin word, each with the marks that hang on it
 _TOKEN = rf"(?:[{_CLOSE}“‘（《【〔]{{0,2}}[^\s!-~][{_CLOSE}]{{0,2}}|[!-~]+|\u3000)"
-_JUSTIFIED = re.compile(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])")
-_JUSTIFIED_HINT = re.compile(rf"{_S}[^\s!-~]{{1,3}}{_S}[^\s]")
-_HAN_CHAR = re.compile(f"[{_HAN}]")
+_JUSTIFIED = pattern(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])")
+_JUSTIFIED_HINT = pattern(rf"{_S}[^\s!-~]{{1,3}}{_S}[^\s]")
+_HAN_CHAR = pattern(f"[{_HAN}]")
 _FEWEST_HAN = 4
 _FEWEST_SPACES = 5
 _REACH = 6
-_GAP = re.compile("[ \u00a0\u3000]{2,}")
+_GAP = pattern("[ \u00a0\u3000]{2,}")
 _FIGURE = frozenset("0123456789.,，．")
 _LONE_MARKS = frozenset("，。；：、,.%（）“”")
 
@@ -46,7 +47,7 @@ _UNITS = (
     "百千万亿余多几来个名人次场项家户支件条块篇处座所间套台辆元米吨斤亩年月日天时分秒岁位倍平公厘立成届期批种类级只头株棵张把"
     "册例起宗幅面眼口艘架部枚盏对双组队"
 )
-_NUMBER = re.compile(
+_NUMBER = pattern(
     rf"(?<=\d){_S}+(?=[%％‰㎡℃{_UNITS}]|[.．·]\d|[至到—–～~-]{_S}?\d|[,，]\d{{3}}(?!\d))"
     rf"|(?<=\d){_S}(?=\.{_S}\d)|(?<=\d{_S}\.){_S}(?=\d)"
     rf"|(?<=\d[.．]){_S}+(?=\d)|(?<=\d[,，]){_S}+(?=\d{{3}}(?!\d))"
@@ -54,15 +55,15 @@ _NUMBER = re.compile(
     rf"|(?<=[第约近逾超达至到—–～~年月共有为]){_S}+(?=\d)"
     rf"|(?<=[余多几]){_S}+(?=[{_HAN}])|(?<=[十百千万亿]){_S}+(?=[一二三四五六七八九零余多元个名人次])"
 )
-_BESIDE_NUMBER = re.compile(rf"(?<=[{_HAN}]){_S}(?=\d)|(?<=\d){_S}(?=[{_HAN}])|(?<=\d{_S}[{_UNITS}]){_S}(?=[{_HAN}])")
-_THOUSANDS = re.compile(
+_BESIDE_NUMBER = pattern(rf"(?<=[{_HAN}]){_S}(?=\d)|(?<=\d){_S}(?=[{_HAN}])|(?<=\d{_S}[{_UNITS}]){_S}(?=[{_HAN}])")
+_THOUSANDS = pattern(
     rf"(?<![\d.,]{_S})(?<![\d.,])\d{{1,3}}(?:(?P<thin>[\u00a0\u2009\u202f])\d{{3}}(?:(?P=thin)\d{{3}})*| \d{{3}}(?: \d{{3}})+)"
     rf"(?!{_S}?[\d.,])(?={_S}?[%{_UNITS}])"
 )
 # the number of a list item, a figure or a table keeps its space
-_NUMBERED = re.compile(r"(?:^|[图表件栏例骤])[\d.-]{1,4}[.．]?$")
-_PROSE = re.compile(r"[，。；]")
-_BREAK = re.compile(rf"(?<=[{_HAN}]){_S}(?=[{_HAN}])")
+_NUMBERED = pattern(r"(?:^|[图表件栏例骤])[\d.-]{1,4}[.．]?$")
+_PROSE = pattern(r"[，。；]")
+_BREAK = pattern(rf"(?<=[{_HAN}]){_S}(?=[{_HAN}])")
 
 
 def invisible_signs(text: str) -> Iterator[Edit]:

@@ -7,26 +7,28 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from zongshu.patterns import pattern
+
 __all__ = ["cuts_fraction", "latin_joint", "splits_latin", "splits_number", "unsure_joints"]
 
-_FRACTION = re.compile(r"[.,．](?=\d)")
+_FRACTION = pattern(r"[.,．](?=\d)")
 # a group of thousands that a line end has cut
-_OPEN_GROUP = re.compile(r"(?<!\d)\d{1,3}(?:[,，]\d{3})*[,，](\d{0,2})$")
+_OPEN_GROUP = pattern(r"(?<!\d)\d{1,3}(?:[,，]\d{3})*[,，](\d{0,2})$")
 _OPEN_DATE = {
     "年": re.compile(r"(?<!\d)(?:19|20)\d\d$"),
     "月": re.compile(r"\d年\d{1,2}$"),
     "日": re.compile(r"\d月\d{1,2}$"),
 }
-_REST_OF_GROUP = re.compile(r"\d{1,3}(?!\d)")
-_LATIN = re.compile(r"[A-Za-z]+$")
-_LATIN_START = re.compile(r"[A-Za-z]+(?!\d)")
-_HYPHENED = re.compile(r"([A-Za-z]*[a-z])[-\u2010]$")
+_REST_OF_GROUP = pattern(r"\d{1,3}(?!\d)")
+_LATIN = pattern(r"[A-Za-z]+$")
+_LATIN_START = pattern(r"[A-Za-z]+(?!\d)")
+_HYPHENED = pattern(r"([A-Za-z]*[a-z])[-\u2010]$")
 _HYPHENS = "-\u2010"
-_G = re.compile(r"G(?![A-Za-z\d])")
-_GENERATION = re.compile(r"(?<!\d)[2-6]$")
-_SMALL_START = re.compile(r"[a-z]{2,}")
-_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)?")
-_JOINT = re.compile(r"(?<![A-Za-z])([A-Za-z]*[a-z]) ([a-z]{2,})(?![A-Za-z])")
+_G = pattern(r"G(?![A-Za-z\d])")
+_GENERATION = pattern(r"(?<!\d)[2-6]$")
+_SMALL_START = pattern(r"[a-z]{2,}")
+_WORD = pattern(r"[A-Za-z]+(?:-[A-Za-z]+)?")
+_JOINT = pattern(r"(?<![A-Za-z])([A-Za-z]*[a-z]) ([a-z]{2,})(?![A-Za-z])")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _LONGEST = 40
 

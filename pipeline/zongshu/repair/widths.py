@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 
 __all__ = ["FOLDED", "full_width", "thousands_marks"]
 
@@ -19,12 +19,12 @@ _BESIDE = {"＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/"}
 _BETWEEN = {"．": ".", "－": "-"}
 FOLDED = _TABLE | _BESIDE | _BETWEEN
 """Each full-width form with the one that the grammar reads."""
-_FOLD = re.compile(f"[{''.join(FOLDED)}]")
-_FIGURE = re.compile("[0-9０-９A-Za-zＡ-Ｚａ-ｚ]")
-_KANA = re.compile("[\u3040-\u30ff\uff66-\uff9f]")
+_FOLD = pattern(f"[{''.join(FOLDED)}]")
+_FIGURE = pattern("[0-9０-９A-Za-zＡ-Ｚａ-ｚ]")
+_KANA = pattern("[\u3040-\u30ff\uff66-\uff9f]")
 _KANA_ERA = "｡､｢｣･"
-_HINT = re.compile(r"，(?<=\d，)\d{3}(?!\d)")
-_THOUSANDS = re.compile(
+_HINT = pattern(r"，(?<=\d，)\d{3}(?!\d)")
+_THOUSANDS = pattern(
     r"(?<![\d.,，、第])[1-9]\d{0,2}，\d{3}(?:，\d{3})*(?![\d.，,])(?=[余多]?[万亿]?(?:[余多]?(?:人|名|户|个|家|件|元|亩|场|次|项|条|支|块|台|吨|斤|公|平方|辆|套|头|篇)))"
 )
 

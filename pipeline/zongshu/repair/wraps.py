@@ -6,26 +6,26 @@ is shows in the lines around; that it is one shows in words and numbers cut in t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from zongshu.offsets import Edit
+from zongshu.patterns import pattern
 from zongshu.repair.columns import COMMAS, LOST_SPACE, SLACK, STOPS, Column, Page, columns, tears
 from zongshu.repair.lines import HEAD, TERMINAL, Line, has_cells, lines_of, open_lines, splits_word, table_rows
 from zongshu.repair.torn import cuts_fraction, latin_joint, splits_latin, splits_number
 
 __all__ = ["hard_wraps"]
 
-_GOES_ON = re.compile(
+_GOES_ON = pattern(
     r"[∶︰,.．](?=\d)|(?:[，。、；：！？）》】〕]|”(?![^“”]*”)|’(?![^‘’]*’)|[%％‰℃㎡])(?!$)|[。；！？”）]$"
 )
 _GOES_ON_FIRST = frozenset("∶︰,.．，。、；：！？）》】〕”’%％‰℃㎡")
 # a number or a clause that is open at the end of its line needs no column to go on
 _OPEN_LAST = frozenset("0123456789０１２３４５６７８９-\u2010" + COMMAS)
-_MARK = re.compile(r"[，。；]")
-_LIST_MARK = re.compile(r"[，。；、]")
+_MARK = pattern(r"[，。；]")
+_LIST_MARK = pattern(r"[，。；、]")
 _SHORTEST_LINE = 8
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from zongshu.patterns import pattern
 from zongshu.segment.furniture import is_furniture
 from zongshu.segment.rows import lines_of
 from zongshu.segment.tables import find_tables
@@ -12,8 +11,8 @@ from zongshu.types import Article, Issue, Section, Sentence
 __all__ = ["segment"]
 
 # one set of characters to begin with, so that the search runs at full speed
-_SENTENCE_END = re.compile(r"[。！？!?；;…](?:(?<!…)[。！？!?；;]*[”’）)》]*|(?<=…)…+(?=[^，、]))")
-_NUMBERED = re.compile(
+_SENTENCE_END = pattern(r"[。！？!?；;…](?:(?<!…)[。！？!?；;]*[”’）)》]*|(?<=…)…+(?=[^，、]))")
+_NUMBERED = pattern(
     r"[ \u3000]*(?:(?P<one>[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节部编]分?)"
     r"|(?P<two>[（(][一二三四五六七八九十]{1,3}[)）])"
     r"|(?P<three>\d{1,2}(?:[.．](?!\d)|、)|[（(]\d{1,2}[)）]|[①-⑳]))"
@@ -21,8 +20,8 @@ _NUMBERED = re.compile(
 _LONGEST_HEADING = 45
 _NO_HEADING = frozenset("。，；、,;！？…：:")
 _PROSE = frozenset("。，；")
-_CLAUSES = re.compile(r"[，。；]")
-_FIGURE = re.compile(r"\d(?![\d年月日]|\d*年)")
+_CLAUSES = pattern(r"[，。；]")
+_FIGURE = pattern(r"\d(?![\d年月日]|\d*年)")
 _LONGEST_SENTENCE = 500
 _TITLE_REACH = 200
 

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zongshu.lexicon.calendar import DATE
+from zongshu.patterns import pattern
 from zongshu.segment.rows import Line, Row, is_missing, is_value, is_year, unbalanced
 from zongshu.types import Span, Table
 
 __all__ = ["Run", "flattened"]
 
 _LONGEST_CELL = 24
-_NO_CELL = re.compile(r"[。；！？]|[，：:]$")
-_NOTE = re.compile(r"(?:注|备注|说明|资料来源|数据来源|附注)[\d一二三]?[:：]")
-_TITLE = re.compile(r"附?表|附[:：件]|(?:计量)?单位 ?[:：]|.{3,}(?:[表况]|一览|指标|统计)(?:[（(].{1,12}[）)])?$")
+_NO_CELL = pattern(r"[。；！？]|[，：:]$")
+_NOTE = pattern(r"(?:注|备注|说明|资料来源|数据来源|附注)[\d一二三]?[:：]")
+_TITLE = pattern(r"附?表|附[:：件]|(?:计量)?单位 ?[:：]|.{3,}(?:[表况]|一览|指标|统计)(?:[（(].{1,12}[）)])?$")
 _FIGURE_FIRST = frozenset("0123456789-－−+")
 _FEWEST_FIGURES = 3
 _FEWEST_CELLS = 6
 _WIDEST = 10
 # one label or two (with a unit), an ordinal before them, then figures
-_SHAPE = re.compile(r"N?T{1,2}N+")
+_SHAPE = pattern(r"N?T{1,2}N+")
 
 
 @dataclass(slots=True)

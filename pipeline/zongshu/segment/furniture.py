@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from zongshu.patterns import pattern
 
 __all__ = ["is_furniture"]
 
 _LONGEST = 60
 _NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[ \u3000、/／]+[\u4e00-\u9fff·]{2,4}){0,5}"
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"第 ?\d{1,4} ?页.{0,10}|[-—–·] ?\d{1,4} ?[-—–·]"
     r"|(?:阅读次数|阅读量|浏览量|浏览次数|点击数?)[:：] ?\d+.{0,3}"
     r"|[（(]?[上下紧](?:接|转)第?[\d一二三四五六七八九十A-Z]{1,3}版.{0,8}"

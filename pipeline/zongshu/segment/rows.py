@@ -9,6 +9,7 @@ import msgspec
 
 from zongshu.lexicon.calendar import DATE
 from zongshu.lexicon.units import units
+from zongshu.patterns import pattern
 from zongshu.types import Span
 
 __all__ = [
@@ -28,16 +29,16 @@ __all__ = [
 
 Row = tuple[Span, ...]
 
-_PIPE = re.compile(r"[|｜│┃]")
-_TAB = re.compile("\t")
-_SPACE = re.compile(" ")
-_GAP = re.compile(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000\u00a0]*")
-_MAY_HOLD = re.compile(r"[|｜│┃\t \u00a0\u3000]")
-_RULE = re.compile(r"[\s|｜│┃:：\-—=+─━┄┼├┤┬┴┌┐└┘]{3,}")
-_SENTENCE_MARK = re.compile(r"[，。；！？]")
+_PIPE = pattern(r"[|｜│┃]")
+_TAB = pattern("\t")
+_SPACE = pattern(" ")
+_GAP = pattern(r"[ \u00a0]{2,}|[ \u00a0]*\u3000[ \u3000\u00a0]*")
+_MAY_HOLD = pattern(r"[|｜│┃\t \u00a0\u3000]")
+_RULE = pattern(r"[\s|｜│┃:：\-—=+─━┄┼├┤┬┴┌┐└┘]{3,}")
+_SENTENCE_MARK = pattern(r"[，。；！？]")
 _CLOSED = frozenset("。；，！？")
-_NOTE = re.compile(r"(?:注|备注|说明|资料来源|数据来源|附注)[\d一二三]?[:：]")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOTE = pattern(r"(?:注|备注|说明|资料来源|数据来源|附注)[\d一二三]?[:：]")
+_YEAR = pattern(r"(?:19|20)\d\d")
 _MISSING = frozenset("—-–－/\\*·…") | {"——", "--", "－－", "……", "...", "···", "······", "N/A", "n/a", "无"}
 _LONGEST_ROW = 400
 

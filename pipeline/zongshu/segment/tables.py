@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,15 +10,16 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from zongshu.lexicon.calendar import DATE
+from zongshu.patterns import pattern
 from zongshu.segment.flattened import flattened
 from zongshu.segment.rows import Line, Row, collapsed, columns_of, is_blank, is_rule, is_value, is_year, unbalanced
 from zongshu.types import Span, Table
 
 __all__ = ["Layout", "find_tables"]
 
-_UNIT_LINE = re.compile(r"(?:计量)?单位 ?[:：]")
-_TITLE = re.compile(r"附?表|附[:：件]|.*(?:[表况]|一览|[:：])$")
-_CORNER = re.compile(r"(?:指标|项目|名称|指标名称|项目名称|类别|类型|地区|市州|县区|乡镇|街道|村社|单位|序号|年份)")
+_UNIT_LINE = pattern(r"(?:计量)?单位 ?[:：]")
+_TITLE = pattern(r"附?表|附[:：件]|.*(?:[表况]|一览|[:：])$")
+_CORNER = pattern(r"(?:指标|项目|名称|指标名称|项目名称|类别|类型|地区|市州|县区|乡镇|街道|村社|单位|序号|年份)")
 _CAPTION_END = ("。", "；", "，", "！", "？", "…")
 _LONGEST_CAPTION = 60
 _LONGEST_BRIDGE = 20

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from zongshu.errors import UsageError
+from zongshu.patterns import pattern
 
 __all__ = ["FIELDS", "STATUSES", "UNITS", "find_columns"]
 
@@ -44,7 +45,7 @@ UNITS: dict[str, str] = {
 }  # fmt: skip
 """For each unit the words that an English table may have for it."""
 
-_BRACKETS = re.compile(r"[(（\[].*?[)）\]]")
+_BRACKETS = pattern(r"[(（\[].*?[)）\]]")
 
 
 def _key(heading: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from zongshu.lexicon.units import Unit, units
+from zongshu.patterns import pattern
 from zongshu.quantify import find_mentions
 from zongshu.record.models import QuantityRecord
 from zongshu.verify._columns import UNITS
@@ -19,10 +20,10 @@ _SCALES = {
     "10,000": 10**4, "10000": 10**4, "10k": 10**4, "billion": 10**9, "million": 10**6, "thousand": 1000,
 }  # fmt: skip
 _ENGLISH = {word: unit for unit, words in UNITS.items() for word in words.split()}
-_PLAIN = re.compile(r"([-+−–]?)(\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．](\d+))?")
-_ENGLISH_UNIT = re.compile(rf"({_PLAIN.pattern})\s*([A-Za-z][A-Za-z_ ]*)")
-_DOWN = re.compile("下降|减少|降低|缩短|负增长|回落|收窄|decrease|decline|fell|drop|reduc")
-_UP = re.compile("增长|提高|增加(?!值)|上升|提升|增幅|增速|increase|growth|rose|rise")
+_PLAIN = pattern(r"([-+−–]?)(\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．](\d+))?")
+_ENGLISH_UNIT = pattern(rf"({_PLAIN.pattern})\s*([A-Za-z][A-Za-z_ ]*)")
+_DOWN = pattern("下降|减少|降低|缩短|负增长|回落|收窄|decrease|decline|fell|drop|reduc")
+_UP = pattern("增长|提高|增加(?!值)|上升|提升|增幅|增速|increase|growth|rose|rise")
 _COUNTED = frozenset(("count", "people"))
 _CONVERTED = Decimal("0.001")
 

@@ -7,17 +7,18 @@ from calendar import monthrange
 from datetime import date
 
 from zongshu.lexicon.divisions import Division, divisions
+from zongshu.patterns import pattern
 from zongshu.verify._facts import Fact
 
 __all__ = ["dates_in", "place_fits", "time_fits"]
 
 Span = tuple[date, date]
 
-_WHOLE = re.compile("^(?:全|我|本)(?:省|市|县|区|旗|州|镇|乡)$")
-_KIND = re.compile("(?:自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道|街道办事处|村|社区)$")
-_TOWN = re.compile("(?:镇|乡|街道|街道办事处|村|社区)$")
+_WHOLE = pattern("^(?:全|我|本)(?:省|市|县|区|旗|州|镇|乡)$")
+_KIND = pattern("(?:自治区|自治州|自治县|省|市|县|区|旗|州|盟|镇|乡|街道|街道办事处|村|社区)$")
+_TOWN = pattern("(?:镇|乡|街道|街道办事处|村|社区)$")
 _BEFORE = 3
-_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:[-/.年])\s*(\d{1,2})(?!\d))?(?:\s*(?:[-/.月])\s*(\d{1,2})(?!\d))?")
+_DATE = pattern(r"(?<!\d)((?:19|20)\d\d)(?:\s*(?:[-/.年])\s*(\d{1,2})(?!\d))?(?:\s*(?:[-/.月])\s*(\d{1,2})(?!\d))?")
 _HALF = {"上半年": (1, 6), "下半年": (7, 12), "一季度": (1, 3), "二季度": (4, 6), "三季度": (7, 9), "四季度": (10, 12)}
 _EARLY = 6  # a summary of a year may be dated up to its next summer
 

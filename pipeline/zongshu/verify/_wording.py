@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from zongshu.patterns import pattern
+
 __all__ = ["Quoted", "core", "cover", "find_quote", "grams"]
 
-_EXTRA = re.compile(r"(?:总?数量|总数|个数|人数|数目|总量|情况|数)$")
+_EXTRA = pattern(r"(?:总?数量|总数|个数|人数|数目|总量|情况|数)$")
 _LEAST_FUZZY = 0.8
 _LEAST_LETTERS = 4
 
