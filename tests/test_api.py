@@ -79,6 +79,16 @@ def test_quantities() -> None:
     assert (wide.text, wide.value, wide.unit) == ("６４．５公里", 64.5, "公里")
 
 
+def test_a_quantity_in_its_base_unit() -> None:
+    area, count, span = zongshu.quantities("流转土地2.5公顷，建站12个，每户3到5亩")
+    assert (area.value, area.unit, area.base_value, area.base_unit) == (2.5, "公顷", 25000, "平方米")
+    assert (area.base_low, area.base_high) == (25000, 25000)
+    assert (count.base_value, count.base_unit) == (None, None)
+    assert span.base_value is None
+    assert span.base_low == pytest.approx(2000)
+    assert span.base_high == pytest.approx(3333.33, abs=0.01)
+
+
 @given(st.text(alphabet="建成站点一二十百万个余约%.0123456789，。\n 第年月日每", max_size=40))
 def test_quantities_stand_where_they_say(text: str) -> None:
     for number in zongshu.quantities(text):

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zongshu.claim.phrase import closing_verb, first_verb, noun_end, open_object, subject
+from zongshu.claim.objects import open_object
+from zongshu.claim.phrase import closing_verb, first_verb, noun_end, subject
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,17 @@ WRITTEN_TWICE = {
         "该市还将新增托位500个。\n",
     ),
 }
+#: A few words are enough to tell the script; the number is read, the text stays as printed.
+SNIPPETS = {
+    "2.5小時": ("2.5小時", 2.5, "小时"),
+    "四十分鐘": ("四十分鐘", 40, "分钟"),
+    "半公頃": ("半公頃", 0.5, "公顷"),
+    "負三十點零五": ("負三十點零五", -30.05, ""),
+    "參萬貳仟元": ("參萬貳仟元", 32000, "元"),
+    "拾萬圓整": ("拾萬圓整", 100000, "元"),
+    "參觀者參拾人": ("參拾人", 30, "人"),
+    "六斤八兩": ("六斤八兩", 6.8, "斤"),
+}
 PIPELINE = Pipeline()
 
 
@@ -128,3 +139,14 @@ def test_reports_and_every_line_of_them_are_simplified() -> None:
 def test_no_character_leads_to_another_traditional_one() -> None:
     table = script().table
     assert not any(ord(form) in table for form in table.values() if form != "苧")
+
+
+@pytest.mark.parametrize("text", SNIPPETS)
+def test_a_few_traditional_words_are_enough(text: str) -> None:
+    (number,) = zongshu.quantities(text)
+    assert (number.text, number.value, number.unit) == SNIPPETS[text]
+
+
+def test_one_traditional_name_makes_no_simplified_text_traditional() -> None:
+    text = "书法家吳昌颐参与活动28场。"
+    assert repair_text(text)[0] == text

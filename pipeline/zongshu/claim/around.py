@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.measure import Reading
-from zongshu.claim.phrase import closing_verb, noun_end, open_object
+from zongshu.claim.objects import open_object
+from zongshu.claim.phrase import closing_verb, noun_end
 from zongshu.claim.strip import is_measure, strip_copulas, strip_date, strip_leads
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
@@ -73,6 +74,7 @@ BENCHMARK = pattern(
 #: 63名退休教师组成的志愿队
 _MADE_OF = pattern(r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:共同)?(?:组成|构成)的")
 _NO_NOUNS = frozenset(("中", "内", "里", "设计", "规划", "测算", "计算", "核定", "推算", "配置"))
+_REACHES = frozenset(("达到", "获得", "获评", "获批", "荣获", "取得", "入选", "通过"))
 _SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
 _PERSONS = frozenset(("人", "人次", "户次"))
 
@@ -153,6 +155,9 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
     if noun and not closing:
         closing = "列" if _RANK_TAIL.search(head) else head if len(head) == 2 and not is_measure(head) else ""
     _, verb, obj = open_object(head)
+    if verb and copula and "的" in obj.rstrip("的") and head.startswith(verb):
+        # 搬进新厂房的企业已有21家
+        verb, obj = "", head
     limit = _BOUND.search(frame.mention.rules[-1]) is not None
     bound = limit and bool(noun) and frame.mention.quantity.dimension != "share"
     return Words(reading.subject, copula, head, verb, _undeictic(obj), closing, noun, said, right, bound, limit)
@@ -211,6 +216,9 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         return "", body
     if dimension == "time" and body.startswith(_SPELL) and len(body) > 4:
         return body[:2], _ALREADY.sub("", body[2:])
+    if dimension in ("count", "people") and len(words) > 2 and words[0][1] == "v" and words[1][0] == "了":
+        # 已有11个通了天然气
+        return "", body
     stop = cues().at_start("right_stops").match(body)
     if (
         stop
@@ -240,6 +248,9 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
             return "", body
         if unit in _PERSONS:
             return body, body
+    if dimension == "count" and first in _REACHES and len(body) > len(first) + 1 and not _RELATIVE.match(body):
+        # 3所达到推荐标准
+        return body, body
     end = noun_end(body, not listed(unit, "event_units"))
     noun, rest = body[:end].rstrip("、"), body[end:]
     if listed(noun, "layers"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zongshu.claim.phrase import open_object
+from zongshu.claim.objects import open_object
 from zongshu.claim.strip import is_measure
 from zongshu.lexicon.words import cut, tag
 from zongshu.patterns import pattern

@@ -73,6 +73,9 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         topic.part = opened is not None
     left = left[opened.end() :] if opened else left
     left = left[topic.scene.meet(left) :]
+    if "：" in left and ((tail := left.rpartition("：")[2]) or frame.right.strip()):
+        # 农业保险兜了底：1.8万户农户拿到赔款
+        left = tail
     if quantity.per:
         left = _without_base(left, quantity.per.text)
     right = "".join(frame.right.split())

@@ -6,16 +6,16 @@ from zongshu.claim.around import NOT_NOUN, Words
 from zongshu.claim.counted import QUALIFIER
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
-from zongshu.claim.phrase import open_object
+from zongshu.claim.objects import open_object
 from zongshu.claim.stories import task_of
 from zongshu.claim.strip import clean_item, is_measure, stands_alone
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
 from zongshu.patterns import pattern
-from zongshu.types import Claim, Quantity
+from zongshu.types import Claim
 
-__all__ = ["carry", "for_each", "left_item"]
+__all__ = ["carry", "left_item"]
 
 _MONEY_GOES = pattern(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
 _ALREADY = pattern(r"^(?:已经?|均|都|全部|也|将)+")
@@ -26,15 +26,13 @@ _CAN = pattern(r"^(?P<once>一次性?|单次|同时)?(?:可以?|能够?)")
 _EVERY_ONE = pattern(
     r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
 )
-#: What each single one gets, costs or brings.
-_FOR_EACH = pattern(
-    r"每[所个户家人名亩座处间栋幢辆台张件例次村校吨斤公箱袋头只株盒套条户口棵米平方公里]{1,3}(?:可|再|均|平均|一次性|给予|获得?|安排|发放|拨付|投入|得到|按年)*"
-    r"(?P<what>(?:财政|专项|养老|保险|年|月|日)?(?:补助|补贴|奖补|奖励|补偿|资助|奖金|投资|投入|造价|均价|保费|保额|租金|租赁费|费用|收费|收益|收入|增收|成本|售价|价格|产值|工资|资金|经费)(?:资金|标准|金额|经费)?)(?:为|达|是|约)?"
-)
 _MEAN = pattern(r"[人户亩村日月年校单]均")
 #: Characters of a rate that name nothing (合格率, 完成率).
 _ANY = frozenset("合完成总平均达到的人年及时")
 _MOST = pattern(r"最[\u4e00-\u9fff]{1,2}的")
+_EACH_ONE = pattern(r"每个?[\u4e00-\u9fff]")
+#: What is done to a thing in one character, told after it.
+_LAID = frozenset("铺建设添开办装修种布架摆立配")
 _PER_MANY = pattern(r"每[十百千万亿]")
 _ABLE = pattern(
     r"(?:年|日|每年|每天|每小时|一次性?|单次|同时)?(?:可|可以|能|能够)(?:同时|一次性?)?(?=[\u4e00-\u9fff]{2,}$)"
@@ -68,7 +66,7 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         # 目前已到岗96人, 剩下的5件
         item = ("剩余" if verb[0] in "剩余" else verb) + topic.item
     elif quantity.unit in ("次", "场", "场次", "批次", "轮") and verb and not words.said:
-        item = verb
+        item = topic.last if topic.last.startswith(verb) else verb
     elif quantity.dimension == "share" and topic.item and (said := _predicate(frame, words.said)):
         # 三成转化为具体措施: the share of the topic of which this is said
         counts = topic.unit.endswith("元") and not _MONEY_GOES.match(said)
@@ -98,7 +96,11 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         )
     elif not verb and not words.said:
         item = topic.last
-        if quantity.per is not None and _EACH_ONE.fullmatch(quantity.per.text) and quantity.dimension in ("count", "people"):
+        if (
+            quantity.per is not None
+            and _EACH_ONE.fullmatch(quantity.per.text)
+            and quantity.dimension in ("count", "people")
+        ):
             # 网格优化为268个，每格不超过400户
             item = f"{quantity.per.text}{quantity.unit}数"
         if topic.quantity is None and quantity.per is not None and _MEAN.fullmatch(quantity.per.text):
@@ -119,7 +121,8 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
 def _predicate(frame: Frame, said: str) -> str:
     """Return what is said of a share, with a number inside it (九成多在三日内办结); empty where that is long."""
     whole = "".join(frame.after.split())
-    said = whole if whole.startswith(("在", "于")) and not said else said
+    if not said and (whole.startswith(("在", "于")) or not (frame.right or frame.last or whole[:1] in "、，和及")):
+        said = whole
     return said if len(said) <= 14 else ""
 
 
@@ -136,15 +139,6 @@ def _object(thing: str, verb: str) -> str:
     words = tag(thing)
     rest = thing[len(words[0][0]) :] if words else ""
     return rest if len(rest) > 2 and words[0][0] in table["verbs"] and not listed(words[0][0], "name_verbs") else thing
-
-
-def for_each(words: Words, quantity: Quantity, topic: Topic) -> str:
-    """Return what of the topic is told for each single one (村卫生室26所，每所补助5万元); empty where nothing is."""
-    if quantity.per is None or not topic.item or words.noun or quantity.per.text[0] != "每":
-        return ""
-    base = quantity.per.text
-    each = _FOR_EACH.fullmatch(words.head) or _FOR_EACH.fullmatch(base + words.head) or _FOR_EACH.fullmatch(base)
-    return topic.thing() + each["what"] if each else ""
 
 
 def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
@@ -211,9 +205,20 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if words.source.endswith("的") and topic.unit == quantity.unit not in ("户", "人", "家") and topic.part:
         # 圩堤36座，其中保护农田万亩以上的9座
         return f"{words.head.rstrip('的')}的{topic.item}"
+    if (
+        words.source.endswith("的")
+        and quantity.kind == "money"
+        and tag(words.head.rstrip("的"))[0][1] == "v"
+        and topic.last
+    ):
+        # 省下的380万元
+        return f"{words.head.rstrip('的')}的资金"
     if words.source.endswith("的") and quantity.unit in ("户", "人", "家"):
         # 非公企业96户，其中50人以上的35户; 纳入监测的386户
         return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
+    if quantity.kind == "count" and len(obj) > 3 and obj[-1] in _LAID and not verb and words.source.endswith("了"):
+        # 寄递点铺了168个
+        return obj[:-1]
     if len(obj) <= 2 and verb and not listed(verb, "making"):
         # 12家商会减免会费83万元: a short object is told apart by its verb, and by the doer that was counted
         counted = frame.joined and obj not in topic.item

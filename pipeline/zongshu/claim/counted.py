@@ -77,10 +77,14 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     elif which := _which(words.source):
         # 已开工的57个项目, 不合格的63批次食品
         item = f"{which}的{noun}"
+    elif noun == said and topic.part and topic.item and topic.unit == quantity.unit and quantity.dimension == "count":
+        # 卫生院8所，其中3所达到推荐标准
+        item = f"{noun}的{topic.item}"
     elif noun == said:
         # 236人通过考试: who did it is left out
         other = topic.quantity is not None and topic.quantity.dimension == "count" and topic.fresh
-        item = topic.item + noun if len(noun) <= 4 and noun not in topic.item and not other else noun
+        owner = closing or topic.item * (not other)
+        item = owner + noun if len(noun) <= 4 and noun not in owner else noun
     elif len(noun) <= 8 and 0 < len(said) <= 14 and _selects(said, noun):
         # 53名快递员加入志愿者队伍, 243所学校提供午餐
         item = f"{said}的{noun}"

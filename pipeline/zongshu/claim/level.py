@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from zongshu.claim.around import ATTRIBUTE, BENCHMARK, Words, take_apart
-from zongshu.claim.carried import carry, for_each, left_item
+from zongshu.claim.carried import carry, left_item
 from zongshu.claim.counted import QUALIFIER, beyond, right_item
+from zongshu.claim.each import for_each
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.measure import Reading
@@ -26,7 +27,7 @@ _LONG_LIST = pattern(r".*等(?:领域|方面|各类|形式|多种|系列|内容|
 _ORGAN = pattern(r"(?:机关|法院|检察院|部门|公安局|监管局)(?:依法|全年|累计|共)*$")
 _AGE_WORD = pattern(r"(?:今年|现年|年近|年过|平均年龄)$")
 _ADVERBS = pattern(
-    r"(?:平均|全年|累计|计划|目前|今年|当年|年内|共|已|拟|力争|将|预计|成功|顺利|先后|及时|全部|基本|正式|如期|按时|按期|及时|相继|陆续|又|再|也|还|均|都|只|仅)+$"
+    r"(?:平均|一共|全年|累计|计划|目前|今年|当年|年内|共|已|拟|力争|将|预计|成功|顺利|先后|及时|全部|基本|正式|如期|按时|按期|及时|相继|陆续|又|再|也|还|均|都|只|仅)+$"
 )
 #: A verb with what it came to (修好, 报上来, 挂上).
 _ACHIEVED = pattern(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|妥|拢|活|[上下出回过]来|出去|到位|到手)了?$")
@@ -156,7 +157,10 @@ def _only_verbs(head: str, unit: str) -> bool:
         return False
     if _ACHIEVED.search(head):
         return True
-    return not listed(unit, "event_units") and all(flag in ("v", "vd", "d", "ad") for _, flag in words)
+    return not listed(unit, "event_units") and all(
+        flag in ("v", "vd", "d", "ad") or (at < len(words) - 1 and listed(word, "adverbs"))
+        for at, (word, flag) in enumerate(words)
+    )
 
 
 def _bare_verb(words: Words, topic: Topic, unit: str) -> str:

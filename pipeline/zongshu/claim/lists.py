@@ -7,7 +7,8 @@ import re
 from zongshu.claim.around import ATTRIBUTE, BENCHMARK, right_noun
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
-from zongshu.claim.phrase import first_verb, open_object
+from zongshu.claim.objects import open_object
+from zongshu.claim.phrase import first_verb
 from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_leads
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut
@@ -60,6 +61,9 @@ def _count_together(frames: list[Frame], claims: list[Claim], members: list[int]
     for index, after in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
         frame, item = frames[index], claims[after].item
         unit = f"的{claims[index].quantity.unit}"
+        if claims[index].quantity.dimension == "share" != claims[after].quantity.dimension:
+            # 九成以上一周内有了回音
+            continue
         if claims[index].item.endswith(unit) and frame.mention.end == frames[after].mention.start:
             # 纳入监测的386户812人
             claims[after].item = claims[index].item.removesuffix(unit[1:]) + claims[after].quantity.unit

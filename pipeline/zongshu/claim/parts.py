@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from zongshu.claim.frame import Frame
-from zongshu.claim.phrase import closing_verb, open_object
+from zongshu.claim.objects import open_object
+from zongshu.claim.phrase import closing_verb
 from zongshu.claim.strip import clean_item, is_measure, strip_leads
 from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern

@@ -60,7 +60,7 @@ def find_person(text: str) -> tuple[str, int]:
             end = _name(text, hit.start(group), end)
         name = text[hit.start(group) : end]
         # 居民许多, 学生何时: a word, no name
-        if len(name) >= 2 and (tag(name)[0][1] == "nr" or not is_word(name[:2])):
+        if len(name) >= 2 and (name[0] in "小老阿" or tag(name)[0][1] == "nr" or not is_word(name[:2])):
             found = (name, end)
     return found
 

@@ -7,7 +7,8 @@ import re
 from zongshu.claim.around import BENCHMARK, Words
 from zongshu.claim.bounds import name_bound, name_standard
 from zongshu.claim.frame import Frame
-from zongshu.claim.phrase import noun_end, open_object
+from zongshu.claim.objects import open_object
+from zongshu.claim.phrase import noun_end
 from zongshu.claim.stories import OLD_TIME, kernel, story, took
 from zongshu.claim.strip import is_measure, is_place, strip_leads
 from zongshu.claim.topic import Topic
@@ -83,8 +84,8 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         tail = bench["name"] if bench else ""
         measured = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
         return measured + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
-    told = quantity.unit == topic.unit or (topic.quantity is None and _is_town(words.head))
-    if topic.last and told and not words.noun and is_place(words.head):
+    same = quantity.unit == topic.unit or (topic.quantity is None and _is_town(words.head))
+    if topic.last and same and not words.noun and is_place(words.head):
         return topic.last
     scene = topic.scene
     if quantity.kind == "duration" and scene.deed and not (words.head or words.noun) and OLD_TIME.search(topic.item):

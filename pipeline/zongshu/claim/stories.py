@@ -120,6 +120,7 @@ def took(told: str, right: str, thing: str, verb: str) -> str:
         return ""
     told = told[: takes.start()] if takes else told
     # 如今卫生室里两三分钟就出结果: where and when is no part of what is done
+    told = _NOW.sub("", told, count=1) if told.startswith(("现在", "如今")) else told
     lead = "" if soon and right and told.endswith(("里", "中", "内")) else kernel(told).strip(_EDGE)
     done = right[soon.end() if soon else 0 :].strip(_EDGE).rstrip("了")
     disposed = _DISPOSED.fullmatch(done)

@@ -21,18 +21,15 @@ _WIDER = pattern(
     r"(?:(?:平均|均值)[^，；\d]{0,12}|共[^，；]{0,3}|[^，；第前首占居比位]{0,10}(?:平均|存栏|出栏|总量|总数|产量|增速|为|达|是)[^，；]{0,3}|[^，；第前首占居比位]{0,4}(?:共?有|拥有)[^，；。\d]{0,14})$"
 )
 _WIDER_LEVEL = pattern(r"(全国|全球|世界|全省|全自治区|全区|全市|全州)(?:的|平均的?)?$")
-_WHOLE = pattern("全[国球省自区市州]|世界")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = pattern(
     r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日岁])以前|从前|早年|[早前][些几]年)"
     r"(?![一五三的十\d]))"
 )
 _COMPARED_WITH = ("比", "较", "与", "跟", "同")
-_LONG_AGO = pattern("前|之初|过去|早")
 _NOT_HISTORY = pattern(
     r"过去(?:的|一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前"
 )
-_ORIGINAL = pattern("原")
 _FORMER = pattern(r"原(?![定煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
 _FROM = pattern(r"(?:[由从]|现行的?)(?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
 _TO = pattern(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
@@ -61,7 +58,7 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
         return None
     if _other_division(article, spot.claim):
         return "context.other_place"
-    wider = _WIDER.search(clause) if spot.scene.hints(_WHOLE) else None
+    wider = _WIDER.search(clause) if "全" in spot.scene.body or "世界" in spot.scene.body else None
     if wider is not None and _is_wider(article, wider.group(1)):
         return "context.wider_place"
     if (
@@ -121,13 +118,13 @@ def history_rule(article: Article, spot: Spot) -> str | None:
     """Return the rule by which a figure is of before the reporting period."""
     if "fromto.result" not in spot.claim.rules:
         hit = None
-        if spot.scene.hints(_history_words()) or spot.scene.hints(_ORIGINAL):
+        if "原" in spot.scene.body or spot.scene.hints(_history_words()):
             hit = _history_words().search(spot.clause) or _FORMER.search(spot.clause)
         if hit and spot.clause[hit.start() - 1 : hit.start()] in _COMPARED_WITH:
             hit = None  # 比改革前减少60%
         if hit and not _NOT_HISTORY.search(spot.clause, max(0, hit.start() - 1), hit.end() + 4):
             return f"context.history.{hit.group()}"
-        opened = _OPENS.search(spot.left) if spot.scene.hints(_LONG_AGO) else None
+        opened = _OPENS.search(spot.left) if _long_ago(spot.scene.body) else None
         if opened and spot.left[opened.start() - 1 : opened.start()] in _COMPARED_WITH:
             opened = None
         if opened and not _now_since(spot, spot.scene.start + opened.end()):
@@ -135,6 +132,11 @@ def history_rule(article: Article, spot: Spot) -> str | None:
     if _is_past(article, spot):
         return "context.history.period"
     return None
+
+
+def _long_ago(body: str) -> bool:
+    """Tell that one of the words is there with which `_OPENS` begins or ends."""
+    return "前" in body or "过去" in body or "之初" in body or "早" in body
 
 
 def _now_since(spot: Spot, at: int) -> bool:
@@ -150,7 +152,6 @@ def _is_past(article: Article, spot: Spot) -> bool:
         reporting is None
         or period is None
         or not period.until
-        or not period.since
         or not reporting.since
         or claim.quantity.kind == "multiple"
         or period.basis not in ("explicit", "deictic")

@@ -61,7 +61,6 @@ _TASK = pattern("要求|任务|目标")
 # without one of these before a number, only what follows it can make it a norm
 _HINT_BEFORE = pattern("[每按依以标门线限规给予设应必不配原额期时封]")
 _BY = pattern(r"(?:按照?|依照|以|执行|对照)[^，。；]*$")
-_OBLIGES = pattern("必?须|应|不得")
 
 
 def norm_rule(spot: Spot) -> str | None:
@@ -153,7 +152,7 @@ def strict_norm_rule(spot: Spot) -> str | None:
             _STANDING.search(spot.clause) or _AFTER.match(spot.right) or _DECREED.search(spot.left + spot.right)
         ):
             return "required.norm"
-    if _BY.search(spot.clause) and spot.right.startswith("的标准") and not spot.right.startswith("的标准化"):
+    if spot.right.startswith("的标准") and not spot.right.startswith("的标准化") and _BY.search(spot.clause):
         return "required.standard"
     if spot.bounded and _LIMITED.search(spot.clause):
         return "required.norm"
@@ -161,13 +160,13 @@ def strict_norm_rule(spot: Spot) -> str | None:
         return "required.term"
     if bounded and spot.printed.startswith(_AT_MOST) and _SIZE.search(spot.clause):
         return "required.norm"
-    if claim.quantity.dimension == "money" and _OFFERED.search(spot.clause) and _GRANTED_TO.search(spot.left):
+    if claim.quantity.unit == "元" and _OFFERED.search(spot.clause) and _GRANTED_TO.search(spot.left):
         return "required.offer"
     if spot.printed.startswith("不得"):
         return "required.must"
     if spot.bounded and _STRICT.search(spot.clause):
         return "required.must"
-    if spot.scene.hints(_OBLIGES) and _OBLIGED.search(spot.clause):
+    if ("须" in spot.clause or "应" in spot.clause or "不得" in spot.clause) and _OBLIGED.search(spot.clause):
         return "required.must"
     if spot.clause.endswith("的") and _DEMANDED.search(spot.clause) and not _FITS.search(spot.clause):
         return "required.demanded"

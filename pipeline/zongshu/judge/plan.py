@@ -21,7 +21,6 @@ _TIME_BEFORE = pattern(r"(?:全年|本年|今年|\d年)$")
 _NAME_AFTER = tuple("的书表）”按由共已等中与和、，》覆惠生")
 # what there is, whatever the paragraph plans
 _EXISTS = pattern(r"(?:[现共已尚仅只][存拥]?有|现为)[^，。；]{0,14}$")
-_BASIS = pattern("基础上")
 _AGAIN = pattern(r"再(?:[建新增投改修植造购招]|开|打|培|发)|基础上，")
 # what a plan builds on is there (在巩固52个美丽乡村的基础上，新创建20个)
 _BUILT_ON = pattern(r"[^，。；]{0,14}基础上")
@@ -39,7 +38,6 @@ _COMPARED = tuple("比较与同由从和")
 _UNMET = pattern(
     r"(?:超额完成|超过|超出|高于|高出|低于|没有完成|未完成|未达到?|没有达到|没达到|不及|距离?|离)[^，；。]*$"
 )
-_AIM = pattern("任务|目标|计划|指标")
 _TARGET_AFTER = pattern(r"^的?[^，。；\d]{0,8}?(?:任务|目标|计划|指标)")
 _TARGET_BEFORE = pattern(r"(?:^|为|占|是|相当于|达到?)[^，。；]{0,10}(?:任务|目标|计划)[数值量]?$")
 _MET = pattern(r"(?:完成|高于|低于|超过?|实现|达到)[^，。；]{0,2}$")
@@ -71,7 +69,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
     scene, at, claim = spot.scene, spot.claim.start, spot.claim
     if _is_target(spot):
         return "planned.target"
-    if spot.scene.hints(_BASIS) and _BUILT_ON.match(spot.right):
+    if "基础上" in spot.scene.body and _BUILT_ON.match(spot.right):
         return None
     if _PEOPLE.match(spot.printed[-1] + spot.right) and _WHOLE_BEFORE.search(spot.clause):
         return None
@@ -88,6 +86,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
             return f"planned.{last.word}"
     if _future(article, claim) and not (
         done is not None
+        and done.start >= spot.begin
         and _STRONG_DONE.search(done.word)
         and "再" not in scene.text[done.end : at]
         and not _named_after(claim, scene.text, done.end)
@@ -191,7 +190,8 @@ def _is_base(text: str, start: int, end: int) -> bool:
 
 def _is_target(spot: Spot) -> bool:
     """Tell the target that a result is measured against (为年度任务3万亩的106.7%, 超额完成…的2400万人次目标)."""
-    if not spot.scene.hints(_AIM):
+    body = spot.scene.body
+    if "任务" not in body and "目标" not in body and "计划" not in body and "指标" not in body:
         return False
     if _TARGET_AFTER.match(spot.right) and _UNMET.search(spot.clause):
         return True

@@ -11,7 +11,6 @@ from functools import cache
 import msgspec
 
 from zongshu.lexicon.cues import cues
-from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim
 
@@ -20,7 +19,6 @@ __all__ = ["Hit", "Scene", "Spot", "scenes"]
 # a cue does not reach further than this many characters, whatever the text leaves out in stops
 _REACH = 600
 _STOP = frozenset("。！？!?\n")
-_BRACKET = pattern("[（(]")
 
 Drop = Callable[[str, int, int], bool]
 Reader = Callable[["Scene"], "list[Hit]"]
@@ -64,17 +62,17 @@ class Scene:
     body: str = field(init=False)
     _hits: dict[str, list[Hit]] = field(default_factory=dict)
     _clauses: list[int] | None = None
-    # by the identity of the pattern: hashing one reads it through
-    _hints: dict[int, bool] = field(default_factory=dict)
+    # by the source of the pattern: hashing a compiled one reads it through
+    _hints: dict[str, bool] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.body = self.text[self.start : self.end]
 
     def hints(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a pattern without which a rule cannot hold is in the sentence; each is looked for once."""
-        found = self._hints.get(id(pattern))
+        found = self._hints.get(pattern.pattern)
         if found is None:
-            found = self._hints[id(pattern)] = pattern.search(self.body) is not None
+            found = self._hints[pattern.pattern] = pattern.search(self.body) is not None
         return found
 
     def hits(self, category: str, drop: Drop | None = None) -> list[Hit]:
@@ -165,7 +163,7 @@ class Spot(msgspec.Struct, gc=False):
         text = scene.text
         begin, end = scene.clause(claim.start)
         at, stop = claim.start, claim.end
-        if scene.hints(_BRACKET):
+        if "（" in scene.body or "(" in scene.body:
             opened = max(text.rfind("（", begin, at), text.rfind("(", begin, at))
             if opened >= 0 and opened > max(text.rfind("）", begin, at), text.rfind(")", begin, at)):
                 begin = opened + 1

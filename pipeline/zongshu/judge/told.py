@@ -19,7 +19,7 @@ _AGE = pattern(
     r"(?<![—–\-至到～~\d满])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
 )
 _PRONOUN = pattern(
-    r"他(?<![其吉排利]他)(?!们|律|者|人|用|山|乡|国)|她(?!们|律|者|人|用|山)|老人(?=说|家里|告诉|指着)|老[^\W\d]说"
+    r"他(?<![其吉排利]他)(?!们|律|者|人|用|山|乡|国)|她(?!们|律|者|人|用|山)|[老小]两口|夫[妻妇]俩|老人(?=说|家里|告诉|指着)|老[^\W\d]说"
 )
 _ALONE = pattern(r"最[^，。；]{1,3}的(?:那?一)?[户家位](?![企合])|有[户位][^，。；]{0,4}(?:人家|老人|村民)")
 _AMONG = pattern(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
@@ -188,7 +188,8 @@ def _people(scene: Scene) -> list[Hit]:
     found = list(_persons(text, scene.start, scene.end))
     if text.find("岁", scene.start, scene.end) >= 0 and not AGE_MEASURE.search(text, scene.start, scene.end):
         found += [Hit(one.start(), one.end(), "person") for one in _AGE.finditer(text, scene.start, scene.end)]
-    found += [Hit(one.start(), one.end(), "pronoun") for one in _PRONOUN.finditer(text, scene.start, scene.end)]
+    if "他" in scene.body or "她" in scene.body or "老" in scene.body or "两口" in scene.body or "俩" in scene.body:
+        found += [Hit(one.start(), one.end(), "pronoun") for one in _PRONOUN.finditer(text, scene.start, scene.end)]
     return sorted(found, key=lambda hit: hit.end) if len(found) > 1 else found
 
 

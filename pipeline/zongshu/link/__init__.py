@@ -65,7 +65,9 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
         claim.indicator = whole.indicator
         claim.rules.append(f"indicator.part.{whole.indicator.id}")
         return
-    if not linkable(claim.quantity.kind, whole is not None):
+    # 其中312名已转为社区工作者: what was done with a part is counted as that
+    deed = whole is not None and claim.item.endswith(f"的{whole.item}") and len(claim.item) > len(whole.item) + 1
+    if not linkable(claim.quantity.kind, whole is not None and not deed):
         return
     left, right = _clause(text, claim)
     clause = text[left:right]
@@ -94,6 +96,8 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     if best is None:
         return
     entry, size = best
+    if deed and (entry.measure != "flow" or not entry.actions):
+        return
     if entry.measure == "stock" and _ADDITION.search(text, left, claim.start):
         return
     # a level before and after (由37个精简为12个) is not what was done in between

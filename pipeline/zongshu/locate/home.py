@@ -7,14 +7,17 @@ from collections import Counter
 from functools import lru_cache
 
 import msgspec
+from msgspec.structs import replace
 
 from zongshu.lexicon.divisions import Division
-from zongshu.locate.places import Hit
+from zongshu.locate.deictics import unit_of
+from zongshu.locate.places import Hit, as_place
 from zongshu.locate.towns import Town
+from zongshu.locate.upper import acts, opens_clause
 from zongshu.patterns import pattern
-from zongshu.types import Article, Place
+from zongshu.types import Article, Claim, Place
 
-__all__ = ["Home", "county_words", "find_home"]
+__all__ = ["Home", "at_home", "county_words", "find_home"]
 
 # 全市, 我县; not what something is ranked in or compared with (全市首个, 居全县第二)
 _COUNTY = pattern(
@@ -101,6 +104,35 @@ def county_words(text: str, start: int, end: int, own: Division | None) -> list[
     """
     district = own is None or own.name[-1] == "区"
     return [word for word in _COUNTY.finditer(text, start, end) if word["level"] != "区" or district]
+
+
+def at_home(
+    text: str,
+    claim: Claim,
+    start: int,
+    own_as: Place | None,
+    own: Division | None,
+    hits: list[Hit],
+    towns: list[Town],
+    home: Home,
+) -> Place:
+    """Return the place that an article is about, or the county where the sentence turned to it last."""
+    called = max((word.start() for word in home.words.finditer(text, start, claim.start)), default=-1)
+    over = county_words(text, max(start, called), claim.start, own)
+    if over and own is not None and own_as is not None:
+        division = unit_of(over[-1]["level"], own) or own
+        claim.rules.append(f"place.deictic.{division.name}")
+        return replace(own_as, basis="deictic") if division is own else as_place(division, "deictic")
+    if called >= 0:
+        claim.rules.append("place.deictic")
+        return replace(home.place, basis="deictic")
+    for hit in reversed(hits):
+        subject = hit.end <= claim.start and own in hit.options and opens_clause(text, hit)
+        if subject and own_as is not None and acts(text, hit) and not any(t.start == hit.end for t in towns):
+            claim.rules.append(f"place.explicit.{own_as.name}")
+            return replace(own_as, basis="explicit")
+    claim.rules.append("place.home")
+    return home.place
 
 
 def _county(text: str, towns: list[Town], hits: list[Hit], own: Division | None) -> int:

@@ -10,7 +10,8 @@ import msgspec
 from zongshu.lexicon.calendar import DATE
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.locate.anchor import Anchor
-from zongshu.locate.resolve import RELATIVE, SINCE, resolve_date, resolve_day, resolve_word
+from zongshu.locate.dates import RELATIVE, SINCE, resolve_date, resolve_day
+from zongshu.locate.resolve import resolve_word
 from zongshu.patterns import pattern
 from zongshu.types import Period
 

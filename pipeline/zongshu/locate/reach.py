@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.anchor import Anchor
+from zongshu.locate.dates import RELATIVE, THEN
 from zongshu.locate.periods import TimeWord
-from zongshu.locate.resolve import RELATIVE, THEN
 from zongshu.locate.stocks import is_flow
 from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK

@@ -5,42 +5,24 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from zongshu.lexicon.calendar import Span, read_date, shift_year
+from zongshu.lexicon.calendar import shift_year
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.locate.anchor import Anchor
+from zongshu.locate.dates import BEFORE, BEFORE_BASE, DUE
 from zongshu.locate.holidays import holiday_months
 from zongshu.patterns import pattern
 from zongshu.types import Period
 
-__all__ = ["RELATIVE", "SINCE", "THEN", "resolve_date", "resolve_day", "resolve_word"]
+__all__ = ["resolve_word"]
 
 _DAY = 10
 _MONTH, _SPRING, _AUTUMN = 7, "04", "10"
 _LAST_YEAR = pattern("去年的?$")
-_DUE = pattern(r"(?:预计|计划|力争|有望|拟|将)[于在]?$")
 _AGED = pattern(r"(?:已|才|刚满?)?(?:\d+|[二三四五六七八九十]{1,3})多?岁")
 _ON_TOP = pattern(r"[^，。；]{0,24}基础上")
 _FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
 _CONGRESS = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-10", "改革开放": "1978"}
 _INTENDED = pattern(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|争取|要)|目标)")
-_BEFORE_BASE = pattern(r"(?:比|较|同比|与|相比|是|为|恢复到|占|高于|低于|自|从|由)$")
-_PREFIX_TO = pattern(r"(?:截至|截止到?|到|至|截止至)$")
-_AS_OF = pattern(r"(?:截至|截止[到至]?)$")
-_WAS_DONE = pattern(r"已|了|如期|提前|实现|均")
-_COMPARED_BEFORE = pattern(r"(?:恢复[到至]|相当于|同比|超过|高于|低于|[比较与是])$")
-_COMPARED_AFTER = pattern(
-    r"年?同期(?!完成|为|是|共|有|仅|只|达|实现|接待|新)|水平|的[\d一二两三四五六七八九十.]+[%％倍成]"
-)
-_BEFORE = pattern(r"\s*(?:年?底|末|止)?(?:前|之前|以前)(?![一二两三四五六七八九十\d])")
-_SUFFIX_END = pattern(r"\s*(?:年?底|末|止)")
-_ORIGIN = pattern(r"\s*(?:年?[底末])?的")
-RELATIVE = pattern(
-    r"(?:新?[建改修]|投用|成立|启动|开工|出台|印发|制定|修订|通车|开业|创办|引进|投产|栽|种)[^，。；\d]{0,8}的[^，。；\d]{2,}"
-)
-SINCE = pattern(r"[^，。；、\d]{0,10}?以来|起(?![来步初])|开始")
-# 2019年起步时，只有3个: how it was then
-THEN = pattern(r"[^，。；\d]{1,6}时，[^，。；\d]{0,5}(?:只有|仅有?|才有?|不足|不到)")
-_SUFFIX_EVENT = pattern(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂牌|启动)后")
 
 
 def resolve_word(
@@ -62,7 +44,7 @@ def resolve_word(
         if word == "今年" and early and _INTENDED.match(after):
             # said in January of a report on the year before: 今年将新建…
             return Period(str(anchor.coming), str(anchor.coming), word, "deictic"), "plan"
-        if word == "年内" and anchor.ahead(f"{current}-12-31") and (_DUE.search(before) or _INTENDED.match(after)):
+        if word == "年内" and anchor.ahead(f"{current}-12-31") and (DUE.search(before) or _INTENDED.match(after)):
             return Period(None, f"{current}-12-31", word, "deictic"), "deadline"
         resolved = _this(word, anchor, current)
         if resolved is not None and (_AGED.match(after) or before[-1:] in ("比", "较")):
@@ -82,7 +64,7 @@ def resolve_word(
         return Period(str(first), str(first + 9), word, "explicit"), "period"
     if kind == "ending":
         until = f"{anchor.today or current}-12-31"
-        if _BEFORE.match(after):
+        if BEFORE.match(after):
             return Period(None, until, word, "deictic"), "deadline"
         return Period(None, until, word, "deictic"), "plan" if anchor.ahead(until) else "asof"
     if kind == "plan":
@@ -101,7 +83,7 @@ def resolve_word(
         return None
     if kind == "school":
         period, role = _school_year(word, anchor, current)
-        return period, "base" if _BEFORE_BASE.search(before) else role
+        return period, "base" if BEFORE_BASE.search(before) else role
     if kind == "yearstart":
         return Period(None, f"{current}-01", word, "deictic"), "base"
     if kind == "same":
@@ -118,7 +100,7 @@ def resolve_word(
             return Period(target, anchor.as_of, word, "deictic"), "period"
         since = None if word[-1] in "底末" else target
         until = f"{target}-12-31" if word[-1] in "底末" else target
-        base_only = _BEFORE_BASE.search(before) or (before[-1:] == "在" and _ON_TOP.match(after))
+        base_only = BEFORE_BASE.search(before) or (before[-1:] == "在" and _ON_TOP.match(after))
         return Period(since, until, word, "deictic"), "base" if base_only else "period"
     if kind == "next":
         if groups["coming"]:
@@ -213,7 +195,7 @@ def _five_years(groups: dict[str, str | None], anchor: Anchor, word: str, before
     if tail == "以来":
         return Period(str(first), anchor.as_of if anchor.standing else anchor.until, word, "explicit"), "period"
     if tail in ("期间", "时期"):
-        base = _BEFORE_BASE.search(before) is not None
+        base = BEFORE_BASE.search(before) is not None
         return Period(str(first), str(first + 4), word, "explicit"), "base" if base else "period"
     if groups["part"]:
         return Period(str(first), str(first + _count(groups["part"]) - 1), word, "explicit"), "period"
@@ -234,70 +216,6 @@ def _feast(name: str, word: str, anchor: Anchor, current: int | None, kind: str)
     if kind == "day":
         return Period(None, months[0], word, "deictic"), "deadline"
     return Period(months[0], months[1], word, "deictic"), "period"
-
-
-def resolve_date(word: str, current: int | None, before: str, after: str, anchor: Anchor) -> tuple[Period, str] | None:
-    """Resolve a date with what stands around it: 截至…, …前, …以来, 比…."""
-    span = read_date(word, current)
-    if span is None:
-        return None
-    basis = "explicit" if span.year_given else "deictic"
-    if basis == "deictic" and anchor.founded and current == anchor.year and span.since and anchor.since:
-        # in a year that begins with the founding in May, March is the March after it
-        later = len(span.since) >= len(anchor.since) and span.since[:7] < anchor.since[:7]
-        span = (read_date(word, int(anchor.since[:4]) + 1) or span) if later else span
-    late = current is not None and anchor.year is not None and current >= anchor.year
-    if basis == "deictic" and late and anchor.published and _AS_OF.search(before):
-        # 截至2月底, said in March of a report on last year, is the February just past
-        span = _just_past(word, anchor, int(anchor.published[:4])) or span
-    if basis == "deictic" and current == anchor.year and anchor.coming != current and _DUE.search(before):
-        # 预计6月通车, said in January of a report on last year: the June to come
-        coming = read_date(word, anchor.coming)
-        span = coming if coming is not None and anchor.ahead(coming.until) else span
-    since, until = span.since, span.until
-    if after.startswith("学年") and since and until and len(since) == len(until) == 4:
-        return Period(f"{since}-09", f"{until}-07", word, basis), "period"
-    if _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after):
-        return Period(since, until, word, basis), "base"
-    if before[-1:] in ("由", "从") and _ORIGIN.match(after):
-        ending = _SUFFIX_END.match(after) or word[-1] in "底末"
-        return Period(None if ending else since, until, word, basis), "base"
-    if _BEFORE.match(after):
-        if basis == "deictic" and current == anchor.year and anchor.published and not _WAS_DONE.search(after):
-            # 8月底前 in a paper of February: the August to come
-            coming = read_date(word, int(anchor.published[:4]))
-            until = coming.until if coming is not None and anchor.ahead(coming.until) else until
-        return Period(None, until, word, basis), "deadline"
-    if SINCE.match(after):
-        return Period(since, anchor.as_of, word, basis), "since"
-    if before[-1:] in ("到", "至") and after.startswith("的"):
-        return Period(since, until, word, basis), "period"
-    if _PREFIX_TO.search(before) or _SUFFIX_END.match(after):
-        return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
-    if until and until == since and len(until) == 10 and (until[5:] == "12-31" or word[-1] in "底末"):
-        return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
-    base = _BEFORE_BASE.search(before) or (_SUFFIX_EVENT.match(after) and not THEN.match(after))
-    return Period(since, until, word, basis), "base" if base else "period"
-
-
-def resolve_day(word: str, month: str | None, before: str, anchor: Anchor) -> tuple[Period, str] | None:
-    """Resolve a day that is told without its month: it is of the month named last."""
-    day = int(word.rstrip("日 "))
-    if month is None or not 1 <= day <= 31:
-        return None
-    date = f"{month}-{day:02d}"
-    if _PREFIX_TO.search(before):
-        return Period(None, date, word, "deictic"), "plan" if anchor.ahead(date) else "asof"
-    return Period(date, date, word, "deictic"), "period"
-
-
-def _just_past(word: str, anchor: Anchor, year: int) -> Span | None:
-    """Return what a date without a year means that was over when the paper appeared."""
-    for one in (year, year - 1):
-        span = read_date(word, one)
-        if span is not None and span.until and not anchor.ahead(span.until):
-            return span
-    return None
 
 
 def _count(text: str | None) -> int:

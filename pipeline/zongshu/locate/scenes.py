@@ -21,7 +21,7 @@ _THERE = pattern(
 )
 # somebody is told of, not a whole place
 _PERSON = pattern(
-    r"岁(?!以|及|[—\-至])|(?<![乡镇市])村民|(?<![乡镇村市])居民(?!人均|可支配|收入|消费|医|参保|健康|用|小区|电子|代表|议事|自治|公约)|店主|老板|[养种]殖?[殖植]户|棚主|户主|掰着|算[了起]?笔?账|[花茶粮药蚕瓜]农|牧民|渔民|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?<![其吉排利]他)(?!们)|师傅|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
+    r"岁(?!以|及|[—\-至])|(?<![乡镇市])村民|(?<![乡镇村市])居民(?!人均|可支配|收入|消费|医|参保|健康|用|小区|电子|代表|议事|自治|公约)|店主|老板|[养种]殖?[殖植]户|棚主|户主|掰着|算[了起]?笔?账|[花茶粮药蚕瓜]农|牧民|渔民|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?<![其吉排利]他)(?!们)|师傅|大[姐嫂叔伯]|阿姨|老汉|老伴|老两口|一家[人老]|全家|家[里中](?!庭)|儿子|女儿|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
 )
 _SPEECH = 120
 _SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
@@ -69,7 +69,8 @@ def still_there(
         cue = told.person and _SCENE.search(text, sentence.start, claim.end) is not None
     else:
         somebody = _PERSON.search(text, sentence.start, claim.end) is not None
-        cue = told.person or somebody or _in_speech(text, claim.start, sentence.start)
+        # shares and changes are of the whole again, unless somebody tells them
+        cue = (told.person and claim.quantity.kind not in ("percent", "change", "rank")) or somebody or _in_speech(text, claim.start, sentence.start)
     here = not told.division and not named and _THERE.search(text, sentence.start, claim.start)
     if here or (cue and not away):
         claim.rules.append("place.carried")

@@ -29,14 +29,16 @@ _TOWNS = ("街道", "镇", "乡", "苏木")
 # 思延镇周村、龙门镇青龙场村: a list of villages, each after its town
 _VILLAGE_NEXT = pattern(r"[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及][\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
 _NEXT = pattern(r"[、和与][\u4e00-\u9fff]{2,4}(?:街道|镇|乡|社区|村)(?![民级里部])")
+# 义棠镇与一所大学合作 opens no list of places
+_LIST_GOES_ON = pattern(r"[^，。；、\d]{1,8}?(?:街道|[镇乡村县区市旗]|苏木|等|两|各|开发区)|[^，。；、\d]{2,4}、")
 _SITED = ("街道", "镇")
 _VILLAGES = ("社区", "村")
 _BOUNDARY = frozenset("，。；：、！？“”‘’（）《》【】\n \u3000，,;:(")
 _PREPOSITION = pattern(
-    r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等)$"
+    r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等|今年|去年|当年|全年|目前|例如|比如|譬如|仅|像|沿|途经|选址|扎根|立足|相邻的?|邻近的?)$"
 )
 # what a preposition may end with
-_LAST_OF = frozenset("进到于在处住自访户地场据是由为从对向以让给把中及等")
+_LAST_OF = frozenset("进到于在处住自访户地场据是由为从对向以让给把中及等年前如仅像沿经址根足邻近的")
 _GENERIC = pattern(
     r"城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|^[各每个整全该本某数余第多几]|[个所有些数名建型级位支家条人]$|自然|贫困|先进|智慧|标准|"
     r"居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|古城|强|新型|和美|薄弱|后进|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|"
@@ -66,6 +68,7 @@ _COMMON = frozenset(
             "新村",
             "全村",
             "邻村",
+            "同村",
         ),
     )
 )
@@ -155,7 +158,7 @@ def find_towns(text: str, edges: Iterable[int], start: int = 0, end: int | None 
         listed = (
             after[:1] == "等"
             or _VILLAGE_NEXT.match(text, match.end()) is not None
-            or (after[:1] in ("、", "和", "与", "及") and len(after) > 1)
+            or (after[:1] in ("、", "和", "与", "及") and _LIST_GOES_ON.match(text, match.end() + 1) is not None)
         )
         if listed:
             known.add(match.end() + 1)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from zongshu.lexicon.cues import cues
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.actors import find_actors
-from zongshu.locate.deictics import TOPIC, above, unit_of
-from zongshu.locate.home import Home, county_words, find_home
+from zongshu.locate.deictics import TOPIC, above
+from zongshu.locate.home import Home, at_home, county_words, find_home
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.respective import align_places
 from zongshu.locate.scenes import Names, Told, ahead, between, go_on, speaker, still_there
 from zongshu.locate.towns import Town, find_towns
+from zongshu.locate.upper import OURS, does, goes_on, set_beside, stop_of
 from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Place
@@ -25,17 +25,6 @@ _AVERAGE = pattern(r"的?平均(?:水平)?(?:为|是|达|仅)?|(?:为|达)")
 _TOWARDS = pattern(
     r"(?:来|赴|驻|援)[县市区州旗我]|援[疆藏青]|对口|协作|结对|共建|帮扶|引进|签约|捐|认[建养领]|落户|出资|资助"
 )
-_HEAD = ("", "，", "。", "；", "：", "\n", "\u3000", " ")
-_OWN_DEED = pattern(
-    r"(?:今年|去年|当年|全年|目前|已经?|先后|累计|共|现|曾|也|还|则|就|同期|在?\d{4}年|[上下]半年|前三季度)*"
-)
-_ALL_OF = pattern(r"全[市州盟省](?![^，。；]{0,6}(?:第|前|首|排名|居|评比|考核|会议))")
-_HAS = pattern(r"共?有(?!关)|拥有|达到?|安排|只有|仅|为|造林")
-# 衢州市同类站点有30个: what it has stands between
-_ITS_OWN = pattern(r"(?!级|委|局|政府|对口|下达|授予|命名|考核)[^，。；、\d]{2,8}?(?:共?有|已?达到?|为)")
-_FOR_US = pattern(r"[为给向对][^，。；\d]{0,3}[县市区旗镇乡校]|支持|帮助|援助|捐|奖励|下达|补助")
-_NEAR = 4
-_MARK = pattern(r"[。；\n]")
 _MEMBER = pattern(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
 _TOPIC_CLAUSE = pattern(r"[，,]")
 _LIST_AFTER = pattern(r"[、和与及等]")
@@ -47,7 +36,6 @@ _FIRM = pattern(
 )
 # 许村镇9处，其余10处: what is left is the whole's
 _REST = pattern(r"其余|其他|其它|余下")
-_OURS = pattern(r"[我本][市县区州旗盟](?![级委])")
 _PURSE = pattern(r"村集体|集体经济|集体收入")
 
 
@@ -92,7 +80,7 @@ def place_in_space(
                 or ahead(article, claim, index, names)
             )
             if home is not None and claim.place is None:
-                claim.place = _at_home(text, claim, sentence.start, article.place, own, inside, towns, home)
+                claim.place = at_home(text, claim, sentence.start, article.place, own, inside, towns, home)
             if claim.place is None or (home is None and _MEMBER.match(text, claim.end)):
                 claim.place = _own(text, claim, sentence.start, article.place, own, inside)
                 claim.rules.append(f"place.{claim.place.basis if claim.place else 'unknown'}")
@@ -161,16 +149,17 @@ def _place_of(
             and not child
             and not beside
             and not (_TOPIC_CLAUSE.match(text, hit.end) and hit.end + 1 >= clause)
+            and not (hit.name == options[0].name and goes_on(text, hit, claim, own, hits))
         ):
             continue
         if own is not None and any(table.contains(o, own) for o in options):
             average = _AVERAGE.fullmatch(text[hit.end : claim.start]) is not None
             if options[0].code != own.code and (
-                average or _does(text, hit, claim, own_as) or _set_beside(text, hit, claim, own, hits)
+                average or does(text, hit, claim, own_as) or set_beside(text, hit, claim, own, hits)
             ):
                 best, near = (hit.start, hit.end, as_place(options[0], "explicit")), None
             continue
-        if own is not None and not child and _TOWARDS.search(text, hit.end, _stop(text, claim.end)):
+        if own is not None and not child and _TOWARDS.search(text, hit.end, stop_of(text, claim.end)):
             continue
         full = hit.name == options[0].name or beside
         if not full and not child and _FIRM.match(text, hit.end):
@@ -189,41 +178,12 @@ def _place_of(
     begin, end, place = best
     if home is not None and (home.words.search(text, end, claim.start) or county_words(text, end, claim.start, own)):
         return None
-    if _OURS.search(text, end, claim.start) or (end <= clause and _REST.search(text, clause, claim.start)):
+    if OURS.search(text, end, claim.start) or (end <= clause and _REST.search(text, clause, claim.start)):
         return own_as if home is None else home.place
     if TOPIC.search(text, end, claim.start) and ((near is not None and begin == near.start) or _within_own(place, own)):
         return own_as
     claim.rules.append(f"place.explicit.{place.name}")
     return place
-
-
-def _does(text: str, hit: Hit, claim: Claim, own_as: Place | None) -> bool:
-    """Tell that the unit above the article's own did something itself (湖州市建成同类站点48个), not for the own place."""
-    if own_as is None or own_as.basis == "inferred" or text[hit.start - 1 : hit.start] not in _HEAD:
-        return False
-    for_us = _OURS.search(text, hit.end, _stop(text, claim.end)) or _FOR_US.search(text, hit.end, claim.start)
-    if _ALL_OF.match(text, hit.end):
-        return True
-    return for_us is None and (_acts(text, hit) or _ITS_OWN.fullmatch(text, hit.end, claim.start) is not None)
-
-
-def _acts(text: str, hit: Hit) -> bool:
-    """Tell that a verb follows a name, other than one of giving to those below."""
-    deed = _OWN_DEED.match(text, hit.end)
-    if deed is None:
-        return False
-    verb = cues().at_start("verbs").match(text, deed.end())
-    return _HAS.match(text, deed.end()) is not None or (
-        verb is not None and verb.group() not in cues().words["granting"]
-    )
-
-
-def _set_beside(text: str, hit: Hit, claim: Claim, own: Division, hits: list[Hit]) -> bool:
-    """Tell that the own place's share follows the figure of the unit above (济南市总产值70亿元，平阴贡献八成)."""
-    if text[hit.start - 1 : hit.start] not in _HEAD or CLAUSE_MARK.search(text, hit.end, claim.start):
-        return False
-    mark = CLAUSE_MARK.search(text, claim.end)
-    return mark is not None and any(own in one.options and 0 <= one.start - mark.end() < _NEAR for one in hits)
 
 
 def _built_there(text: str, claim: Claim, towns: list[Town]) -> Place | None:
@@ -236,12 +196,6 @@ def _built_there(text: str, claim: Claim, towns: list[Town]) -> Place | None:
             return _as_told(text, town, claim, None)
         break
     return None
-
-
-def _stop(text: str, at: int) -> int:
-    """Return where what is told at a position ends, at most a few words on."""
-    mark = _MARK.search(text, at, at + 12)
-    return mark.start() if mark is not None else at + 12
 
 
 def _head(text: str, town: Town) -> int:
@@ -265,35 +219,6 @@ def _as_told(text: str, town: Town, claim: Claim, home: Home | None) -> Place:
     if town.within is None or ours or _PURSE.search(text, town.end, claim.end):
         return Place(town.name, None, town.level, "explicit")
     return Place(town.within, None, "town", "explicit")
-
-
-def _at_home(
-    text: str,
-    claim: Claim,
-    start: int,
-    own_as: Place | None,
-    own: Division | None,
-    hits: list[Hit],
-    towns: list[Town],
-    home: Home,
-) -> Place:
-    """Return the place that an article is about, or the county where the sentence turned to it last."""
-    called = max((word.start() for word in home.words.finditer(text, start, claim.start)), default=-1)
-    over = county_words(text, max(start, called), claim.start, own)
-    if over and own is not None and own_as is not None:
-        division = unit_of(over[-1]["level"], own) or own
-        claim.rules.append(f"place.deictic.{division.name}")
-        return replace(own_as, basis="deictic") if division is own else as_place(division, "deictic")
-    if called >= 0:
-        claim.rules.append("place.deictic")
-        return replace(home.place, basis="deictic")
-    for hit in reversed(hits):
-        subject = hit.end <= claim.start and own in hit.options and text[hit.start - 1 : hit.start] in _HEAD
-        if subject and own_as is not None and _acts(text, hit) and not any(t.start == hit.end for t in towns):
-            claim.rules.append(f"place.explicit.{own_as.name}")
-            return replace(own_as, basis="explicit")
-    claim.rules.append("place.home")
-    return home.place
 
 
 def _own(

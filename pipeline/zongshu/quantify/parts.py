@@ -11,48 +11,28 @@ from decimal import Decimal
 from zongshu.lexicon.numerals import Number, read_numeral
 from zongshu.lexicon.units import Unit, units
 from zongshu.patterns import pattern
-from zongshu.quantify.found import UNIT, Found
+from zongshu.quantify.found import Found
+from zongshu.quantify.money import DIGIT, FEN, STOP, add, cents, in_yuan
 
-__all__ = ["AFTER_UNIT", "TAEL", "bound", "continued", "hundred_millions", "some_and_half", "yuan"]
+__all__ = ["AFTER_UNIT", "TAEL", "bound", "continued", "some_and_half"]
 
-_D = "[0-9一二两三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _COUNT = "([一二两三四五六七八九十]+|[0-9]+)"
-_STOP = r"(?=[，。；、！？\s）)]|$|一|每|的|左右|以[上下内]|到|至)"
-_FEN = "分(?![之钟])"
 
 _HALF = pattern(r"半(?![年天个月日小价径成导途路截山数夜载边])")
 _MONTHS = pattern(rf"[零又]?{_COUNT}个月")
-_MINUTES = pattern(rf"[零又]?{_COUNT}(?:分钟|(?<!十)分(?![之钟])|(?<=[一二三四五]十)分(?![之钟]))")
+_MINUTES = pattern(rf"[零又]?{_COUNT}(?:分钟|(?:(?<!十)|(?<=[一二三四五]十))分(?!钟|之(?![内间前后])))")
 _SECONDS = pattern(rf"[零又]?{_COUNT}秒")
-_CENTS = pattern(
-    rf"(?:零|又)?(?:({_D})[角毛])?"
-    rf"(?:零?([0-9]{{1,2}}|[一二两三四五六七八九]?十?[一二三四五六七八九]|[一二三四五六七八九]?十|{_D})(?:{_FEN}|美分))?整?"
-)
-_LAST_CENT = pattern(rf"({_D})(?:{_FEN}|{_STOP})")
-# 三块五 and 卖到五块一斤 are money, 三块牌子 is not
-_DIMES = pattern(
-    rf"零(?P<cents>{_D})(?:{_FEN}|{_STOP})|(?P<fen>{_D}){_FEN}|零?(?P<dimes>{_D})(?:[角毛](?:(?P<rest>{_D})分?)?|{_STOP})"
-)
-_PRICED = pattern(
-    r"(?:花[了费掉去]?|只要|卖[到了]?|单价|售价|价格?|费用?|赚了?|挣了?|工资|成本|补[贴助]|每斤|每公斤)[^，。；！？\n]{0,4}$"
-)
-_EACH = pattern(r"一(?:斤|公斤|亩|天|吨|张|碗)|每|/")
-_DECIMALS = pattern(rf"([0-9]{{1,2}}|[一二三四五六七八九]{{1,2}})(?:{_STOP}|(?=[高长宽深厚]))")
+_LAST_CENT = pattern(rf"({DIGIT})(?:{FEN}|{STOP})")
+_DECIMALS = pattern(rf"([0-9]{{1,2}}|[一二三四五六七八九]{{1,2}})(?:{STOP}|(?=[高长宽深厚]))")
 #: Nobody says a length of more metres with its decimals but no point.
 _MOST_METRES = 100
 _TAELS = pattern(r"([0-9]|[一二两三四五六七八九])两(半)?(?![0-9一二两三四五六七八九十百千万个名位岸地者种])")
 _SOME = pattern(
     r"个(?:(多)(月|小时|星期|世纪|季度|百分点|工作日|分钟|钟头)|半(月|小时|世纪|百分点|工作日|分钟|钟头|星期))"
 )
-# 3个亿 is a sum, 3个亿元村 and 3个亿吨级基地 are places
-_HUNDRED_MILLIONS = pattern(r"个(多)?亿(?!级)")
-_SUM_BEFORE = pattern(
-    r"(?:资金?|投入|花费?|产值|收入|[销交成]额|营收|利润|税收?|贷款?|融资?|亏损?|[赚挣借欠还值]|资产|债务?|成本|补[贴助]|市值|估值)"
-    r"[了达到约近超过为]{0,3}$"
-)
 # words that are units only where nothing makes another word of them
 _BOUND = pattern(
-    rf" ?(?:毛(?:(?=[，。；、！？\s）)左上以到至]|$)|(?P<cents>{_D})分?{_STOP})|旬(?![期刊报])"
+    rf" ?(?:毛(?:(?=[，。；、！？\s）)左上以到至]|$)|(?P<cents>{DIGIT})分?{STOP})|旬(?![期刊报])"
     r"|发(?=[，。；、！？\s）)]|$|炮弹|子弹|火箭)|步(?![走骤行入伐调子道])|圆(?=[整零壹贰叁肆伍陆柒捌玖，。；、！？\s）)]|$)整?"
     r"|打(?=[，。；、！？\s）)]|$|啤酒|鸡蛋|铅笔|毛巾|袜子))"
 )
@@ -88,38 +68,6 @@ def some_and_half(text: str, start: int, at: int, number: Number, rule: str) -> 
     return Found(start, match.end(), Number.exact(number.value + Decimal("0.5")), units().forms[match[3]], rule)
 
 
-def hundred_millions(text: str, start: int, at: int, number: Number, rule: str) -> Found | None:
-    """Read 3个亿 and 两个多亿: a sum of money where the words before it or the unit after it tell of one.
-
-    Args:
-        text: the text.
-        start: where the number begins.
-        at: where 个 stands.
-        number: the number before it.
-        rule: the rule that read it.
-
-    Example:
-        >>> found = hundred_millions("投资3个亿", 2, 3, Number.exact(Decimal(3)), "quantity.digits")
-        >>> found.number.value, found.unit.name
-        (Decimal('300000000'), '元')
-        >>> hundred_millions("培育3个亿元村", 2, 3, Number.exact(Decimal(3)), "quantity.digits")
-    """
-    match = _HUNDRED_MILLIONS.match(text, at)
-    if match is None:
-        return None
-    end, unit = match.end(), None
-    after = UNIT.match(text, end)
-    if after:
-        unit, end = units().forms[after[1]], after.end()
-        if unit.dimension != "money" or after[1] == "元":
-            return None
-    elif _SUM_BEFORE.search(text, max(0, start - 8), start):
-        unit = units().forms["元"]
-    if match[1] and number.value is not None:
-        number = Number.over(number.value)
-    return Found(start, end, number.times(Decimal(10**8)), unit, rule)
-
-
 def bound(text: str, start: int, end: int, number: Number, rule: str) -> Found:
     """Read 五毛, 七旬, 300发, 五十步, 伍圆, 十打, where the word after the number is no part of another.
 
@@ -142,7 +90,7 @@ def bound(text: str, start: int, end: int, number: Number, rule: str) -> Found:
     if word == "毛":
         found.end, found.unit = match.end(), units().forms["角"]
         if match["cents"]:
-            _in_yuan(found, match["cents"])
+            in_yuan(found, match["cents"])
     elif word == "圆":
         found.end, found.unit = match.end(), units().forms["元"]
         if text[found.end : found.end + 1] in AFTER_UNIT and found.end < len(text):
@@ -188,7 +136,7 @@ def continued(text: str, found: Found) -> None:
     elif unit.name == "斤":
         taels = _TAELS.match(text, found.end)
         if taels and found.number.approx == "exact":
-            _add(found, taels[1], "0.1")
+            add(found, taels[1], "0.1")
             if taels[2]:
                 found.number = Number.exact((found.number.value or value) + Decimal("0.05"))
             found.end = taels.end()
@@ -196,37 +144,15 @@ def continued(text: str, found: Found) -> None:
         decimals = _DECIMALS.match(text, found.end)
         if decimals and found.number.approx == "exact" and value < _MOST_METRES and value == int(value):
             for digit, place in zip(decimals[1], ("0.1", "0.01"), strict=False):
-                _add(found, digit, place)
+                add(found, digit, place)
             found.end = decimals.end()
     elif unit.name == "角":
         cent = _LAST_CENT.match(text, found.end)
         if cent:
             found.end = cent.end()
-            _in_yuan(found, cent[1])
+            in_yuan(found, cent[1])
     elif unit.name in ("元", "美元"):
-        _cents(text, found)
-
-
-def yuan(text: str, found: Found) -> None:
-    """Read 块 as 元 where a price is told: 三块五, 卖到五块一斤.
-
-    Args:
-        text: the text.
-        found: the number with 块; changed in place.
-
-    Example:
-        >>> found = Found(0, 2, Number.exact(Decimal(3)), units().forms["块"], "quantity.chinese")
-        >>> yuan("三块零四", found)
-        >>> found.number.value, found.unit.name, found.end
-        (Decimal('3.04'), '元', 4)
-    """
-    dimes = _DIMES.match(text, found.end) if found.number.approx == "exact" else None
-    if dimes:
-        _add(found, dimes["dimes"], "0.1")
-        _add(found, dimes["cents"] or dimes["fen"] or dimes["rest"], "0.01")
-        found.unit, found.end = units().forms["元"], dimes.end()
-    elif _EACH.match(text, found.end) or _PRICED.search(text, max(0, found.start - 8), found.start):
-        found.unit = units().forms["元"]
+        cents(text, found)
 
 
 def _smaller(text: str, found: Found, pattern: re.Pattern[str], times: int, unit: str) -> None:
@@ -236,23 +162,3 @@ def _smaller(text: str, found: Found, pattern: re.Pattern[str], times: int, unit
     if match and count is not None and count.value is not None and found.number.value is not None:
         found.number, found.end = Number.exact(found.number.value * times + count.value), match.end()
         found.unit = units().forms[unit]
-
-
-def _cents(text: str, found: Found) -> None:
-    cents = _CENTS.match(text, found.end)
-    if cents and (cents[1] or (cents[2] and found.number.approx == "exact")):
-        _add(found, cents[1], "0.1")
-        _add(found, cents[2], "0.01")
-        found.end = cents.end()
-
-
-def _in_yuan(found: Found, cent: str) -> None:
-    """Turn 两毛五 into yuan."""
-    found.number, found.unit = found.number.times(Decimal("0.1")), units().forms["元"]
-    _add(found, cent, "0.01")
-
-
-def _add(found: Found, printed: str | None, place: str) -> None:
-    number = read_numeral(printed) if printed else None
-    if number is not None and number.value is not None:
-        found.number = Number.exact((found.number.value or Decimal(0)) + number.value * Decimal(place))

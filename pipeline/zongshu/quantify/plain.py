@@ -8,7 +8,8 @@ from zongshu.lexicon.numerals import CHINESE, LONGEST, NUMERAL, SCALE, Number, r
 from zongshu.lexicon.units import Unit, units
 from zongshu.patterns import pattern
 from zongshu.quantify.found import COUNTER, UNIT, Found, read_at
-from zongshu.quantify.parts import AFTER_UNIT, TAEL, bound, continued, hundred_millions, some_and_half, yuan
+from zongshu.quantify.money import hundred_millions, yuan
+from zongshu.quantify.parts import AFTER_UNIT, TAEL, bound, continued, some_and_half
 from zongshu.quantify.shares import mixed
 from zongshu.types import Per
 

@@ -28,6 +28,7 @@ _MINUS = pattern(r"零下|[-负－−]")
 _BELOW = ("零下", "负")
 _SCALE_END = pattern(r"(?:万亿|[百佰千仟万亿kK])$")
 _BIG_END = pattern(r"(?:万亿|[万亿])$")
+_HUNDRED_MILLIONS = ("个亿", "个多亿")
 _BIG = pattern(r"[万亿]")
 _ORIGIN = ("由", "从", "自")
 _RATIO = pattern(rf"(?P<a>{ARABIC}) ?[:：∶︰比] ?(?P<b>{ARABIC})(?:[:：∶︰]{ARABIC})?")
@@ -119,6 +120,8 @@ def _scaled(text: str, first: Found, low: Decimal, second: Found) -> Decimal:
         return low * 10
     numeral = read_at(text, second.start)
     printed = text[second.start : numeral[1]] if numeral else ""
+    if numeral and text.startswith(_HUNDRED_MILLIONS, numeral[1]) and text[second.end - 1] != "个":
+        return low * 10**8 if low * 10**8 < (high or 0) else low  # 3到5个亿
     scale = _SCALE_END.search(printed)
     if scale and _SCALE_END.search(text[first.start : first.end]):
         # 八百到九百亿: the last scale serves both, where the numbers before it are in order

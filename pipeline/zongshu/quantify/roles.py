@@ -35,6 +35,7 @@ _PARTIES = pattern(
 _MOST_NAMED = 20
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
 _NAMING = frozenset("方路线点口")
+_CORNERED = pattern("[形大亭星枫楼柱钢]")
 _NAMED_RANGE = len("三四线")
 _ONE_TIME_AFTER = pattern(r"时间|内|之内|左右|以上|多")
 _ONE_TIME_BEFORE = pattern(
@@ -224,7 +225,7 @@ def _small(printed: str, left: str, right: str, unit: str, quantity: Quantity) -
         return None
     if unit in _PHASES:
         return None if _VERB_BEFORE.search(left) else "label.phase"
-    if unit in _NAMING:
+    if unit in _NAMING or (unit == "角" and _CORNERED.match(right)):
         return "label.named"
     if unit in ("个", "大项", "项", "条") and table.slogan_heads.match(right):
         return "label.slogan"

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
 from zongshu.lexicon.numerals import NUMERAL, Number, read_numeral
+from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.units import Unit, units
 from zongshu.patterns import pattern
 from zongshu.quantify.found import UNIT, Found, read_at
@@ -27,10 +28,16 @@ _SLASH = pattern(r"(?:(?P<whole>[0-9]{1,4}) )?(?P<m>[0-9]{1,5}) ?/ ?(?P<d>[0-9]{
 _SEASON = pattern(r"(?:19|20)[0-9]{2}$")
 _MEASURED = frozenset(("time", "length", "area", "mass", "volume"))
 _HALF = pattern(r"(?:一半|过半数?|半数以上)(?!天|年|个|径)|半价")
-_HALF_TIME = pattern(
-    r"半(?P<unit>个?(?:年|月|天|日|小时|世纪)(?!工作)|个(?:百分点|工作日|星期|季度|钟头|学时|课时)|分钟|秒|公里|公斤|公升|加仑|公分|海里|英里"
-    r"|平方公里|平方米|立方米|米(?!线|饭|粥)|里(?=[路地外长远，。、])|吨|亩|升(?!旗)|斤(?!八两))"
-    r"|半个?多(?P<some>年|月|天|日|小时|世纪|星期|世纪|钟头)"
+_MEASURES = trie_pattern(
+    form
+    for form, unit in units().forms.items()
+    if unit.dimension in _MEASURED - {"time"} and not form.isascii() and len(form) > 1
+)
+# half of a measure; one of a single character only where it makes no other word (升旗, 米饭, 半斤八两)
+_HALF_UNIT = pattern(
+    r"半(?P<unit>个?(?:年(?![报度刊])|月(?![谈刊板形池湾山])|天|日(?!制)|小时|世纪)(?!工作)|个(?:百分点|工作日|星期|季度|钟头|学时|课时)|分钟|秒"
+    rf"|{_MEASURES}|米(?![线饭粥])|里(?=[路地外长远，。、])|吨|亩|升(?!旗)|斤(?!八两))"
+    r"|半个?多(?P<some>年|月|天|日|小时|世纪|星期|钟头)"
 )
 _DOUBLE = pattern(r"翻了?(?P<n>[一两二三四])?番(?P<more>多)?")
 
@@ -166,12 +173,12 @@ def mixed(text: str, at: int, whole: Number) -> tuple[Number, int] | None:
 
 
 def half(text: str, start: int) -> Found | None:
-    """Read 一半, 过半, 半数以上, 半年, 半成."""
+    """Read 一半, 过半, 半数以上, 半年, 半吨, 半个多月."""
     match = _HALF.match(text, start)
     if match:
         number = Number.exact(Decimal(50)) if match.group() in ("一半", "半价") else Number.over(Decimal(50))
         return Found(start, match.end(), number, _share(), "quantity.percent.半")
-    match = _HALF_TIME.match(text, start)
+    match = _HALF_UNIT.match(text, start)
     if match:
         name = match["unit"] or match["some"]
         number = Number.over(Decimal("0.5")) if match["some"] else Number.exact(Decimal("0.5"))

@@ -1,0 +1,25 @@
+"""What of the topic is told for each single one (村卫生室26所，每所补助5万元)."""
+
+from __future__ import annotations
+
+from zongshu.claim.around import Words
+from zongshu.claim.topic import Topic
+from zongshu.patterns import pattern
+from zongshu.types import Quantity
+
+__all__ = ["for_each"]
+
+#: What each single one gets, costs or brings.
+_FOR_EACH = pattern(
+    r"每[所个户家人名亩座处间栋幢辆台张件例次村校吨斤公箱袋头只株盒套条户口棵米平方公里]{1,3}(?:可|再|均|平均|一次性|给予|获得?|安排|发放|拨付|投入|得到|按年)*"
+    r"(?P<what>(?:财政|专项|养老|保险|年|月|日)?(?:补助|补贴|奖补|奖励|补偿|资助|奖金|投资|投入|造价|均价|保费|保额|租金|租赁费|费用|收费|收益|收入|增收|成本|售价|价格|产值|工资|资金|经费)(?:资金|标准|金额|经费)?)(?:为|达|是|约)?"
+)
+
+
+def for_each(words: Words, quantity: Quantity, topic: Topic) -> str:
+    """Return what of the topic is told for each single one (村卫生室26所，每所补助5万元); empty where nothing is."""
+    if quantity.per is None or not topic.item or words.noun or quantity.per.text[0] != "每":
+        return ""
+    base = quantity.per.text
+    each = _FOR_EACH.fullmatch(words.head) or _FOR_EACH.fullmatch(base + words.head) or _FOR_EACH.fullmatch(base)
+    return topic.thing() + each["what"] if each else ""
