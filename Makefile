@@ -19,7 +19,7 @@ help:
 	@echo "make score   precision and recall on the sample articles"
 	@echo "make suites  other projects' numeral suites (set ZONGSHU_EVAL)"
 	@echo "make corpora build corpora/ again from corpora/marked/"
-	@echo "make schemas write the JSON Schemas again from the types"
+	@echo "make schemas write the JSON Schemas and schemas/ready.json again"
 	@echo "make bench   speed, start, memory, two processes, a million claims, as ratios; bench-peers: beside other parsers"
 	@echo "make fuzz    random input for FOR=1200 seconds"
 	@echo "make soak    N=100000 articles, killed and resumed twice (ENGINE=local or dask)"

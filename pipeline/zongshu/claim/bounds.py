@@ -8,7 +8,7 @@ from zongshu.lexicon.words import cut, tag
 from zongshu.patterns import pattern
 from zongshu.types import Quantity
 
-__all__ = ["name_bound", "name_standard"]
+__all__ = ["measure_at_end", "name_bound", "name_standard"]
 
 #: 按照300至500户的标准重新划格: a standard by which something is done.
 _STANDARD = pattern(
@@ -25,7 +25,7 @@ _RULED = pattern(r"^.*(?:按照?|对于?|将|把|凡)")
 _TERM = pattern(r"(?:期限|时限|年限|刑|期|时间|假)$")
 
 
-def _measure_at_end(head: str) -> str:
+def measure_at_end(head: str) -> str:
     """Return the longest measure word that closes some words (新引进总投资 → 总投资)."""
     words = cut(head)
     return next((tail for at in range(len(words)) if is_measure(tail := "".join(words[at:]))), "")
@@ -46,7 +46,7 @@ def name_bound(quantity: Quantity, head: str, verb: str, noun: str, last: str) -
         '大班额人数标准'
     """
     noun = noun.rstrip("的")
-    measure = _measure_at_end(head)
+    measure = measure_at_end(head)
     if measure:
         return (last if last.endswith(measure) else noun + measure) + "门槛"
     if quantity.unit == "分":

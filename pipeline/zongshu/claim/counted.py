@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zongshu.claim.around import Words
+from zongshu.claim.bounds import measure_at_end
 from zongshu.claim.deed import with_deed
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
@@ -51,7 +52,7 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     measured = next((one for one in (words.head, words.obj) if is_measure(one)), "")
     if not measured and beyond(words, quantity) and not words.verb and 2 <= len(words.head) <= 8:
         # 研发投入超过500万元的企业
-        measured = words.head
+        measured = measure_at_end(words.head) or words.head
     inside = _SET_IN.search(words.head)
     limit = _LIMITED.match("".join(frame.after.split()).removeprefix("的").removeprefix(noun))
     qualifier = QUALIFIER.search(words.head)

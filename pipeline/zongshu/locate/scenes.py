@@ -70,7 +70,11 @@ def still_there(
     else:
         somebody = _PERSON.search(text, sentence.start, claim.end) is not None
         # shares and changes are of the whole again, unless somebody tells them
-        cue = (told.person and claim.quantity.kind not in ("percent", "change", "rank")) or somebody or _in_speech(text, claim.start, sentence.start)
+        cue = (
+            (told.person and claim.quantity.kind not in ("percent", "change", "rank"))
+            or somebody
+            or _in_speech(text, claim.start, sentence.start)
+        )
     here = not told.division and not named and _THERE.search(text, sentence.start, claim.start)
     if here or (cue and not away):
         claim.rules.append("place.carried")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zongshu.lexicon.cues import cues
-from zongshu.lexicon.divisions import Division
+from zongshu.lexicon.divisions import Division, divisions
 from zongshu.locate.deictics import TOPIC
 from zongshu.locate.places import Hit
 from zongshu.patterns import pattern
@@ -55,6 +55,8 @@ def acts(text: str, hit: Hit) -> bool:
 
 def goes_on(text: str, hit: Hit, claim: Claim, own: Division | None, hits: list[Hit]) -> bool:
     """Tell that a place elsewhere is still the subject some clauses on (嵊州市则建成驿站9个，服务骑手1200人)."""
+    if own is None or any(divisions().contains(option, own) for option in hit.options):
+        return False
     head = opens_clause(text, hit) or any(one.end == hit.start and opens_clause(text, one) for one in hits)
     if not head or not acts(text, hit) or any(own in one.options and one.start > hit.end for one in hits):
         return False

@@ -69,6 +69,13 @@ _VERB_BEFORE = pattern(
 _RANK_END = pattern(r"[，。；、）)（(：:！\s]|$|的|和|与|、|位|名|方阵")
 _TOWN_NAME = pattern(r"[\u4e00-\u9fff]{0,2}(?:镇|乡|街道|苏木)(?!村|[\u4e00-\u9fff]{0,2}（)")
 _CLAUSE_MARK = pattern(r"[，。；！？\n]")
+# what has no unit by its nature: 灌溉水利用系数由0.46提高到0.52, 考评得分96.8, 容积率1.5
+_INDEX = pattern(
+    r"(?:系数|指数|得分|评分|均分|总分|容积率|生育率|潜在增长率)[^，。；：！？\n0-9表图第号基]{0,6}?(?:\d+(?:\.\d+)?[^，。；：！？\n0-9]{1,6})?"
+    r"(?:[为是达仅至到由从在]|达到|高达|[约近])?[：:]?$"
+)
+_INDEX_BACK = 28
+_INDEX_AFTER = pattern(r"(?![A-Za-z_/~～—–:：-]|指数|\.?\d)")
 _WHOLE = pattern(r"全[国省市县区]|百强")
 _VILLAGE = pattern(r"(?:新?村|社区|屯|庄|铺|桥|河|店|堡|台)")
 _MASK = frozenset("XxＸｘ*＊×□■?？△")
@@ -106,6 +113,10 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
             if rule:
                 mention.role = rule.partition(".")[0]
                 mention.rules.append(rule)
+        elif mention.rules[-1:] == ["label.no_unit"]:
+            if _is_index(text, mention):
+                mention.role = "claim"
+                mention.rules[-1] = "claim.index"
         elif mention.role == "ordinal":
             rule = _rank(text, mention)
             if rule:
@@ -116,6 +127,16 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
     share_bounds(text, kept)
     share_ordinals(text, kept)
     return kept
+
+
+def _is_index(text: str, mention: Mention) -> bool:
+    """Tell whether a number without a unit is that of an index, a coefficient or a score."""
+    start, end = mention.start, mention.end
+    return (
+        text[start].isdigit()
+        and _INDEX_AFTER.match(text, end) is not None
+        and _INDEX.search(text, max(0, start - _INDEX_BACK), start) is not None
+    )
 
 
 def _demote(text: str, mention: Mention) -> str | None:
