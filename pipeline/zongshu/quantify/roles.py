@@ -133,7 +133,7 @@ def _is_index(text: str, mention: Mention) -> bool:
     """Tell whether a number without a unit is that of an index, a coefficient or a score."""
     start, end = mention.start, mention.end
     return (
-        text[start].isdigit()
+        (text[start].isdigit() or text[start] in _APPROX_FIRST)
         and _INDEX_AFTER.match(text, end) is not None
         and _INDEX.search(text, max(0, start - _INDEX_BACK), start) is not None
     )
