@@ -22,6 +22,9 @@ _EVERY_TIME = pattern(r"(?:每[格村户人名个所站组队校班]个?)?每个
 _DIGITS = frozenset("0123456789")
 #: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
 _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))
+#: Levels of schooling, which the dictionary takes for places and pronouns.
+_LEVELS = frozenset(("初中", "高中", "本科", "专科", "大专", "中专", "小学", "幼儿"))
+_THIS_IS = pattern(r"[，：]?(?:这|它)(?:就|正|便)?是(?P<what>[^，。；\d]{2,16})")
 _EVERY = pattern(r"每.{1,6}")
 #: What may be left of the words before a change or a share, and names nothing.
 _NO_SUBJECT = frozenset(
@@ -99,6 +102,9 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     if quantity.kind == "duration" and right[:1] == "的" and "说" in right:
         # 跑单4年的骑手周鹏说。他…
         topic.scene.meet(right)
+    if not frame.left and not right and (named := _THIS_IS.match(frame.beyond)):
+        # 98.6%，这是回访满意率
+        claim.item = clean_item(strip_leads(named["what"]))
     if not claim.item:
         claim.item = topic.last or clean_item(text[frame.start : mention.start]) or clean_item(right[:16]) or "时间"
     return claim
@@ -107,7 +113,7 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
 def _names_something(item: str) -> bool:
     """Tell whether an item holds more than words of time, number and place, adverbs and verbs of one character."""
     return any(
-        flag not in _EMPTY and not (len(word) == 1 and flag == "v") for word, flag in tag(item)
+        (flag not in _EMPTY and not (len(word) == 1 and flag == "v")) or word in _LEVELS for word, flag in tag(item)
     ) or not _DIGITS.isdisjoint(item)
 
 

@@ -60,7 +60,7 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         # 每家客房不超过15间, 每人联系不到40户
         item = topic.item + base["does"] if base["does"] else base.group()
     elif quantity.per and topic.item and _MEAN.fullmatch(quantity.per.text) and verb[:1] in ("剩", "余"):
-        # 清理挂牌348块，村均只剩6块
+        # 清理台账120本，村均只剩4本
         item = quantity.per.text + _object(topic.thing(), verb)
     elif listed(verb, "states") and topic.item:
         # 目前已到岗96人, 剩下的5件
@@ -104,7 +104,7 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
             # 网格优化为268个，每格不超过400户
             item = f"{quantity.per.text}{quantity.unit}数"
         if topic.quantity is None and quantity.per is not None and _MEAN.fullmatch(quantity.per.text):
-            # 秋粮补了回来，亩均331公斤
+            # 晚稻长势喜人，亩均340公斤
             item += quantity.per.text
     else:
         short = 1 < len(right) <= 4 and not NOT_NOUN.match(right) and not listed(tag(right)[0][0], "adverbs")
@@ -189,7 +189,7 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         obj = obj.removeprefix("实现").removeprefix("完成")
         return _owner(topic, obj) + obj if topic.item and obj not in topic.item else obj
     if topic.item and verb in ("完成", "") and _TASK.fullmatch(obj):
-        # 完成市上下达任务23.9万吨的102%
+        # 完成市下达任务4.3亿元的104%
         topic.demand = "任务" if "任务" in obj else obj[-2:]
         return topic.head() + obj
     if is_measure(obj) and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):

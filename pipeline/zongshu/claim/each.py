@@ -1,4 +1,4 @@
-"""What of the topic is told for each single one (村卫生室26所，每所补助5万元)."""
+"""What of the topic is told for each single one (敬老院12所，每所补助8万元)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOR_EACH = pattern(
 
 
 def for_each(words: Words, quantity: Quantity, topic: Topic) -> str:
-    """Return what of the topic is told for each single one (村卫生室26所，每所补助5万元); empty where nothing is."""
+    """Return what of the topic is told for each single one (敬老院12所，每所补助8万元); empty where nothing is."""
     if quantity.per is None or not topic.item or words.noun or quantity.per.text[0] != "每":
         return ""
     base = quantity.per.text

@@ -177,7 +177,7 @@ def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
         and (unit == topic.unit or unit in topic.things)
         and _only_verbs(words.head, unit)
     ):
-        # 启动12个城中村改造，年内完成征迁4个
+        # 启动9个棚户区，年内征拆5个
         return words.head
     mean = _MEAN.match(words.head)
     verb = words.head[mean.end() :] if mean else ""
@@ -195,7 +195,7 @@ def _name_age(claim: Claim, words: Words, topic: Topic) -> None:
         # 这位68岁的老党员
         person = topic.scene.person
     if words.limit and topic.last.endswith("平均年龄"):
-        # 村医平均年龄52岁，60岁以上的占三成
+        # 护林员平均年龄47岁，55岁以上的占四成
         name = topic.last.removesuffix("平均年龄")
     name = person or name or topic.head()
     claim.item = clean_item(name + ("平均" if "平均" in words.source else "") + "年龄")
