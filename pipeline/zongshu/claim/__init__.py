@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from zongshu.claim.build import build
 from zongshu.claim.frame import frames
-from zongshu.claim.lists import align, name_latter, share_tail
+from zongshu.claim.lists import add_up, align, name_latter, share_tail
 from zongshu.claim.parts import mark_parts
 from zongshu.claim.tables import table_claims
 from zongshu.claim.topic import Topic
@@ -37,7 +37,7 @@ def claim(article: Article) -> Article:
             topic, made = Topic(), []
             if index and (said := article.sentences[index - 1]).paragraph == sentence.paragraph and not said.heading:
                 topic.hear(text, said.start, said.end)
-        made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made)
+        made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made, sentence.heading)
         found.extend(made)
         last = index
     article.claims = sorted(found, key=lambda one: one.start)
@@ -45,9 +45,16 @@ def claim(article: Article) -> Article:
 
 
 def _in_sentence(
-    text: str, start: int, end: int, index: int, mentions: list[Mention], topic: Topic, before: list[Claim]
+    text: str,
+    start: int,
+    end: int,
+    index: int,
+    mentions: list[Mention],
+    topic: Topic,
+    before: list[Claim],
+    heading: bool = False,
 ) -> list[Claim]:
-    framed = frames(text, start, end, mentions)
+    framed = frames(text, start, end, mentions, heading)
     if not text.startswith("其中", start):
         topic.base = ""
     topic.fresh = True
@@ -75,6 +82,7 @@ def _in_sentence(
         share_tail(framed, made)
         align(text, framed, made)
         name_latter(made)
+        add_up(framed, made)
     topic.said = [one.item for one in made if one.quantity.kind not in ("change", "rank")] or topic.said
     topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
     return made

@@ -26,6 +26,8 @@ _DEICTIC = pattern(
 _MODIFIED = pattern(r"(?:在|对|为|由|经|以|被|不)[^，。；\d]{1,14}的[^，。；]{2,}")
 _EACH_OF = pattern(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
 _RANK_TAIL = pattern(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
+#: 常年活跃在这里的快递员: it only points back.
+_HERE = pattern(r"^[^，。；、\d]{0,10}(?:其中|其间|这里|那里|这儿|这[\u4e00-\u9fff]{1,3}上?)的(?=[\u4e00-\u9fff]{2,})")
 #: 按照“谁受益谁出钱”的办法: how it was done.
 _MANNER = pattern(r"^(?:按照?|以|通过|采取|围绕|本着)[^，。；]*?的(?:办法|方式|原则|要求|模式|形式|思路)")
 _SPELL = ("时间", "工夫", "功夫")
@@ -137,6 +139,8 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         bare = bare[: then.start()]
     if "为" in bare[:3] or "给" in bare[:3]:
         bare = _DONE_FOR.sub(lambda hit: hit["who"], bare)
+    if "这" in bare or "其" in bare or "那里" in bare:
+        bare = _HERE.sub("", bare)
     head = strip_date(_undeictic(_own_name(bare))) if bare else ""
     if noun and len(head) > 3:
         # 覆盖全县1120个网格

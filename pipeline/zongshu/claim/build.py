@@ -5,7 +5,7 @@ from __future__ import annotations
 from zongshu.claim.around import BENCHMARK, right_noun
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
-from zongshu.claim.measure import Reading, read_left
+from zongshu.claim.measure import Reading, completion_tail, read_left
 from zongshu.claim.strip import clean_item, is_measure, is_place, stands_alone, strip_copulas, strip_date, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag
@@ -26,6 +26,8 @@ _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "u
 _LEVELS = frozenset(("初中", "高中", "本科", "专科", "大专", "中专", "小学", "幼儿"))
 _THIS_IS = pattern(r"[，：]?(?:这|它)(?:就|正|便)?是(?P<what>[^，。；\d]{2,16})")
 _EVERY = pattern(r"每.{1,6}")
+#: 每次候诊时间由45分钟缩到12分钟: what is measured stands between the base and 由.
+_EVERY_FROM = pattern(r"每个?(?:平方米|公里|公斤|人次|.)(?P<what>[\u4e00-\u9fff]{2,6}[由从])")
 #: What may be left of the words before a change or a share, and names nothing.
 _NO_SUBJECT = frozenset(
     (
@@ -123,6 +125,8 @@ def _without_base(left: str, base: str) -> str:
     if timed:
         # 每季度督查不少于1次: what is done stays
         return left[: -len(base)] + base[timed.end() :] if left.endswith(base) else left
+    if (turns := _EVERY_FROM.fullmatch(base)) and left.endswith(base):
+        return left[: -len(base)] + turns["what"]
     if _EVERY.fullmatch(base):
         return left.removesuffix(base)
     return "" if left == base and not base.endswith("产") and len(base) < 9 else left
@@ -160,8 +164,7 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
         tail = (among[:2] if len(among) > 6 and among[0] == "全" else among) + "排名"
         subject = strip_leads(subject[: scope.start()]) if scope else subject
     else:
-        kind = next((word for word in ("预算", "任务") if word in reading.verb), "计划")
-        tail = kind + "完成率" if reading.form == "completion" else ""
+        tail = completion_tail(reading.verb) if reading.form == "completion" else ""
     if subject in ("差", "还差", "相差", "仍差", "还相差"):
         # 离90%的目标还差8个百分点
         subject, tail, quantity.direction = "", "差距", "down"

@@ -175,6 +175,9 @@ def _beside(frame: Frame, noun: str) -> str:
 def _selects(said: str, noun: str) -> bool:
     """Tell whether what is said of a noun tells which of its kind are counted."""
     verb = first_verb(said)
+    if "其中" in said or "这" in said:
+        # 纳入其中: it points back
+        return False
     if listed(verb, "selecting"):
         return True
     table = cues().words

@@ -69,6 +69,8 @@ _COMES_TO = pattern(r"[用吃住喝种过搬走装配通坐领拿][上进出起�
 #: Parts of speech that may stand before the verb of a deed: adverbs, verbs, attributes.
 _MANNER = frozenset(("d", "v", "vn", "vd", "ad", "b", "a"))
 _LONGEST = 16
+#: What points back to what was told, and says nothing by itself.
+_POINTS = pattern(r"其中|其间|这里|那里|这儿|这[条片个座]")
 
 
 def deed_of(said: str) -> str:
@@ -90,6 +92,8 @@ def deed_of(said: str) -> str:
     if not words:
         return ""
     said = "".join(word for word, _ in words).rstrip("，。；、：的")
+    if _POINTS.search(said):
+        return ""
     if _STATE.match(said) or ("、" in said and "的" in said):
         return ""
     if _COMES_TO.match(said):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _OF_WHICH = pattern(r"\s*的(?:共有|只有|还有|就有|有|达)\s*")
 _REACHES = ("到", "至", "为", "成")
 _BEYOND = 30
 _BRACKET = pattern("[（(]")
+#: A space between two words of a heading stands for a comma.
+_HEADING_MARK = pattern(rf"{CLAUSE_MARK.pattern}|(?<=[\u4e00-\u9fff”》%）])[ \u3000]+(?=[\u4e00-\u9fff“《])")
 _BRACKETED = pattern(r"[（(][^（()）]*\d[^（()）]*[）)]")
 
 
@@ -65,7 +68,7 @@ class Frame:
     joined: bool = False
 
 
-def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Frame]:
+def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bool = False) -> list[Frame]:
     """Frame the claim mentions of one sentence.
 
     Args:
@@ -73,8 +76,9 @@ def frames(text: str, start: int, end: int, mentions: list[Mention]) -> list[Fra
         start: where the sentence begins.
         end: where it ends.
         mentions: its claim mentions in order.
+        heading: True for a heading, where a space parts clauses.
     """
-    bounds = _bounds(text, start, end, mentions)
+    bounds = _bounds(text, start, end, mentions, _HEADING_MARK if heading else CLAUSE_MARK)
     found: list[Frame] = []
     for clause_start, clause_end, bracket, members in bounds:
         for position, mention in enumerate(members):
@@ -175,10 +179,12 @@ def _does_something(between: str) -> bool:
     return len(words) > 1 and words[0][1] in ("v", "vn") and words[-1][1] == "n" and not is_measure(words[-1][0])
 
 
-def _bounds(text: str, start: int, end: int, mentions: list[Mention]) -> list[tuple[int, int, bool, list[Mention]]]:
+def _bounds(
+    text: str, start: int, end: int, mentions: list[Mention], mark: re.Pattern[str]
+) -> list[tuple[int, int, bool, list[Mention]]]:
     """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own."""
     groups: list[tuple[int, int, bool, list[Mention]]] = []
-    marks = [match.span() for match in CLAUSE_MARK.finditer(text, start, end)]
+    marks = [match.span() for match in mark.finditer(text, start, end)]
     opens = [at for at, _ in marks]
     bracketed = _BRACKET.search(text, start, end) is not None
     for mention in mentions:

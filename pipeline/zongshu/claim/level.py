@@ -12,7 +12,7 @@ from zongshu.claim.measure import Reading
 from zongshu.claim.persons import as_name
 from zongshu.claim.phrase import first_verb
 from zongshu.claim.special import name_special
-from zongshu.claim.strip import clean_item, is_measure
+from zongshu.claim.strip import clean_item, is_measure, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import is_word, tag
 from zongshu.patterns import pattern
@@ -35,6 +35,8 @@ _ACHIEVED = pattern(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|�
 _FINISHED = pattern(r"^(?:完成|开展|进行|组织开展)(?=[^，。；]{2,}$)")
 _AMOUNTS = frozenset(("元", "美元", "%", "‰", "吨", "公斤", "人次", "户次"))
 _MEAN = pattern(r"[日月年周]均|平均每[天日月年周]")
+#: 在站点、园区新建: where something was done.
+_WHERE = pattern(r"(?P<lead>[^，。；在]{0,8})在[^，。；的]{2,14}$")
 _HAVING = pattern(r"^每[^，。；]{2,10}?(?:拥有|配有|配备|占有)的?(?=[\u4e00-\u9fff]{2})")
 #: Parts of speech that close no noun phrase: verb, adverb, direction, time, pronoun, place; nor is a proper name counted.
 _NO_NOUN = ("ns", "nr", "nrt", "v", "d", "f", "t", "r", "p", "s", "ad", "ul")
@@ -167,6 +169,10 @@ def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
     """Return the verb where the words before a number are nothing else (基本建成, 日均诞生); empty where they are more."""
     if words.closing and not _ADVERBS.sub("", words.head[: -len(words.closing)]):
         return words.closing
+    if words.closing and topic.item and unit == topic.unit and not words.noun and "在" in words.source:
+        where = _WHERE.fullmatch(words.source.removesuffix(words.copula).removesuffix(words.closing))
+        if where and not strip_leads(where["lead"]):
+            return words.closing
     if words.closing and topic.item and not topic.fresh and {flag for _, flag in tag(words.head)} == {"v"}:
         # 注销撤销63家
         return words.head

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 
 from zongshu.claim.around import ATTRIBUTE, BENCHMARK, right_noun
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
+from zongshu.claim.measure import completion_tail
 from zongshu.claim.objects import open_object
 from zongshu.claim.phrase import first_verb
 from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_leads
@@ -15,7 +17,7 @@ from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["align", "name_latter", "share_tail"]
+__all__ = ["add_up", "align", "name_latter", "share_tail"]
 
 _LEVEL = pattern(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
 _SPACE = pattern(r"\s+")
@@ -31,6 +33,9 @@ _WHOLE_MEASURES = ("总值", "总额", "总量", "总产", "收入", "投资", "
 _BEHIND = pattern(r".{1,8}?(?:[镇乡县区州旗市]|街道)(?P<thing>.{2,})")
 _MEASURED = pattern(r"(?:[增下减提上][长降少高升加]|同比|每.*)$")
 _BOUND = pattern(r"以[上下内]$")
+#: 加起来, 合计: the number sums up the list before it.
+_SUM = pattern(r"[^，。；\d]{0,6}?(?:加起来|加在一起|合起来|合在一起|合计|总共|共计|总计|一共)(?:共|有|达到?|是|为)*")
+_ADDS_UP = Decimal("0.03")
 
 
 def share_tail(frames: list[Frame], claims: list[Claim]) -> None:
@@ -169,7 +174,8 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
     if verb not in cues().words["verbs"] or not own.startswith(verb):
         verb = ""
     alone = own in cues().words["verbs"] or listed(own, "event_verbs")
-    if not alone and _THING.match(own, len(verb)) and not _MEASURED.search(own) and first.quantity.kind != "change":
+    completed = "completion" in first.rules
+    if not completed and not alone and _THING.match(own, len(verb)) and not _MEASURED.search(own) and first.quantity.kind != "change":
         # 三县分别争取项目资金1.2亿元、9600万元: the places stand before, the thing behind
         thing = own.removeprefix(verb).removeprefix("了")
         right = _SPACE.sub("", frames[values[-1]].right)
@@ -188,21 +194,43 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
         told = [i for i in range(values[0]) if claims[i].quantity.kind not in ("change", "rank")]
         counted = [i for i in told if not (_BOUND.search(frames[i].mention.rules[-1]) and frames[i].right)]
         names = [claims[i].item for i in counted[-len(values) :]]
-        if first.quantity.dimension == "share" and not verb:
+        if first.quantity.dimension == "share" and not verb and not completed:
             head = clean_item(re.sub(r"^(?:均|都|也)", "", before))
         elif is_measure(bare := clean_item(before)):
             # 分别引回4个、3个，投资额分别为2.8亿元和1.96亿元
             head = bare
     else:
         names = [_told(name, claims[: values[0]]) for name in names]
-        head = own if alone and not verb and not is_measure(names[0]) else ""
+        head = own if alone and not (verb or completed) and not is_measure(names[0]) else ""
     if len(names) != len(values):
         return
     tail = verb or ("排名" if first.quantity.kind == "rank" else "")
+    if completed:
+        # 分别完成年度任务的101.4%和96.7%
+        verb, tail = first.predicate, completion_tail(first.predicate)
     for i, name in zip(values, names, strict=True):
         claims[i].item = clean_item(name + head + tail)
         claims[i].predicate = verb or claims[i].predicate
         claims[i].rules.append("list.分别")
+
+
+def add_up(frames: list[Frame], claims: list[Claim]) -> None:
+    """Name a sum told after its parts by all of them (快递员2870人、骑手4150人，加起来7020人)."""
+    for index, frame in enumerate(frames):
+        total = claims[index].quantity
+        if frame.right or total.value is None or _SUM.fullmatch("".join(frame.left.split())) is None:
+            continue
+        told, summed = [], Decimal(0)
+        for one in reversed(claims[:index]):
+            value = one.quantity.value
+            if one.quantity.dimension != total.dimension or one.quantity.kind != total.kind or value is None:
+                break
+            told.append(one.item)
+            summed += value
+            if len(told) > 1 and abs(summed - total.value) <= total.value * _ADDS_UP:
+                claims[index].item = clean_item("、".join(reversed(told)))
+                claims[index].rules.append("list.sum")
+                break
 
 
 def _align_benchmarks(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:

@@ -11,7 +11,7 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
 
-__all__ = ["RESULT", "Reading", "read_left", "strip_base"]
+__all__ = ["RESULT", "Reading", "completion_tail", "read_left", "strip_base"]
 
 _LEVEL = r"(?!到|至|为|成|达|率|值)"
 _FROM = pattern(
@@ -115,6 +115,11 @@ def _base() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{trie_pattern(cues().words['bases'])}|(?:比(?![重例率值])|较|与|由)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
     )
+
+
+def completion_tail(verb: str) -> str:
+    """Return the measure that tells how much of a plan, a budget or a task is done (完成年度任务 → 任务完成率)."""
+    return next((word for word in ("预算", "任务") if word in verb), "计划") + "完成率"
 
 
 def strip_base(text: str) -> str:

@@ -45,7 +45,7 @@ def flattened(text: str, lines: Sequence[Line]) -> Iterator[Run]:
     Example:
         >>> cells = ["指标", "2024年", "产值", "12", "税收", "3", "投资", "5"]
         >>> text = "\\n".join(cells)
-        >>> lines = [Line(*match.span(), match.group()) for match in re.finditer(r"\\w+", text)]
+        >>> lines = [Line(*match.span(), match.group()) for match in pattern(r"\\w+").finditer(text)]
         >>> [[text[a:b] for a, b in row] for row in next(flattened(text, lines)).table.rows]
         [['产值', '12'], ['税收', '3'], ['投资', '5']]
     """
