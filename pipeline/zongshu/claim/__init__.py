@@ -14,6 +14,9 @@ from zongshu.types import Article, Claim, Mention
 
 __all__ = ["claim"]
 
+#: What ends a sentence; a line without it is a title.
+_CLOSERS = tuple("。！？!?；;，,：:…")
+
 
 def claim(article: Article) -> Article:
     """Fill `article.claims`: one claim for each mention of role claim, and for each figure of a table."""
@@ -37,7 +40,8 @@ def claim(article: Article) -> Article:
             topic, made = Topic(), []
             if index and (said := article.sentences[index - 1]).paragraph == sentence.paragraph and not said.heading:
                 topic.hear(text, said.start, said.end)
-        made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made, sentence.heading)
+        titled = sentence.heading or not text[sentence.start : sentence.end].rstrip("”’）) \n").endswith(_CLOSERS)
+        made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made, titled)
         found.extend(made)
         last = index
     article.claims = sorted(found, key=lambda one: one.start)
@@ -52,9 +56,9 @@ def _in_sentence(
     mentions: list[Mention],
     topic: Topic,
     before: list[Claim],
-    heading: bool = False,
+    titled: bool = False,
 ) -> list[Claim]:
-    framed = frames(text, start, end, mentions, heading)
+    framed = frames(text, start, end, mentions, titled)
     if not text.startswith("其中", start):
         topic.base = ""
     topic.fresh = True

@@ -75,6 +75,9 @@ BENCHMARK = pattern(
 )
 #: 63名退休教师组成的志愿队
 _MADE_OF = pattern(r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:共同)?(?:组成|构成)的")
+#: 继去年组建6个联合党支部之后: when, not what.
+_AFTERWARDS = pattern(r"(?<=[\u4e00-\u9fff]{2})(?:之后|以后|之前|以前|之际|之余|的?同时|的?基础上)$")
+_AFTER_ENDS = frozenset("后前际余时上")
 _NO_NOUNS = frozenset(("中", "内", "里", "设计", "规划", "测算", "计算", "核定", "推算", "配置"))
 _REACHES = frozenset(("达到", "获得", "获评", "获批", "荣获", "取得", "入选", "通过"))
 _SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
@@ -221,8 +224,9 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
     if dimension == "time" and body.startswith(_SPELL) and len(body) > 4:
         return body[:2], _ALREADY.sub("", body[2:])
     if dimension in ("count", "people") and len(words) > 2 and words[0][1] == "v" and words[1][0] == "了":
-        # 已有11个通了天然气
-        return "", body
+        # 已有11个通了天然气, 57人递交了申请书
+        done = first + body[len(first) + 1 :]
+        return (done, done) if unit in _PERSONS and len(done) > 3 and body is right else ("", body)
     stop = cues().at_start("right_stops").match(body)
     if (
         stop
@@ -257,6 +261,8 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         return body, body
     end = noun_end(body, not listed(unit, "event_units"))
     noun, rest = body[:end].rstrip("、"), body[end:]
+    if not rest and noun[-1:] in _AFTER_ENDS:
+        noun = _AFTERWARDS.sub("", noun)
     if listed(noun, "layers"):
         return "", ""
     if dimension in ("count", "people") and not listed(unit, "event_units"):

@@ -30,6 +30,8 @@ _MEAN = pattern(r"[人户亩村日月年校单]均")
 #: Characters of a rate that name nothing (合格率, 完成率).
 _ANY = frozenset("合完成总平均达到的人年及时")
 _MOST = pattern(r"最[\u4e00-\u9fff]{1,2}的")
+#: 直播216场，最多的一场观看130万人次: one of those counted.
+_MOST_ONE = pattern(r"最[\u4e00-\u9fff]{1,2}的一(?P<unit>[\u4e00-\u9fff])(?P<what>[\u4e00-\u9fff]{2,8})")
 _EACH_ONE = pattern(r"每个?[\u4e00-\u9fff]")
 #: What is done to a thing in one character, told after it.
 _LAID = frozenset("铺建设添开办装修种布架摆立配")
@@ -41,6 +43,8 @@ _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
 _TASK = pattern(
     r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
 )
+#: 相当于周边市价的四折
+_EQUALS = pattern(r"^(?:只|仅|大约)*(?:相当于|等于)(?P<base>[^，。；]{2,12}?)的?$")
 _DEMAND = pattern(r"(?:目标|任务|计划|标准)$")
 
 
@@ -164,6 +168,9 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if topic.last.startswith("最") and (most := _MOST.fullmatch(obj)):
         # 最多的一户领到1.2万元，最少的也有800元
         return most.group() + topic.last[len(most.group()) :]
+    one = _MOST_ONE.fullmatch(words.head) if words.head.startswith("最") else None
+    if one and one["unit"] == topic.unit and topic.item:
+        return topic.item + one["what"]
     that = _THAT.match(obj)
     if that:
         told = topic.item if not topic.scene.person or topic.scene.person not in topic.item else ""
@@ -171,6 +178,8 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if obj in _ACTIVITY and topic.item and not topic.fresh and obj not in topic.item:
         # 组建志愿服务队27支，已办活动510余场
         return topic.item + obj
+    if quantity.dimension == "share" and topic.last and (equals := _EQUALS.match(obj)):
+        return f"{topic.last}相当于{equals['base']}比例"
     if words.copula.startswith("占") and quantity.dimension == "share":
         return obj + "占比"
     if QUALIFIER.fullmatch(obj):

@@ -12,7 +12,7 @@ from zongshu.claim.measure import Reading
 from zongshu.claim.persons import as_name
 from zongshu.claim.phrase import first_verb
 from zongshu.claim.special import name_special
-from zongshu.claim.strip import clean_item, is_measure, strip_leads
+from zongshu.claim.strip import clean_item, is_measure
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import is_word, tag
 from zongshu.patterns import pattern
@@ -171,7 +171,7 @@ def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
         return words.closing
     if words.closing and topic.item and unit == topic.unit and not words.noun and "在" in words.source:
         where = _WHERE.fullmatch(words.source.removesuffix(words.copula).removesuffix(words.closing))
-        if where and not strip_leads(where["lead"]):
+        if where and all(flag in ("t", "d", "f", "ad", "m") for _, flag in tag(where["lead"])):
             return words.closing
     if words.closing and topic.item and not topic.fresh and {flag for _, flag in tag(words.head)} == {"v"}:
         # 注销撤销63家

@@ -175,7 +175,13 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
         verb = ""
     alone = own in cues().words["verbs"] or listed(own, "event_verbs")
     completed = "completion" in first.rules
-    if not completed and not alone and _THING.match(own, len(verb)) and not _MEASURED.search(own) and first.quantity.kind != "change":
+    if (
+        not completed
+        and not alone
+        and _THING.match(own, len(verb))
+        and not _MEASURED.search(own)
+        and first.quantity.kind != "change"
+    ):
         # 三县分别争取项目资金1.2亿元、9600万元: the places stand before, the thing behind
         thing = own.removeprefix(verb).removeprefix("了")
         right = _SPACE.sub("", frames[values[-1]].right)
@@ -218,8 +224,10 @@ def add_up(frames: list[Frame], claims: list[Claim]) -> None:
     """Name a sum told after its parts by all of them (快递员2870人、骑手4150人，加起来7020人)."""
     for index, frame in enumerate(frames):
         total = claims[index].quantity
-        if frame.right or total.value is None or _SUM.fullmatch("".join(frame.left.split())) is None:
+        if not index or frame.right or total.value is None or not _SUM.fullmatch("".join(frame.left.split())):
             continue
+        if _SUM.match(claims[index].item):
+            claims[index].item = claims[index - 1].item
         told, summed = [], Decimal(0)
         for one in reversed(claims[:index]):
             value = one.quantity.value
@@ -228,7 +236,7 @@ def add_up(frames: list[Frame], claims: list[Claim]) -> None:
             told.append(one.item)
             summed += value
             if len(told) > 1 and abs(summed - total.value) <= total.value * _ADDS_UP:
-                claims[index].item = clean_item("、".join(reversed(told)))
+                claims[index].item = clean_item("、".join(dict.fromkeys(reversed(told))))
                 claims[index].rules.append("list.sum")
                 break
 

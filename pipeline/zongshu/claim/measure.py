@@ -28,6 +28,9 @@ _SHARE = pattern(
     r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*"
     r"(?:提高到|提高至|提升到|提升至|上升到|上升至|下降到|降到|降至|增加到|扩大到|保持在|稳定在|控制在|达到|达|为|约|近|超|超过|在|是|的|继续|一直|始终)*$"
 )
+_GIVES = pattern(
+    r"(?P<who>[^，。；\d]{2,20}?)(?:合计|共同|一共|共)?(?:贡献|创造|吸纳|集聚|聚集|承担|包揽|囊括|占据|占到)了?(?P<whole>全[国省市县区州镇乡村][^，。；\d]{2,12})的(?:近|约|超过?)?$"
+)
 _MORE = pattern(
     r"(?P<base>(?:比(?![重例率值])|较)(?:上年|去年|往年|上月|上季|年初|同期|\d{4}年|[^，。；\d]{2,8}?))(?P<verb>(?P<sign>[多少])[^，。；\d]{0,2})(?:了|约|近)?$"
 )
@@ -169,6 +172,10 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         if share:
             at = text.rfind("占", 0, share.start("whole"))
             return Reading("share", text[:at], verb="占", whole=share["whole"], rule="share.占")
+        gives = _GIVES.match(text) if "全" in text else None
+        if gives:
+            # 三县贡献了全市产量的六成
+            return Reading("share", gives["who"], verb="占", whole=gives["whole"], rule="share.gives")
         rate = _RATE_NOUN.search(text) or _NOUN_CHANGE.search(text)
         if rate:
             down = bool(re.search(r"降|减", rate.group()))

@@ -29,9 +29,10 @@ _SPENDS = pattern(
 )
 _THIS_YEAR = pattern(r"(?:今年|明年|去年|后年|全年|当年|年内|每年|上半年|下半年|先后|还)+$")
 _FIRM = pattern(r"(?:公司|集团|厂|店|银行|超市|企业)$")
-#: 给快递员添置头盔, 把库房改成公寓: for whom, and what was made of what.
-_FOR_WHOM = pattern(r"^(?:给|为|替|帮助?|让)(?P<who>[\u4e00-\u9fff]{2,8}?)(?=$|[添购建修买配办发置改建装开设](?![设工]者))")
-_INTO = pattern(r"^[把将](?P<what>[^，。；\d]{2,14}?)(?P<verb>[改扩翻新重]?[改扩建造装修]|变|升级)[成为](?:了)?(?P<into>[^，。；]{2,})$")
+#: 把库房改成公寓: what was made of what.
+_INTO = pattern(
+    r"^[把将](?P<what>[^，。；\d]{2,14}?)(?P<verb>[改扩翻新重]?[改扩建造装修]|变|升级)[成为](?:了)?(?P<into>[^，。；]{2,})$"
+)
 _ON = pattern(r"对(?P<what>[^，。；]{2,24}?)(?:进行|实施|开展)(?P<deed>[\u4e00-\u9fff]{2,6})$")
 _NUMBER = pattern(
     r"[\d.,，]*\d[多余]?[十百千万亿]*[多余]?(?P<unit>平方米|平方公里|公里|个百分点|万亩|[^\d，。；、的]?)(?:（[^）]*）)?的?"
@@ -66,6 +67,7 @@ _GENERAL = frozenset(("项目", "工程"))
 _FUND = pattern(r"(?:资金|投资|专款|贷款)$")
 #: 确保完成全年城镇新增就业42万人的目标: the goal names itself.
 _FULFILS = pattern(r"(?:完成|实现|达成|兑现|落实)(?:好|了)?(?P<what>[^，。；\d]{3,20})$")
+_GOAL = pattern(r"的(?:[\u4e00-\u9fff]{2}){0,2}(?:目标任务|目标|任务)(?:$|[，。；])")
 #: 按每人1500元领取一次性补助: what is received.
 _RECEIVES = pattern(
     r"(?:的标准|标准)?(?:给予|领取|申领|发放|享受|获得|得到|申请|支付|计发)(?:了|到)?(?P<what>[\u4e00-\u9fff]{0,12}?(?:补助|补贴|津贴|奖励|奖补|补偿|待遇|救助|养老|资助|奖学|助学|慰问|抚恤)[金费]?)(?:资金)?$"
@@ -74,9 +76,9 @@ _BY = pattern(r"(?:按照?|以|可|即可|的)$")
 #: 每条积2分, 攒满100分兑一次体检
 _EARNS = pattern(r"(?P<deed>[\u4e00-\u9fff]{2,}?)的?(?:可|能|再)?[积计加奖扣记]$")
 _EARNS_EACH = pattern(r"每.{1,3}(?:可|能|再)?[积计加奖扣记]$")
-_SAVED = pattern(r"(?:[攒积凑集存]满|累计满|积累到|累计达?到?|满)$")
+_SAVED = pattern(r"(?:[攒积凑集存][满够]|累计满|积累到|累计达?到?|满)$")
 _BUYS = pattern(
-    r"(?:即?可|就能|便可|能)?(?:以)?(?:兑换?|换取?|换得|抵扣?)(?:成|到)?(?:[一两二三]?[次袋瓶份张把件小斤桶盒个]{0,2})(?P<what>[\u4e00-\u9fff]{2,8}?)(?:[一两二三]次)?$"
+    r"(?:即?可|就能|便可|能)?(?:以)?(?:兑换?|换取?|换得|抵扣?)(?:成|到)?(?:[一两二三]?[次袋瓶份张把件小斤桶盒个提]{0,2})(?P<what>[\u4e00-\u9fff]{2,8}?)(?:[一两二三]次)?$"
 )
 
 
@@ -99,7 +101,7 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         # 其中职工50人以上的327户; 城镇新增就业900万人以上 is no threshold
         return name_bound(quantity, words.head, "", words.head, topic.last)
     bench = None if _BATCH.search(words.head) else BENCHMARK.match(words.right)
-    goal = _FULFILS.search(words.source) if bench and bench["name"].endswith(("目标", "任务")) else None
+    goal = _FULFILS.search(words.source) if _GOAL.match(words.right) else None
     if goal and not is_measure(what := strip_leads(goal["what"])):
         return open_object(what)[2]
     if quantity.unit == "分" and (points := _points(words, each, topic)):
@@ -210,13 +212,17 @@ def _spent(frame: Frame, words: Words, quantity: Quantity) -> str:
         return ""
     spends = _SPENDS.fullmatch(words.head)
     who = _THIS_YEAR.sub("", spends["who"]) if spends else ""
-    if spends is None or (who and not is_place(who) and who[-1] not in "县市区镇乡村里府局委政部会司联厂社院校所行站店团"):
+    if spends is None or (
+        who and not is_place(who) and who[-1] not in "县市区镇乡村里府局委政部会司联厂社院校所行站店团"
+    ):
         return ""
     if spends["fund"] and len(spends["fund"]) > 2:
         aim = _AIMED.match(frame.after) if spends["fund"] in _FUNDS else None
         return purpose(frame.after[aim.end() :]) + spends["fund"] if aim else ""
     gathers = spends["verb"] in ("筹集", "筹资", "整合", "自筹", "争取")
-    behind = "" if frame.after or gathers else re.split("[，。；：\n]", frame.beyond[1:], maxsplit=1)[0]
+    behind = "" if frame.after else re.split("[，。；：\n]", frame.beyond[1:], maxsplit=1)[0]
+    if gathers and not _INTO.match(behind):
+        behind = ""
     deed = purpose(frame.after or behind) or _aim(frame.between) or _aim(behind)
     if not deed and who and _FIRM.search(who):
         # whose money it is says nothing of what it is for
@@ -252,7 +258,7 @@ def purpose(words: str) -> str:
         # 把老锅炉房改成食堂
         made = _NUMBER.sub("", into["into"])
         return (made if _NUMBER.match(into["into"]) else into["what"]) + "改造"
-    clause = _FOR_WHOM.sub("", clause)
+    clause = _without_whom(clause)
     on = _ON.match(clause)
     number = _NUMBER.search(clause)
     if on:
@@ -269,6 +275,18 @@ def purpose(words: str) -> str:
     word, flag = tag(clause)[0]
     opens = word in cues().words["verbs"] or (flag == "v" and len(word) == 2)
     return clause[:16] if opens else ""
+
+
+def _without_whom(clause: str) -> str:
+    """Strip for whom something is done, where a verb follows (给快递员添置头盔 → 添置头盔)."""
+    if clause[:1] not in "给为替帮":
+        return clause
+    at = 0
+    for index, (word, flag) in enumerate(tag(clause)):
+        if index > 1 and flag == "v":
+            return clause[at:]
+        at += len(word)
+    return clause
 
 
 def _of_something(words: Words, topic: Topic) -> str:

@@ -23,7 +23,9 @@ _MUST = pattern(r"来回|前后|要|得(?=[\u4e00-\u9fff])|就是|就|才|光")
 _SOON = pattern(r"(?:[以之]?内|左右)?(?:就|便|即可|即|才|可)(?:能|可以|会)?|[以之]?内(?=[\u4e00-\u9fff]{2})")
 _TAKES = pattern(r"(?:只|仅|才|先|共|约|平均|前后|大约)*(?:需要?|要|得|用|花|耗时|历时|费时)了?$")
 _EARNS = pattern(r"(?:挣|赚|进账|卖|收入|到手)[了到过]?$")
-_DISPOSED = pattern(r"(?:把|将)(?P<what>[^，。；]{2,10}?)(?P<deed>[\u4e00-\u9fff]{1,2})[了好完]?$")
+_DISPOSED = pattern(
+    r"(?:把|将)(?P<what>[^，。；]{2,10}?)(?P<deed>[\u4e00-\u9fff]{1,2}?)(?:了?(?:个遍|一遍|遍)|[了好完])?$"
+)
 #: On the way: 单趟就得一个半小时.
 _WAY = pattern(r"(?:单趟|来回|在?路上|走|跑|往返|前后|拖)+")
 #: 按照“3个工作日内分办”的规定: what rules, and how the rule is called after it.
