@@ -6,7 +6,7 @@ import pytest
 
 from zongshu import Pipeline
 from zongshu.claim.bounds import name_bound, name_standard
-from zongshu.claim.special import purpose
+from zongshu.claim.spending import purpose
 from zongshu.types import Quantity
 
 

@@ -8,7 +8,7 @@ from zongshu.claim.deed import with_deed
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.phrase import first_verb
-from zongshu.claim.special import purpose
+from zongshu.claim.spending import purpose
 from zongshu.claim.stories import kernel
 from zongshu.claim.strip import is_measure, strip_leads
 from zongshu.claim.topic import Topic
