@@ -45,14 +45,19 @@ def shown(cell: Any) -> list[str]:
 
     Of a picture only that it is there: its pixels depend on the fonts. Warnings are judged where outputs are stored.
     """
-    texts = []
+    texts: list[str] = []
+    printing = False
     for output in cell.outputs:
         data = output.get("data", {})
         if "image/png" in data:
             texts.append("(picture)")
+        elif output.get("name") == "stdout" and printing:
+            # what is printed arrives in pieces; where it is cut is chance
+            texts[-1] += _ADDRESS.sub("0x", output["text"])
         elif output.get("name") != "stderr":
             text = data.get("text/html") or data.get("text/plain") or output.get("text", "")
             texts.append(_ADDRESS.sub("0x", text))
+        printing = output.get("name") == "stdout"
     return texts
 
 

@@ -58,7 +58,12 @@ def test_a_table_is_the_same_however_it_is_printed(how: str) -> None:
 
 @given(
     st.integers(1, 5),
-    st.lists(st.lists(st.integers(0, 99999), min_size=5, max_size=5), min_size=2, max_size=6),
+    # a first row of what may be years may be a second head: such tables are flagged
+    st.lists(
+        st.lists(st.integers(0, 99999).filter(lambda n: not 1900 <= n <= 2099), min_size=5, max_size=5),
+        min_size=2,
+        max_size=6,
+    ),
     st.sampled_from(["pipe", "tab", "gap", "wide", "line"]),
 )
 def test_every_figure_keeps_its_row_and_column(width: int, figures: list[list[int]], how: str) -> None:
