@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import os
 import subprocess
-import sys
 import threading
 import time
 
@@ -17,7 +15,7 @@ from zongshu.batch.items import Item, to_arrow
 from zongshu.batch.results import Result, read_results
 from zongshu.batch.unit import Limits, Options
 from zongshu.errors import DataError, UsageError
-from zongshu.read.apart import receive
+from zongshu.read.apart import receive, start_module, stop_process
 
 __all__ = ["UNIT", "Lost", "Process", "Results"]
 
@@ -103,7 +101,10 @@ class Process:
             if self._child is not None and self._child.poll() is None:
                 return self._child
             self._drop()
-            self._child = child = _start()
+            try:
+                self._child = child = start_module("zongshu.batch.child")
+            except OSError as error:
+                raise UsageError(f"no worker process can be started ({error})") from error
             if self.closed:  # by another thread, meanwhile
                 child.kill()
             threading.Thread(target=self._watch, args=(child,), daemon=True).start()
@@ -158,26 +159,8 @@ class Process:
 
     def _drop(self) -> None:
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        child.wait()
-        for stream in (child.stdin, child.stdout):
-            if stream is not None:
-                with contextlib.suppress(OSError):
-                    stream.close()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    # `-P`: a csv.py in the folder of the user's articles is not the module of that name.
-    command = [sys.executable, "-P", "-m", "zongshu.batch.child"]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    try:
-        return subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-        )
-    except OSError as error:
-        raise UsageError(f"no worker process can be started ({error})") from error
+        if child is not None:
+            stop_process(child)
 
 
 def _memory(pid: int) -> int | None:

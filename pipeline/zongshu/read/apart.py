@@ -22,7 +22,17 @@ import msgspec
 from zongshu.errors import ReadError
 from zongshu.read.options import Reading, ReadOptions
 
-__all__ = ["Answer", "Question", "check_apart", "read_apart", "receive", "send", "table_apart"]
+__all__ = [
+    "Answer",
+    "Question",
+    "check_apart",
+    "read_apart",
+    "receive",
+    "send",
+    "start_module",
+    "stop_process",
+    "table_apart",
+]
 
 
 class Question(msgspec.Struct):
@@ -60,6 +70,30 @@ def send(stream: IO[bytes], message: Question | Answer) -> None:
     stream.write(len(data).to_bytes(8, "big"))
     stream.write(data)
     stream.flush()
+
+
+def start_module(module: str) -> subprocess.Popen[bytes]:
+    """Start a module of this package in a process of its own, spoken to through its standard input and output.
+
+    Raises:
+        OSError: the system starts none.
+    """
+    # `-P`: a csv.py in the folder of the user's articles is not the module of that name.
+    command = [sys.executable, "-P", "-m", module]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    )
+
+
+def stop_process(child: subprocess.Popen[bytes]) -> None:
+    """Kill a process, wait until it is gone, and close what was spoken through."""
+    child.kill()
+    child.wait()
+    for stream in (child.stdin, child.stdout):
+        if stream is not None:
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 def receive(stream: IO[bytes]) -> bytes:
@@ -124,14 +158,8 @@ class _Server:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
-            # `-P`: a csv.py in the folder of the user's articles is not the module of that name.
-            command = [sys.executable, "-P", "-m", "zongshu.read.serve"]
-            paths = os.pathsep.join(path for path in sys.path if path)
-            environment = {**os.environ, "PYTHONPATH": paths}
             try:
-                self._child = subprocess.Popen(
-                    command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-                )
+                self._child = start_module("zongshu.read.serve")
             except OSError as error:
                 raise ReadError(f"no process can be started to read with ({error})", "read.failed") from error
             atexit.register(self.end)
@@ -141,12 +169,7 @@ class _Server:
         """Stop the process, where there is one."""
         child, self._child = self._child, None
         if child is not None:
-            child.kill()
-            child.wait()
-            for stream in (child.stdin, child.stdout):
-                if stream is not None:
-                    with contextlib.suppress(OSError):
-                        stream.close()
+            stop_process(child)
             atexit.unregister(self.end)
 
 
