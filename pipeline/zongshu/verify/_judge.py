@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from zongshu.lexicon.registry import Registry
@@ -151,11 +150,6 @@ def _quote(quote: str, texts: list[Text]) -> tuple[str, dict[int, range]]:
         if places:
             return how, places
     return "absent", {}
-
-
-@lru_cache(maxsize=4096)
-def _aliases(registry: Registry, words: str) -> frozenset[str]:
-    return frozenset(hit[0] for hit in registry.find(words))
 
 
 def _named(asked: Asked, registry: Registry) -> tuple[str, str]:
