@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zongshu.patterns import pattern
 from zongshu.repair.lines import TERMINAL, Line, splits_word, width
@@ -44,29 +44,27 @@ class Column:
         return 10 * self.tight < 9 * self.breaks
 
 
-@dataclass(slots=True)
 class Page:
-    """The lines of a text, measured once each."""
+    """The lines of a text, with the width of each, its indent counted in."""
 
-    lines: Sequence[Line]
-    _widths: dict[int, int] = field(default_factory=dict)
-    _columns: dict[int, int] = field(default_factory=dict)
+    __slots__ = ("_columns", "lines", "widths")
 
-    def width(self, number: int) -> int:
-        """Return the width of a line with its indent."""
-        known = self._widths.get(number)
-        if known is None:
-            line = self.lines[number]
-            known = self._widths[number] = width(line.text) + min(2 * line.indent, _INDENT_WIDTH)
-        return known
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        self.widths = [
+            width(line.text) + min(2 * line.indent, _INDENT_WIDTH) if line.indent else width(line.text)
+            for line in lines
+        ]
+        self._columns: dict[int, int] = {}
 
     def has_peer(self, number: int) -> bool:
         """Tell whether a line near another is about as wide: without one, no column shows."""
-        own = self.width(number)
-        near = range(max(0, number - _WINDOW), min(len(self.lines), number + _WINDOW + 1))
-        return own >= _NARROWEST and any(
-            own - SLACK <= self.width(other) <= own + 2 * SLACK for other in near if other != number
-        )
+        own = self.widths[number]
+        if own < _NARROWEST:
+            return False
+        near = self.widths[max(0, number - _WINDOW) : number + _WINDOW + 1]
+        # the line itself is one of them
+        return sum(own - SLACK <= other <= own + 2 * SLACK for other in near) > 1
 
     def column(self, number: int) -> int:
         """Return the width of the column that a line fills, 0 where the lines around it show none."""
@@ -76,11 +74,10 @@ class Page:
         return known
 
     def _column(self, number: int) -> int:
-        own = self.width(number)
+        own = self.widths[number]
         if own < _NARROWEST:
             return 0
-        before = [self.width(other) for other in range(max(0, number - _WINDOW), number)]
-        behind = [self.width(other) for other in range(number + 1, min(len(self.lines), number + _WINDOW + 1))]
+        before, behind = self.widths[max(0, number - _WINDOW) : number], self.widths[number + 1 : number + _WINDOW + 1]
         # where a layout begins or ends only one side shows the column
         for around in ([*before, own, *behind], [own, *behind], [*before, own]):
             for wide in sorted({other for other in around if own <= other <= own + 2 * SLACK}, reverse=True):
@@ -97,7 +94,7 @@ class Page:
         need = slack + (width(unit.group()) if unit else 1)
         # a first line may have lost its indent
         first = number == 0 or self.lines[number - 1].text[-1] in STOPS or line.breaks > 1
-        room = wide - self.width(number)
+        room = wide - self.widths[number]
         return room < need or (first and not line.indent and _INDENT_WIDTH <= room < need + _INDENT_WIDTH)
 
 

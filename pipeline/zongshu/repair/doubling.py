@@ -39,6 +39,8 @@ _SHORTEST_LAG, _LONGEST_LAG = 3, 38
 _TWO, _THREE = re.compile(b"\0\0"), re.compile(b"\0\0\0")
 _ENDLESS = 16
 _AROUND = 2 * _LONGEST
+_WINDOW = 2048
+_ALIKE = [b"\0" * length for length in range(_LONGEST + 1)]
 
 
 @dataclass(slots=True)
@@ -180,8 +182,18 @@ def _second_copies(line: str) -> Iterator[tuple[int, int]]:
     gap = index = 0
     size = len(line)
     numbers = [match.span() for match in _THOUSANDS.finditer(line)]
+    doubled: dict[int, int] = {}
+    seen = 0
     while index < size:
-        length = _doubled_at(line, index)
+        if index >= seen:
+            doubled = _doubled(line, index, index + _WINDOW)
+            seen = index + _WINDOW
+        if not chain:
+            # nothing is open: on to the next place where something stands twice
+            index, gap = next((at for at in doubled if at >= index), seen), 0
+            if index == seen:
+                continue
+        length = _doubled_at(line, index, doubled[index]) if index in doubled else 0
         if length and numbers:
             last = bisect_right(numbers, (index, size)) - 1
             if last >= 0 and index + 2 * length <= numbers[last][1]:
@@ -196,22 +208,38 @@ def _second_copies(line: str) -> Iterator[tuple[int, int]]:
             continue
         # a stray space or one lost mark does not end the doubled stretch
         gap += 1
-        if gap > 1 or not line[index].isspace():
+        if chain and (gap > 1 or not line[index].isspace()):
             yield from _certain(line, chain)
             chain, gap = [], 0
         index += 1
     yield from _certain(line, chain)
 
 
-def _doubled_at(line: str, index: int) -> int:
-    """Return the length of the longest run that stands twice from `index`, 0 where there is none."""
+def _doubled(line: str, start: int, end: int) -> dict[int, int]:
+    """Return the places in `[start, end)` where a run may stand twice, in order, each with the longest such run.
+
+    The line is compared with itself, shifted by each length, all its characters at once.
+    """
+    low = _low(line[start : end + 2 * _LONGEST])
+    size = len(low)
+    whole = int.from_bytes(low, "little")
+    found: dict[int, int] = {}
+    for length in range(1, min(_LONGEST, size // 2) + 1):
+        same = _same(whole, whole >> 8 * length, size)
+        at = same.find(_ALIKE[length], 0, size - length)
+        while at != -1:
+            found[start + at] = length
+            at = same.find(_ALIKE[length], at + 1, size - length)
+    return {at: found[at] for at in sorted(found) if at < end}
+
+
+def _doubled_at(line: str, index: int, longest: int) -> int:
+    """Return the length of the longest run, of `longest` characters or fewer, that stands twice from `index`; or 0."""
     best = 0
     first = line[index]
     if first.isspace() or line.startswith(first * _ENDLESS, index):
         return 0
-    other = line.find(first, index + 1, index + _LONGEST + 1)
-    if other == -1:
-        return 0
+    other = line.find(first, index + 1, index + longest + 1)
     cell = _BETWEEN_CELLS.search(line, index, index + _LONGEST + 1)
     stop = cell.start() if cell else index + _LONGEST + 1
     while other != -1 and other <= stop:
@@ -220,7 +248,7 @@ def _doubled_at(line: str, index: int) -> int:
             best = length
         elif length == 1 and line.startswith(first, other) and first in _MARKS + ".":
             best = 1
-        other = line.find(first, other + 1, index + _LONGEST + 1)
+        other = line.find(first, other + 1, index + longest + 1)
     return best
 
 

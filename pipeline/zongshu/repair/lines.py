@@ -149,9 +149,14 @@ def splits_word(left: str, right: str) -> bool:
     >>> splits_word("参与群众5", "万余人次"), splits_word("志愿服", "务站"), splits_word("工作总结", "这一年")
     (True, True, False)
     """
+    return _splits_word(left.rstrip()[-_REACH:], right.lstrip()[:_REACH])
+
+
+@lru_cache(maxsize=512)
+def _splits_word(left: str, right: str) -> bool:
+    # several steps ask for the same line end
     import rjieba
 
-    left, right = left.rstrip()[-_REACH:], right.lstrip()[:_REACH]
     if _SPLIT_NUMBER.search(f"{left}\n{right}"):
         return True
     at = 0

@@ -28,7 +28,7 @@ _G = pattern(r"G(?![A-Za-z\d])")
 _GENERATION = pattern(r"(?<!\d)[2-6]$")
 _SMALL_START = pattern(r"[a-z]{2,}")
 _WORD = pattern(r"[A-Za-z]+(?:-[A-Za-z]+)?")
-_JOINT = pattern(r"(?<![A-Za-z])([A-Za-z]*[a-z]) ([a-z]{2,})(?![A-Za-z])")
+_JOINT = pattern(r" (?<=[a-z] )[a-z]{2,}(?![A-Za-z])")
 _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _LONGEST = 40
 
@@ -110,9 +110,15 @@ def unsure_joints(text: str) -> Iterator[tuple[int, int]]:
         >>> list(unsure_joints("接入Inter net平台")), list(unsure_joints("接入Smart city平台，city云"))
         ([(2, 11)], [])
     """
+    at = 0
     for match in _JOINT.finditer(text):
-        if all(_words(text)[word.lower()] == 1 for word in match.groups()):
-            yield match.span()
+        before = _LATIN.search(text, max(at, match.start() - _LONGEST), match.start())
+        # of three words in a row the first two are one pair
+        if before is None:
+            continue
+        at = match.end()
+        if _words(text)[before.group().lower()] == 1 == _words(text)[match.group()[1:]]:
+            yield before.start(), at
 
 
 @lru_cache(maxsize=1)

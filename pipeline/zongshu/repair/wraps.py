@@ -130,7 +130,7 @@ def _joins(page: Page, number: int, found: dict[int, Column], any_column: bool, 
         return False
     if last in STOPS + "；;：:":
         # after a full stop a join only matters for the paragraph
-        alike = abs(page.width(number + 1) - page.width(number)) <= 2 * SLACK
+        alike = abs(page.widths[number + 1] - page.widths[number]) <= 2 * SLACK
         return page.forced(number, wide, LOST_SPACE if column.loose else 0) and (
             parted or alike or after.text[-1] in STOPS
         )

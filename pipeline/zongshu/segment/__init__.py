@@ -39,6 +39,8 @@ def segment(article: Article) -> Article:
     sentences: list[Sentence] = []
     lines = lines_of(text)
     layout = find_tables(text, lines)
+    marks = [mark.end() for mark in _SENTENCE_END.finditer(text)]
+    passed, last = 0, len(marks)
     paragraph, count = 0, len(lines)
     while paragraph < count:
         number = paragraph
@@ -56,13 +58,23 @@ def segment(article: Article) -> Article:
         depth = 0 if prose or len(body) > _LONGEST_HEADING or body[-1] in _NO_HEADING else _heading_depth(body)
         if depth:
             if sections:
-                last = sections[-1]
-                sections[-1] = Section(last.title, last.start, start, last.depth)
+                before = sections[-1]
+                sections[-1] = Section(before.title, before.start, start, before.depth)
             sections.append(Section(body, start, len(text), depth))
             sentences.append(Sentence(start, end, len(sections) - 1, number, True))
             continue
+        while passed < last and marks[passed] <= start:
+            passed += 1
+        first = passed
+        while passed < last and marks[passed] <= end:
+            passed += 1
+        stops = marks[first:passed]
+        if not stops or not (stops[-1] == end or text[stops[-1] : end].isspace()):
+            stops.append(end)
+        if end - start > _LONGEST_SENTENCE:
+            stops = _cut(text, start, stops)
         at, section = start, len(sections) - 1
-        for stop in _stops(text, start, end):
+        for stop in stops:
             sentences.append(Sentence(at, stop, section, number))
             at = stop
     article.sections, article.sentences, article.tables = sections, sentences, layout.tables
@@ -83,16 +95,8 @@ def _title(text: str, sections: list[Section]) -> str | None:
     return head[0].title
 
 
-def _stops(text: str, start: int, end: int) -> list[int]:
-    """Return where the sentences of a line end; one that goes on and on is cut at a comma, so that work stays linear."""
-    stops = [mark.end() for mark in _SENTENCE_END.finditer(text, start, end)]
-    if not stops or not (stops[-1] == end or text[stops[-1] : end].isspace()):
-        stops.append(end)
-    return stops if end - start <= _LONGEST_SENTENCE else _cut(text, start, stops)
-
-
 def _cut(text: str, at: int, stops: list[int]) -> list[int]:
-    """Return the stops with further ones where a sentence is too long."""
+    """Return the stops of a line with further ones at commas where a sentence is too long, so that work stays linear."""
     found: list[int] = []
     for stop in stops:
         while stop - at > _LONGEST_SENTENCE:
