@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,11 +81,16 @@ class Page:
         before, behind = self.widths[max(0, number - _WINDOW) : number], self.widths[number + 1 : number + _WINDOW + 1]
         # where a layout begins or ends only one side shows the column
         for around in ([*before, own, *behind], [own, *behind], [*before, own]):
-            for wide in sorted({other for other in around if own <= other <= own + 2 * SLACK}, reverse=True):
-                full = sum(1 for other in around if wide - SLACK <= other <= wide)
-                wider = sum(1 for other in around if other > wide)
-                if full >= (3 if len(around) > 4 else 2) and 4 * wider <= full:
+            around.sort()
+            last = bisect_right(around, own + 2 * SLACK)
+            while last and (wide := around[last - 1]) >= own:
+                if (
+                    4 * (len(around) - last)
+                    <= last - bisect_left(around, wide - SLACK)
+                    >= (3 if len(around) > 4 else 2)
+                ):
                     return wide
+                last = bisect_left(around, wide, 0, last)
         return 0
 
     def forced(self, number: int, wide: int, slack: int) -> bool:

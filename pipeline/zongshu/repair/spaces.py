@@ -47,15 +47,18 @@ _UNITS = (
     "百千万亿余多几来个名人次场项家户支件条块篇处座所间套台辆元米吨斤亩年月日天时分秒岁位倍平公厘立成届期批种类级只头株棵张把"
     "册例起宗幅面眼口艘架部枚盏对双组队"
 )
+# patterns begin with the sign itself, what stands before it comes second: so the search runs at full speed
 _NUMBER = pattern(
-    rf"(?<=\d){_S}+(?=[%％‰㎡℃{_UNITS}]|[.．·]\d|[至到—–～~-]{_S}?\d|[,，]\d{{3}}(?!\d))"
-    rf"|(?<=\d){_S}(?=\.{_S}\d)|(?<=\d{_S}\.){_S}(?=\d)"
-    rf"|(?<=\d[.．]){_S}+(?=\d)|(?<=\d[,，]){_S}+(?=\d{{3}}(?!\d))"
-    rf"|(?<=\d){_S}+(?=,{_S}\d{{3}}(?!\d))|(?<=\d{_S},){_S}+(?=\d{{3}}(?!\d))"
-    rf"|(?<=[第约近逾超达至到—–～~年月共有为]){_S}+(?=\d)"
-    rf"|(?<=[余多几]){_S}+(?=[{_HAN}])|(?<=[十百千万亿]){_S}+(?=[一二三四五六七八九零余多元个名人次])"
+    rf"{_S}(?:(?<=\d{_S}){_S}*(?=[%％‰㎡℃{_UNITS}]|[.．·]\d|[至到—–～~-]{_S}?\d|[,，]\d{{3}}(?!\d))"
+    rf"|(?<=\d{_S})(?=\.{_S}\d)|(?<=\d{_S}\.{_S})(?=\d)"
+    rf"|(?<=\d[.．]{_S}){_S}*(?=\d)|(?<=\d[,，]{_S}){_S}*(?=\d{{3}}(?!\d))"
+    rf"|(?<=\d{_S}){_S}*(?=,{_S}\d{{3}}(?!\d))|(?<=\d{_S},{_S}){_S}*(?=\d{{3}}(?!\d))"
+    rf"|(?<=[第约近逾超达至到—–～~年月共有为]{_S}){_S}*(?=\d)"
+    rf"|(?<=[余多几]{_S}){_S}*(?=[{_HAN}])|(?<=[十百千万亿]{_S}){_S}*(?=[一二三四五六七八九零余多元个名人次]))"
 )
-_BESIDE_NUMBER = pattern(rf"(?<=[{_HAN}]){_S}(?=\d)|(?<=\d){_S}(?=[{_HAN}])|(?<=\d{_S}[{_UNITS}]){_S}(?=[{_HAN}])")
+_BESIDE_NUMBER = pattern(
+    rf"{_S}(?:(?<=[{_HAN}]{_S})(?=\d)|(?<=\d{_S})(?=[{_HAN}])|(?<=\d{_S}[{_UNITS}]{_S})(?=[{_HAN}]))"
+)
 _THOUSANDS = pattern(
     rf"(?<![\d.,]{_S})(?<![\d.,])\d{{1,3}}(?:(?P<thin>[\u00a0\u2009\u202f])\d{{3}}(?:(?P=thin)\d{{3}})*| \d{{3}}(?: \d{{3}})+)"
     rf"(?!{_S}?[\d.,])(?={_S}?[%{_UNITS}])"
@@ -63,7 +66,7 @@ _THOUSANDS = pattern(
 # the number of a list item, a figure or a table keeps its space
 _NUMBERED = pattern(r"(?:^|[图表件栏例骤])[\d.-]{1,4}[.．]?$")
 _PROSE = pattern(r"[，。；]")
-_BREAK = pattern(rf"(?<=[{_HAN}]){_S}(?=[{_HAN}])")
+_BREAK = pattern(rf"{_S}(?<=[{_HAN}]{_S})(?=[{_HAN}])")
 
 
 def invisible_signs(text: str) -> Iterator[Edit]:
