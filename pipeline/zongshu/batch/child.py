@@ -13,6 +13,7 @@ from typing import IO, TYPE_CHECKING
 
 import msgspec
 
+from zongshu.batch.arrow import from_bytes, to_bytes
 from zongshu.batch.unit import Limits, Options
 from zongshu.errors import ZongshuError
 from zongshu.read.apart import receive
@@ -20,7 +21,7 @@ from zongshu.read.apart import receive
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["BEGUN", "DONE", "ERROR", "FULL", "Order", "from_bytes", "give", "serve", "to_bytes"]
+__all__ = ["BEGUN", "DONE", "ERROR", "FULL", "Order", "give", "serve"]
 
 BEGUN, DONE, ERROR, FULL = b"b", b"d", b"e", b"f"
 """What a message of the child is, by its first byte: an item has begun, a batch is done, nothing can be done, the item
@@ -52,24 +53,6 @@ def give(stream: IO[bytes], *pieces: bytes) -> None:
     for piece in pieces:
         stream.write(piece)
     stream.flush()
-
-
-def to_bytes(batch: pa.RecordBatch) -> bytes:
-    """Write a batch in Arrow's form for streams."""
-    import pyarrow as pa
-
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
-
-
-def from_bytes(content: bytes) -> pa.RecordBatch:
-    """Read a batch that `to_bytes` wrote."""
-    import pyarrow as pa
-
-    return pa.ipc.open_stream(content).read_next_batch()
 
 
 def serve() -> None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from zongshu.batch.child import from_bytes, to_bytes
+from zongshu.batch.arrow import from_bytes, to_bytes
 from zongshu.batch.items import Item, from_arrow, to_arrow
 from zongshu.batch.local import finish
 from zongshu.batch.manifest import fingerprint

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from zongshu.batch.arrow import record_batch
 from zongshu.errors import ReadError
 from zongshu.read import READERS, Source, rows
 from zongshu.types import Issue
@@ -126,8 +127,6 @@ def schema() -> pa.Schema:
 
 def to_arrow(work: list[Item]) -> pa.RecordBatch:
     """Write items as an Arrow batch of `schema`."""
-    import pyarrow as pa
-
     rows = [
         {
             "source": item.source,
@@ -144,7 +143,7 @@ def to_arrow(work: list[Item]) -> pa.RecordBatch:
         }
         for item in work
     ]
-    return pa.RecordBatch.from_pylist(rows, schema())
+    return record_batch(rows, schema())
 
 
 def from_arrow(batch: pa.RecordBatch) -> list[Item]:

@@ -10,7 +10,8 @@ import time
 
 import msgspec
 
-from zongshu.batch.child import BEGUN, DONE, ERROR, FULL, Order, from_bytes, give, to_bytes
+from zongshu.batch.arrow import from_bytes, to_bytes
+from zongshu.batch.child import BEGUN, DONE, ERROR, FULL, Order, give
 from zongshu.batch.items import Item, to_arrow
 from zongshu.batch.results import Result, read_results
 from zongshu.batch.unit import Limits, Options

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from zongshu.batch.arrow import record_batch
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -64,4 +66,4 @@ def _as_batch(rows: list[dict[str, Any]]) -> pa.RecordBatch:
         ("item", pa.int32()), ("source", text), ("line", pa.large_binary()), ("claims", pa.int64()), ("code", text),
         ("message", text), ("trace", text), ("sha256", text),
     ]  # fmt: skip
-    return pa.RecordBatch.from_pylist(rows, pa.schema(columns))
+    return record_batch(rows, pa.schema(columns))
