@@ -51,6 +51,13 @@ def test_a_cluster_gives_the_same_bytes_and_quarantine(cluster: Any, folder: Pat
     assert [(Path(name).name, code) for name, code, _ in there.failed] == [("33 kill.txt", "internal.killed")]
 
 
+def test_workers_of_a_cluster_open_addresses_themselves(cluster: Any, folder: Path, tmp_path: Path) -> None:
+    sources = [f"file://{folder.as_posix()}"]
+    run(plan(sources, Options()), tmp_path / "here.jsonl")
+    run(plan(sources, Options()), tmp_path / "there.jsonl", engine=Engine("dask", scheduler=cluster.scheduler_address))
+    assert (tmp_path / "here.jsonl").read_bytes() == (tmp_path / "there.jsonl").read_bytes()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 def test_workers_that_are_killed_are_survived(cluster: Any, folder: Path, tmp_path: Path) -> None:
     run(plan([folder], Options()), tmp_path / "here.jsonl")

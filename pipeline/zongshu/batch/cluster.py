@@ -21,6 +21,7 @@ from zongshu.batch.parent import UNIT, Process
 from zongshu.batch.results import Result, read_results, results_batch
 from zongshu.batch.unit import Limits, Options, lost
 from zongshu.errors import UsageError, ZongshuError
+from zongshu.read import is_address
 
 __all__ = ["Cluster", "on_worker"]
 
@@ -141,4 +142,6 @@ class Cluster:
 
 def _everywhere(item: Item) -> Item:
     """Name a file so that it is found from any folder."""
-    return item if item.path is None else replace(item, path=os.path.abspath(item.path))
+    if item.path is None or is_address(item.path):
+        return item
+    return replace(item, path=os.path.abspath(item.path))

@@ -10,7 +10,7 @@ from zongshu.batch.engine import Engine
 from zongshu.batch.unit import Limits, Options
 from zongshu.errors import ReadError, UsageError
 from zongshu.files import guard_output
-from zongshu.read import CONVERT, READERS, Search, Source, Tables, check_columns, check_encoding
+from zongshu.read import CONVERT, READERS, Search, Source, Tables, check_columns, check_encoding, is_address
 
 __all__ = ["Plan", "engine_for", "plan"]
 
@@ -102,7 +102,7 @@ def plan(
     for source in search:
         size += source.size
         told.meet(source)
-        if taken == source.size and source.path is not None:
+        if taken == source.size and source.path is not None and not is_address(source.path):
             guard_output(out, [source.path])
         if source.ending in tables:
             columns.meet(source)

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BufferedReader
 from itertools import chain
-from pathlib import Path
 
 from zongshu.errors import ReadError
 from zongshu.read.apart import check_apart, read_apart, table_apart
@@ -18,6 +17,7 @@ from zongshu.read.formats import CONVERT, READERS
 from zongshu.read.layout import Layout, PageArticle
 from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
 from zongshu.read.records import several
+from zongshu.read.remote import is_address, open_address
 from zongshu.read.sources import Source
 from zongshu.types import Article, Issue
 
@@ -38,7 +38,7 @@ def load(source: Source, max_bytes: int = MAX_BYTES) -> bytes:
         data = sys.stdin.buffer.read(max_bytes + 1)
     else:
         try:
-            with Path(source.path).open("rb") as stream:
+            with open_address(source.path) if is_address(source.path) else open(source.path, "rb") as stream:
                 data = stream.read(max_bytes + 1)
         except OSError as error:
             raise ReadError(f"{source.name}: cannot be read ({error.strerror})", "read.failed") from error
@@ -67,7 +67,7 @@ def check_columns(source: Source, options: ReadOptions) -> None:
     Raises:
         ReadError: it has not (`read.column`), or cannot be read.
     """
-    if source.path is None or source.problem:
+    if source.path is None or source.problem or is_address(source.path):
         return
     known = READERS[source.ending]
     if known.apart:
@@ -78,12 +78,12 @@ def check_columns(source: Source, options: ReadOptions) -> None:
 
 
 def rows(source: Source, options: ReadOptions) -> Iterator[Article]:
-    """Make the articles of a table, row by row, whatever its size.
+    """Make the articles of a table, row by row, whatever its size; one at an address is read as a whole.
 
     Raises:
         ReadError: it cannot be read, or has changed while it was.
     """
-    if source.data is not None or source.path is None or source.problem:
+    if source.data is not None or source.path is None or source.problem or is_address(source.path):
         yield from articles(source, load(source, options.max_bytes), options)
         return
     name, path = source.name, source.path

@@ -1,4 +1,4 @@
-"""What there is to read: files as given, files below folders, patterns, standard input."""
+"""What there is to read: files as given, files below folders, patterns, addresses, standard input."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from zongshu.errors import UsageError
+from zongshu.read.remote import is_address, size_of, walk_address
 
 __all__ = ["SIDECAR", "Found", "Search", "Source", "find"]
 
@@ -27,7 +28,7 @@ class Source:
 
     Attributes:
         name: the path as given or as found below a given folder, with forward slashes; `-` for standard input.
-        path: where it lies; None for standard input.
+        path: where it lies, or its address; None for standard input.
         size: bytes, as far as known beforehand.
         meta: what a metadata table says of it.
         data: its bytes, where they are at hand already.
@@ -62,7 +63,7 @@ class Search:
     pattern is expanded here where the shell has not done it. A file that is named twice is read once.
 
     Args:
-        given: files, folders, patterns with `*`, `?` or `[`, and `-` for standard input.
+        given: files, folders, patterns with `*`, `?` or `[`, addresses of the same (s3://…), and `-` for standard input.
         endings: the kinds of file to take from folders and patterns; a file named outright is always taken.
         tables: those that only a pattern takes that names the ending, as `*.csv` does: in a folder of articles a table
             is as a rule something else.
@@ -97,7 +98,7 @@ class Search:
         for name in self._given:
             walked = name != "-" and os.path.isdir(name)
             for shown, path in self._found(name):
-                key = os.path.normcase(os.path.abspath(path)) if path else "-"
+                key = path if is_address(path) else os.path.normcase(os.path.abspath(path)) if path else "-"
                 if key in named or any(self._walked(folder, key) for folder in folders):
                     continue
                 if not walked:
@@ -110,6 +111,8 @@ class Search:
     def _found(self, name: str) -> Iterator[tuple[str, str]]:
         if name == "-":
             return iter([("-", "")])
+        if is_address(name):
+            return self._addresses(name)
         if os.path.isdir(name):
             return self._folder(name)
         if os.path.lexists(name) or not _MAGIC & set(name):
@@ -132,6 +135,18 @@ class Search:
         if empty:
             kinds = ", ".join(sorted(self._endings))
             raise UsageError(f"{_printable(name)}: a folder without one article to read ({kinds})")
+
+    def _addresses(self, name: str) -> Iterator[tuple[str, str]]:
+        empty = True
+        for path in walk_address(name):
+            if path == name or _takes(path, self._endings):
+                empty = False
+                yield path, path
+            else:
+                self.skipped[_ending(path) or "without ending"] += 1
+        if empty:
+            kinds = ", ".join(sorted(self._endings))
+            raise UsageError(f"{name}: not one article to read ({kinds})")
 
     def _pattern(self, name: str) -> Iterator[tuple[str, str]]:
         matches = sorted(map(Path, glob.glob(name, recursive=True)), key=lambda path: path.parts)
@@ -176,6 +191,11 @@ def _source(shown: str, path: str, seen: bool) -> Source:
     """Make a source of a file; one that was `seen` before and is gone now fails alone."""
     if not path:
         return Source("-", None, data=None)
+    if is_address(path):
+        try:
+            return Source(shown, path, size_of(path))
+        except OSError as error:
+            return Source(shown, path, problem=f"cannot be read ({error.strerror})")
     name = _printable(shown)
     try:
         about = os.stat(path)
