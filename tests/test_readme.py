@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -129,6 +130,25 @@ def test_python_prints_what_is_shown(name: str, workplace: Path, monkeypatch: py
         assert fits(after.text, out.getvalue()), f"{name}:{block.line}\n{out.getvalue()}"
         ran += 1
     assert ran
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a job of Slurm is a shell script")
+def test_the_job_of_a_cluster_runs(workplace: Path) -> None:
+    pytest.importorskip("distributed")
+    scripts = {block.text for name in READMES for block in blocks_of(read(name)) if block.language == "bash"}
+    assert len(scripts) == 1
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    (workplace / "job.sh").write_text(scripts.pop().replace("8786", port), encoding="utf-8")
+    tools = workplace / "bin"
+    tools.mkdir()
+    for name, body in {"srun": 'exec "$@" --nworkers 2', "hostname": "echo 127.0.0.1"}.items():
+        (tools / name).write_text(f"#!/bin/bash\n{body}\n", encoding="utf-8")
+        (tools / name).chmod(0o755)
+    run_command('PATH="$PWD/bin:$PATH" bash job.sh', workplace)
+    run_command("zongshu extract corpora/dev -q -o here.jsonl", workplace)
+    assert (workplace / "claims.jsonl").read_bytes() == (workplace / "here.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("name", READMES)

@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import IO
 
 from zongshu.errors import UsageError
+from zongshu.patterns import pattern
 
-__all__ = ["guard_input", "guard_output", "is_stream", "replace_file", "same_file", "whole_file"]
+__all__ = ["guard_input", "guard_output", "is_address", "is_stream", "replace_file", "same_file", "whole_file"]
+
+
+# one letter before a colon is a drive
+_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.-]+:/")
 
 
 def replace_file(path: str | os.PathLike[str], content: bytes) -> None:
@@ -79,6 +84,8 @@ def guard_output(
     """
     if out is None:
         return
+    if is_address(os.fspath(out)):
+        raise UsageError(f"{os.fspath(out)}: is an address; name a file on a disk, and copy it from there")
     goal = Path(out)
     if any(one is not None and same_file(goal, one) for one in inputs):
         raise UsageError(f"{goal}: is one of the inputs; name another file")
@@ -137,3 +144,12 @@ def is_stream(goal: Path) -> bool:
 
 def _in_dev(goal: Path) -> bool:
     return goal.absolute().parts[:2] == ("/", "dev")
+
+
+def is_address(name: str) -> bool:
+    r"""Tell an address (s3://bucket/reports) from a path; one that a path type has folded to `s3:/` counts too.
+
+    >>> is_address("s3://reports/2024"), is_address("reports/2024"), is_address("C:\\reports")
+    (True, False, False)
+    """
+    return _ADDRESS.match(name) is not None

@@ -89,6 +89,12 @@ def test_a_file_that_has_gone_fails_alone(storage: fsspec.AbstractFileSystem) ->
         load(Source("memory://zs/gone.txt", "memory://zs/gone.txt"))
 
 
+@pytest.mark.parametrize("out", ["s3://reports/claims.jsonl", Path("s3://reports/claims.jsonl")])
+def test_an_output_lies_on_a_disk(storage: fsspec.AbstractFileSystem, out: str | Path) -> None:
+    with pytest.raises(UsageError, match="name a file on a disk"):
+        plan(["memory://zs/reports"], Options(), out=out)
+
+
 def test_workers_open_addresses_themselves(tmp_path: Path) -> None:
     folder = tmp_path / "年报 2024"
     folder.mkdir()

@@ -21,7 +21,7 @@ from zongshu.batch.parent import UNIT, Process
 from zongshu.batch.results import Result, read_results, results_batch
 from zongshu.batch.unit import Limits, Options, lost
 from zongshu.errors import UsageError, ZongshuError
-from zongshu.read import is_address
+from zongshu.files import is_address
 
 __all__ = ["Cluster", "on_worker"]
 

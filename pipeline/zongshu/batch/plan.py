@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from zongshu.batch.engine import Engine
 from zongshu.batch.unit import Limits, Options
 from zongshu.errors import ReadError, UsageError
-from zongshu.files import guard_output
-from zongshu.read import CONVERT, READERS, Search, Source, Tables, check_columns, check_encoding, is_address
+from zongshu.files import guard_output, is_address
+from zongshu.read import CONVERT, READERS, Search, Source, Tables, check_columns, check_encoding
 
 __all__ = ["Plan", "engine_for", "plan"]
 
@@ -88,11 +88,13 @@ def plan(
 
     Raises:
         UsageError: nothing is there by a name, there is no such encoding, no table has the columns that are wanted, or
-            the output is one of the sources.
+            the output is one of the sources or an address.
         DataError: the table holds a mistake.
     """
     if options.encoding is not None:
         check_encoding(options.encoding)
+    if out is not None and is_address(os.fspath(out)):
+        guard_output(out)
     tables = {ending for ending, kind in READERS.items() if kind.table}
     search = Search(sources, READERS if options.text_column else READERS.keys() - tables, tables)
     told = Tables(meta)

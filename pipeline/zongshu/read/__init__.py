@@ -13,15 +13,12 @@ from zongshu.read.formats import CONVERT, READERS, Format
 from zongshu.read.layout import Box, Layout, PageArticle
 from zongshu.read.metadata import Tables, attach
 from zongshu.read.options import MAX_BYTES, MAX_PAGES, MAX_SECONDS, ReadOptions
-from zongshu.read.remote import is_address
 from zongshu.read.sources import Found, Search, Source, find
 from zongshu.types import Article
 
 __all__ = [
     "CONVERT", "MAX_BYTES", "MAX_PAGES", "MAX_SECONDS", "READERS", "Box", "Format", "Found", "Layout", "PageArticle",
-    "ReadOptions", "Search", "Source", "Tables", "articles", "attach", "check_columns", "check_encoding", "find", "is_address",
-    "load", "read",
-    "rows",
+    "ReadOptions", "Search", "Source", "Tables", "articles", "attach", "check_columns", "check_encoding", "find", "load", "read", "rows",
 ]  # fmt: skip
 
 

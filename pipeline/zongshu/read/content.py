@@ -12,12 +12,13 @@ from io import BufferedReader
 from itertools import chain
 
 from zongshu.errors import ReadError
+from zongshu.files import is_address
 from zongshu.read.apart import check_apart, read_apart, table_apart
 from zongshu.read.formats import CONVERT, READERS
 from zongshu.read.layout import Layout, PageArticle
 from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
 from zongshu.read.records import several
-from zongshu.read.remote import is_address, open_address
+from zongshu.read.remote import open_address
 from zongshu.read.sources import Source
 from zongshu.types import Article, Issue
 

@@ -11,22 +11,10 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from zongshu.errors import UsageError
-from zongshu.patterns import pattern
 
-__all__ = ["is_address", "open_address", "size_of", "walk_address"]
+__all__ = ["open_address", "size_of", "walk_address"]
 
-# one letter before a colon is a drive
-_ADDRESS = pattern(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _MAGIC = frozenset("*?[")
-
-
-def is_address(name: str) -> bool:
-    r"""Tell an address from a path.
-
-    >>> is_address("s3://reports/2024"), is_address("reports/2024"), is_address("C:\\reports")
-    (True, False, False)
-    """
-    return _ADDRESS.match(name) is not None
 
 
 def walk_address(address: str) -> Iterator[str]:

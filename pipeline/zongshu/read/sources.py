@@ -13,7 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from zongshu.errors import UsageError
-from zongshu.read.remote import is_address, size_of, walk_address
+from zongshu.files import is_address
+from zongshu.read.remote import size_of, walk_address
 
 __all__ = ["SIDECAR", "Found", "Search", "Source", "find"]
 
