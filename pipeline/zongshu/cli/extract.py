@@ -69,9 +69,9 @@ def extract(
     """Read articles and write the numbers they claim, one JSON object a line and article.
 
     SOURCE is a file, a folder, which is walked, a pattern, an address of one of them (s3://..., with fsspec), or - for
-    plain text on standard input. Read are .txt, .md, .html, .docx, .pdf with a text layer, and tables of articles (.csv, .tsv, .xlsx, .jsonl, .parquet): a row is an
-    article named FILE#ROW or FILE#ID, its other columns are what is known of it. Tables in folders are read only with
-    --text-column.
+    plain text on standard input. Read are .txt, .md, .html, .docx, .pdf with a text layer, and tables of articles
+    (.csv, .tsv, .xlsx, .jsonl, .parquet): a row is an article named FILE#ROW or FILE#ID, its other columns are what is
+    known of it. Tables in folders are read only with --text-column.
 
     META.csv has a column file, source or id, and any of place, published, outlet, title, fictional and others; a
     META.csv in an article's own folder is read by itself.
