@@ -11,7 +11,7 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 # These are functions in modules of the same name. Imported here, the names mean the functions for good:
 # a later import of the modules finds them loaded and binds nothing anew.
@@ -20,14 +20,13 @@ from zongshu.discover import discover
 from zongshu.evaluate import evaluate
 from zongshu.later import later
 from zongshu.review import apply_corrections, review
+from zongshu.version import VERSION as __version__
 
 if TYPE_CHECKING:
     from zongshu import spacy
     from zongshu.api import Extraction, Number, extract, quantities
     from zongshu.pipeline import Pipeline
     from zongshu.record import Article
-
-    __version__: str
 
 __all__ = [
     "Article",
@@ -45,7 +44,8 @@ __all__ = [
     "spacy",
 ]
 
-_find = later(
+# what takes time is imported when it is first asked for
+__getattr__ = later(
     __name__,
     {
         **dict.fromkeys(("Extraction", "Number", "extract", "quantities"), "zongshu.api"),
@@ -54,15 +54,6 @@ _find = later(
         "spacy": "zongshu.spacy",
     },
 )
-
-
-def __getattr__(name: str) -> Any:
-    """Import what takes time when it is first asked for."""
-    if name != "__version__":
-        return _find(name)
-    from importlib.metadata import version
-
-    return version("zongshu")
 
 
 def __dir__() -> list[str]:

@@ -17,9 +17,9 @@ from zongshu.batch.arrow import from_bytes, to_bytes
 from zongshu.batch.items import Item, from_arrow, to_arrow
 from zongshu.batch.local import finish
 from zongshu.batch.manifest import fingerprint
-from zongshu.batch.parent import UNIT, Process
+from zongshu.batch.parent import Process
 from zongshu.batch.results import Result, read_results, results_batch
-from zongshu.batch.unit import Limits, Options, lost
+from zongshu.batch.unit import UNIT, Limits, Options, lost
 from zongshu.errors import UsageError, ZongshuError
 from zongshu.files import is_address
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from zongshu.batch.items import Item, batches
-from zongshu.batch.local import Crew
-from zongshu.batch.parent import UNIT
 from zongshu.batch.results import Result
-from zongshu.batch.unit import Limits, Options, Worker
+from zongshu.batch.unit import UNIT, Limits, Options, Worker
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 __all__ = ["Engine", "process"]
 
@@ -73,6 +73,8 @@ def process(work: Iterable[Item], options: Options, engine: Engine) -> Iterator[
 
         workers = Cluster(options, engine.limits, engine.processes, engine.scheduler, engine.unit)
     else:
+        from zongshu.batch.local import Crew
+
         workers = Crew(options, engine.limits, engine.processes, engine.unit)
     try:
         yield from _ordered(batches(work), workers)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from zongshu.batch.items import Item
-from zongshu.batch.parent import UNIT, Lost, Process, Results
+from zongshu.batch.parent import Lost, Process, Results
 from zongshu.batch.results import Result
-from zongshu.batch.unit import MEMORY, Limits, Options, lost
+from zongshu.batch.unit import MEMORY, UNIT, Limits, Options, lost
 
 __all__ = ["Crew", "finish"]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zongshu.files import replace_file
 from zongshu.lexicon import data
 from zongshu.record.models import SCHEMA_VERSION
+from zongshu.version import VERSION
 
 if TYPE_CHECKING:
     from zongshu.batch.unit import Options
@@ -28,8 +29,6 @@ def manifest_path(out: Path) -> Path:
 
 def fingerprint(options: Options) -> dict[str, Any]:
     """Return what decides the records beside the sources: version, options, and the data files that steer the tool."""
-    from importlib.metadata import version
-
     digest = hashlib.sha256()
     packs = []
     for root in [data.path(), *map(Path, options.indicators)]:
@@ -41,7 +40,7 @@ def fingerprint(options: Options) -> dict[str, Any]:
     kept = asdict(options)
     del kept["indicators"]  # by content, not by name
     return {
-        "zongshu": version("zongshu"),
+        "zongshu": VERSION,
         "schema_version": SCHEMA_VERSION,
         "options": kept,
         "registry": {"digest": digest.hexdigest(), "packs": packs},

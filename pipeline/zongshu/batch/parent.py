@@ -14,14 +14,11 @@ from zongshu.batch.arrow import from_bytes, to_bytes
 from zongshu.batch.child import BEGUN, DONE, ERROR, FULL, Order, give
 from zongshu.batch.items import Item, to_arrow
 from zongshu.batch.results import Result, read_results
-from zongshu.batch.unit import Limits, Options
+from zongshu.batch.unit import UNIT, Limits, Options
 from zongshu.errors import DataError, UsageError
 from zongshu.read.apart import receive, start_module, stop_process
 
-__all__ = ["UNIT", "Lost", "Process", "Results"]
-
-UNIT = "zongshu.batch.unit:extract_batch"
-"""The unit of work, by its name."""
+__all__ = ["Lost", "Process", "Results"]
 
 Results = list[list[Result]]
 """The results of each item of a batch."""

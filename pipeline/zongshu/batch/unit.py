@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     from zongshu.pipeline import Pipeline
 
-__all__ = ["MEMORY", "Limits", "Options", "Worker", "extract_batch", "lost"]
+__all__ = ["MEMORY", "UNIT", "Limits", "Options", "Worker", "extract_batch", "lost"]
 
 MEMORY = "internal.memory"
 """The code of an article that needs more memory than there is."""
+
+UNIT = "zongshu.batch.unit:extract_batch"
+"""The unit of work, by its name."""
 
 _SENTENCE = "2024年，孝义市各街道共建成志愿服务站280个，比上年增长12.5%，计划2025年底前再建30个。"
 """Has a place, a time, a plan and a change: what the stages look these up in is read for it."""

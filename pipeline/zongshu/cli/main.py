@@ -25,6 +25,7 @@ from zongshu.cli.schema import schema
 from zongshu.cli.text import text
 from zongshu.cli.verify import verify
 from zongshu.errors import ReadError, ZongshuError
+from zongshu.version import VERSION
 
 __all__ = ["main"]
 
@@ -103,9 +104,7 @@ def _close_stdout() -> None:
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted and not ctx.resilient_parsing:
-        from importlib.metadata import version
-
-        click.echo(f"zongshu {version('zongshu')}")
+        click.echo(f"zongshu {VERSION}")
         ctx.exit()
 
 

@@ -13,7 +13,6 @@ from itertools import chain
 
 from zongshu.errors import ReadError
 from zongshu.files import is_address
-from zongshu.read.apart import check_apart, read_apart, table_apart
 from zongshu.read.formats import CONVERT, READERS
 from zongshu.read.layout import Layout, PageArticle
 from zongshu.read.options import MAX_BYTES, Reading, ReadOptions
@@ -72,6 +71,9 @@ def check_columns(source: Source, options: ReadOptions) -> None:
         return
     known = READERS[source.ending]
     if known.apart:
+        # imported where it is needed: plain text is read without another process
+        from zongshu.read.apart import check_apart
+
         check_apart(source.ending, source.name, source.path, options)
         return
     with _opened(source.name, source.path) as stream:
@@ -92,11 +94,17 @@ def rows(source: Source, options: ReadOptions) -> Iterator[Article]:
     with _opened(name, path) as stream:
         before = os.fstat(stream.fileno())
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        made = table_apart(source.ending, name, path, options) if known.apart else known.read(name, stream, options)
+        made = _table_apart(source.ending, name, path, options) if known.apart else known.read(name, stream, options)
         yield from _articles(source, made, digest)
         after = os.fstat(stream.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadError(f"{source.name}: has changed while it was read; extract it again", "read.failed")
+
+
+def _table_apart(ending: str, name: str, path: str, options: ReadOptions) -> Iterator[Reading]:
+    from zongshu.read.apart import table_apart
+
+    return table_apart(ending, name, path, options)
 
 
 @contextmanager
@@ -139,7 +147,11 @@ def _readings(source: Source, data: bytes, options: ReadOptions) -> Iterator[Rea
     if known is None:
         kinds = ", ".join(sorted(READERS))
         raise ReadError(f"{name}: {ending} is no kind of file that is read ({kinds})", "read.kind")
-    return iter(read_apart(ending, name, data, options)) if known.apart else known.read(name, data, options)
+    if not known.apart:
+        return known.read(name, data, options)
+    from zongshu.read.apart import read_apart
+
+    return iter(read_apart(ending, name, data, options))
 
 
 def _quoted(name: str) -> str:
