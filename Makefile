@@ -84,7 +84,7 @@ soak: $(READY)
 	$(BIN)/python -m tests.bench.soak --articles $(N) --engine $(ENGINE)
 
 audit: $(READY)
-	$(BIN)/pip-audit -r requirements.lock --require-hashes --disable-pip
+	$(BIN)/pip-audit -r requirements.lock --require-hashes --disable-pip --strict
 
 lock: $(READY)
 	$(BIN)/python -m pip install --quiet pip-tools
