@@ -41,6 +41,7 @@ _ENDLESS = 16
 _AROUND = 2 * _LONGEST
 _WINDOW = 2048
 _ALIKE = [b"\0" * length for length in range(_LONGEST + 1)]
+_ROW = re.compile(b"\0{%d,}" % (_ENDLESS - 1))
 
 
 @dataclass(slots=True)
@@ -224,11 +225,23 @@ def _doubled(line: str, start: int, end: int) -> dict[int, int]:
     size = len(low)
     whole = int.from_bytes(low, "little")
     found: dict[int, int] = {}
+    # in a row of one sign, a rule or a leader, every run stands twice
+    endless: list[tuple[int, int]] = []
     for length in range(1, min(_LONGEST, size // 2) + 1):
         same = _same(whole, whole >> 8 * length, size)
+        if length == 1 and _ALIKE[_ENDLESS - 1] in same:
+            endless = [
+                (first, last + 2 - _ENDLESS)
+                for first, last in (match.span() for match in _ROW.finditer(same, 0, size - 1))
+                if line[start + first] * (last - first + 1) == line[start + first : start + last + 1]
+            ]
         at = same.find(_ALIKE[length], 0, size - length)
         while at != -1:
-            found[start + at] = length
+            row = bisect_right(endless, (at, size)) - 1 if endless else -1
+            if row >= 0 and at < endless[row][1]:
+                at = endless[row][1] - 1
+            else:
+                found[start + at] = length
             at = same.find(_ALIKE[length], at + 1, size - length)
     return {at: found[at] for at in sorted(found) if at < end}
 
