@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zongshu.offsets import Edit
@@ -35,6 +35,8 @@ _FIGURES = pattern(r"[\d.,，、]+")
 _LONGEST = 64
 _SHORTEST_PHRASE = 5
 _SHORTEST_LAG, _LONGEST_LAG = 3, 38
+# lengths that no hint tells of
+_UNTOLD = (*range(1, _SHORTEST_LAG), *range(_LONGEST_LAG + 1, _LONGEST + 1))
 # as many characters of a phrase as are compared, all alike
 _TWO, _THREE = re.compile(b"\0\0"), re.compile(b"\0\0\0")
 _ENDLESS = 16
@@ -71,10 +73,10 @@ def doubled_print(text: str) -> Iterator[Edit]:
         >>> edit("成立党组织1313个个，，覆盖率7373..88%%。。", list(doubled_print("成立党组织1313个个，，覆盖率7373..88%%。。")))[0]
         '成立党组织13个，覆盖率73.8%。'
     """
-    for start, end in _stretches(text):
+    for start, end, lags in _stretches(text):
         line = text[start:end]
         at = -1
-        for left, right in _second_copies(line):
+        for left, right in _second_copies(line, lags):
             yield start + left, start + right, ""
             at = right
         if at == -1:
@@ -95,28 +97,38 @@ def doubled_signs(text: str) -> bool:
     )
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of lines around hints; a long clean line is not walked through for one of them."""
+def _stretches(text: str) -> Iterator[tuple[int, int, set[int]]]:
+    """Yield the stretches of lines around hints, and the lengths of what the hints in each tell to stand twice.
+
+    A long clean line is not walked through for one of them.
+    """
     start = end = 0
-    for hint in _hints(text):
+    lags: set[int] = set()
+    for hint, lag in _hints(text):
         whole = end > 0 and text[end - 1] == "\n"
         if whole and hint < end:
+            lags.add(lag)
             continue
         low = text.rfind("\n", max(end, hint - _AROUND), hint) + 1 or max(0, hint - _AROUND)
         if whole or low > end or not end:
             if end:
-                yield start, end
+                yield start, end, lags
             start = max(low, end)
+            lags = set()
+        lags.add(lag)
         stop = text.find("\n", hint, hint + 2 * _AROUND)
         end = stop + 1 if stop != -1 else min(len(text), hint + 2 * _AROUND)
     if end:
-        yield start, end
+        yield start, end, lags
 
 
-def _hints(text: str) -> list[int]:
-    """Return places, in order, of what doubled print leaves behind: two equal marks, units or phrases in a row."""
+def _hints(text: str) -> list[tuple[int, int]]:
+    """Return places, in order, of what doubled print leaves behind: two equal marks, units or phrases in a row.
+
+    Each comes with its length; every phrase of `_SHORTEST_LAG` to `_LONGEST_LAG` characters is among them.
+    """
     low = _low(text)
-    return sorted([*_pairs(text, low), *_phrases(text, low)])
+    return sorted([*((at, 1) for at in _pairs(text, low)), *_phrases(text, low)])
 
 
 def _low(text: str) -> bytes:
@@ -145,8 +157,8 @@ def _pairs(text: str, low: bytes) -> Iterator[int]:
         at = same.find(0, at + 1)
 
 
-def _phrases(text: str, low: bytes) -> Iterator[int]:
-    """Yield places where a phrase stands twice in a row, by comparing the text with itself, shifted.
+def _phrases(text: str, low: bytes) -> Iterator[tuple[int, int]]:
+    """Yield places where a phrase stands twice in a row, with its length, by comparing the text with itself, shifted.
 
     Of a phrase of `lag` characters two are enough to look there: only every `lag // 2`-th is compared.
     """
@@ -164,7 +176,7 @@ def _phrases(text: str, low: bytes) -> Iterator[int]:
             at = hit.start()
             start = _twice(text, at * step, lag, step)
             if start is not None:
-                yield start
+                yield start, lag
             hit = search(same, at + (1 if start is None else 2 * lag // step))
 
 
@@ -178,16 +190,17 @@ def _twice(text: str, at: int, lag: int, step: int) -> int | None:
     return None
 
 
-def _second_copies(line: str) -> Iterator[tuple[int, int]]:
+def _second_copies(line: str, lags: Iterable[int]) -> Iterator[tuple[int, int]]:
     chain: list[_Run] = []
     gap = index = 0
     size = len(line)
     numbers = [match.span() for match in _THOUSANDS.finditer(line)]
     doubled: dict[int, int] = {}
     seen = 0
+    lengths = sorted({*lags, *_UNTOLD})
     while index < size:
         if index >= seen:
-            doubled = _doubled(line, index, index + _WINDOW)
+            doubled = _doubled(line, lengths, index, index + _WINDOW)
             seen = index + _WINDOW
         if not chain:
             # nothing is open: on to the next place where something stands twice
@@ -216,7 +229,7 @@ def _second_copies(line: str) -> Iterator[tuple[int, int]]:
     yield from _certain(line, chain)
 
 
-def _doubled(line: str, start: int, end: int) -> dict[int, int]:
+def _doubled(line: str, lengths: Sequence[int], start: int, end: int) -> dict[int, int]:
     """Return the places in `[start, end)` where a run may stand twice, in order, each with the longest such run.
 
     The line is compared with itself, shifted by each length, all its characters at once.
@@ -227,7 +240,7 @@ def _doubled(line: str, start: int, end: int) -> dict[int, int]:
     found: dict[int, int] = {}
     # in a row of one sign, a rule or a leader, every run stands twice
     endless: list[tuple[int, int]] = []
-    for length in range(1, min(_LONGEST, size // 2) + 1):
+    for length in lengths:
         same = _same(whole, whole >> 8 * length, size)
         if length == 1 and _ALIKE[_ENDLESS - 1] in same:
             endless = [
