@@ -78,6 +78,19 @@ def test_a_stage_that_raises_fails_its_article_alone() -> None:
     assert made.issues[0].code == "internal.error"
 
 
+def test_a_record_that_the_schema_does_not_know_is_never_written() -> None:
+    def stage(article: Article) -> Article:
+        article.repairs = {"hard_wrap": "often"}  # type: ignore[dict-item]
+        return article
+
+    worker = Worker(Options(), Pipeline(stages=(stage,)))
+    (bad,) = worker(memory(3))
+    assert bad.failed is not None
+    assert bad.failed[0] == "internal.error"
+    assert "repairs" in bad.failed[1]
+    assert decode(bad.line or b"").issues[0].code == "internal.error"
+
+
 @pytest.mark.parametrize("processes", [0, 1])
 def test_a_mistake_in_a_pack_stops_the_run(tmp_path: Path, processes: int) -> None:
     (tmp_path / "p.yaml").write_text("pack: x\nindicators: [{id: a}]\n", encoding="utf-8")

@@ -144,14 +144,16 @@ class Worker:
         return results
 
     def _article(self, article: Article) -> Result:
-        from zongshu.record import encode, record
+        from zongshu.record import decode, encode, record
 
         blank = Article(article.raw, source=article.source, encoding=article.encoding, sha256=article.sha256)
         blank.meta, blank.fictional = dict(article.meta), article.fictional
         blank.title, blank.outlet, blank.published = article.title, article.outlet, article.published
         try:
             made = record(self.pipeline(article))
-            return Result(article.source, encode(made), len(made.claims), sha256=article.sha256)
+            line = encode(made)
+            decode(line)  # what is written is what the schema says, or the article has failed
+            return Result(article.source, line, len(made.claims), sha256=article.sha256)
         except Exception as error:
             return _unexpected(blank, error)
 
