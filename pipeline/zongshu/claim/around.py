@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
@@ -84,8 +84,7 @@ _SIDES = ("身边", "方面", "范围", "性质", "阶段", "时期")
 _PERSONS = frozenset(("人", "人次", "户次"))
 
 
-@dataclass(slots=True)
-class Words:
+class Words(msgspec.Struct, gc=False):
     """The words around a number, taken apart.
 
     Attributes:

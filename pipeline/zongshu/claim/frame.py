@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+
+import msgspec
 
 from zongshu.claim.grammar import listed
 from zongshu.claim.measure import RESULT
@@ -35,8 +36,7 @@ _HEADING_MARK = pattern(rf"{CLAUSE_MARK.pattern}|(?<=[\u4e00-\u9fff”》%）])[
 _BRACKETED = pattern(r"[（(][^（()）]*\d[^（()）]*[）)]")
 
 
-@dataclass(slots=True)
-class Frame:
+class Frame(msgspec.Struct, gc=False):
     """One number in its clause.
 
     Attributes:

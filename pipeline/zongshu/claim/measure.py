@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+import msgspec
 
 from zongshu.claim.strip import strip_copulas
 from zongshu.lexicon.cues import cues
@@ -54,8 +55,7 @@ _COMPLETION = pattern(
 )
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct, gc=False):
     """What a left context says about the number after it.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import msgspec
 
 from zongshu.claim.frame import Frame
 from zongshu.claim.objects import open_object
@@ -28,8 +28,7 @@ _ADDITIVE = frozenset(("count", "people", "visits", "money", "area", "length", "
 _NEVER = ("change", "percent", "rank", "multiple", "rate")
 
 
-@dataclass(slots=True)
-class Scope:
+class Scope(msgspec.Struct):
     """What the words after 其中 may be parts of.
 
     Attributes:
@@ -39,10 +38,10 @@ class Scope:
         parts: the parts so far.
     """
 
-    told: list[Claim] = field(default_factory=list)
+    told: list[Claim] = []
     open: bool = False
     wide: bool = False
-    parts: list[Claim] = field(default_factory=list)
+    parts: list[Claim] = []
 
 
 def mark_parts(

@@ -22,7 +22,6 @@ _PLACE = pattern(
 )
 _AND = pattern("[、和与及]")
 _PLANNED = pattern(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向|年(?=[^份度产人收均]))+(?=.{2})")
-_PAIRED = frozenset("“”（）")
 _BRACKETS = str.maketrans("", "", "（）()【】")
 _DATE_HEAD = pattern(
     r"(?:“?十[一二三四五]五”?(?:期间|时期|以来)?|[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}(?:[至到\-—]\d{1,2})?月(?:\d{1,2}日|底|份)?[，,]?)+"
@@ -41,6 +40,8 @@ _WITHIN = frozenset("约居列总净可能排均到至在由从计完将要需�
 _DATE_STARTS = frozenset("0123456789到至在自从“十")
 #: 涨幅不得超过5%, 宽度须达到4米
 _MODAL = pattern(r"(?<=[\u4e00-\u9fff]{2})(?:一律)?(?:均|都)?(?:不得|不能|不应|必须|应当|须)$")
+#: How it ends.
+_MODAL_ENDS = frozenset("得能应须当")
 _BOX = pattern(r"^\s*【[^】]{1,12}】")
 #: The number of a list at the head of a clause (2.改造危桥, （三）推进).
 _ITEM_MARK = pattern(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:[.．](?!\d)|[、）)]))\s*")
@@ -53,10 +54,14 @@ def _whole(text: str) -> bool:
 
 def strip_copulas(text: str) -> tuple[str, str]:
     """Split off what stands between a noun and its number (达, 为, 共有); return the words and what is left before."""
-    rest = _MODAL.sub("", text.rstrip(" \u3000"))
-    pattern, closing = _copulas()
+    rest = text.rstrip(" \u3000")
+    if not rest:
+        return text, ""
+    if rest[-1] in _MODAL_ENDS:
+        rest = _MODAL.sub("", rest)
+    copulas, closing = _copulas()
     while rest and rest[-1] in closing:
-        hit = pattern.search(rest, max(0, len(rest) - 8))
+        hit = copulas.search(rest, max(0, len(rest) - 8))
         if hit is None or not hit.group() or (hit.group() in _WITHIN and not _whole(rest)):
             return text[len(rest) :], rest
         rest = rest[: hit.start()].rstrip(" \u3000、")
@@ -153,14 +158,14 @@ def is_place(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None or ("、" in text and all(map(_PLACE.fullmatch, _AND.split(text))))
 
 
+@lru_cache(maxsize=4096)
 def clean_item(text: str, longest: int = 40) -> str:
     """Trim an item: spaces, marks at the edges and stray brackets go; a long one keeps its end."""
     item = "".join(text.split()).strip("、，。；：:,;的")
     if item[:1] in _DATE_STARTS and len(rest := strip_date(item)) >= 2:
         item = rest
-    if not _PAIRED.isdisjoint(item):
-        if item.count("“") != item.count("”"):
-            item = item.strip("“”")
-        if item.count("（") != item.count("）"):
-            item = item.translate(_BRACKETS)
+    if ("“" in item or "”" in item) and item.count("“") != item.count("”"):
+        item = item.strip("“”")
+    if ("（" in item or "）" in item) and item.count("（") != item.count("）"):
+        item = item.translate(_BRACKETS)
     return item[-longest:] if len(item) > longest else item
