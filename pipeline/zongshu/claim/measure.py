@@ -81,17 +81,26 @@ _TURNS = pattern(
     r"(?:再|又|共|累计|年均|平均|今年|全年)*(?P<verb>[\u4e00-\u9fff]{2})(?P<thing>[^，。；\d占]{2,16}?)(?:约|近|超过)?$"
 )
 _REACHED = pattern(r"[到至为达在是有]$|率$")
-#: What the patterns below cannot do without.
-_COMPARES = frozenset("于出过先后")
-_REACHES = ("到", "至", "为", "成")
+#: How RESULT, before its 了 or what year it is of, a completion and a change verb with what follows it may end.
+_REACHES = ("到", "至", "为", "成", "到了", "至了", "为了", "成了", "的")
+_COMPLETES = frozenset("划标务算数量的")
+_AFTER_CHANGE = "了|约|近|超|超过|逾|达到|达|为|幅度达|幅度为|大约|将近|接近|不到|，"
+#: How what stands after a rate and what is ahead may begin.
+_RATE_OPENS = frozenset("左以的增涨年")
+_AHEAD_OPENS = frozenset("比高低多少快慢好优超领落")
+_POINTS = ("个百分点", "个千分点")
+_COMPARED = frozenset(("个百分点", "%", "倍", "个千分点"))
+_COMPARED_KINDS = frozenset(("money", "count", "area", "mass", "length"))
 #: Longer than the longest change verb with what may stand between it and its number.
 _CHANGE_REACH = 20
 
 
 @lru_cache(maxsize=1)
-def _change_characters() -> frozenset[str]:
-    table = cues().words
-    return frozenset(word[0] for word in table["change_up"] | table["change_down"])
+def _change_ends() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Return how the words before a change may end: the last characters, and the verb with what follows it."""
+    verbs = cues().words["change_up"] | cues().words["change_down"]
+    ends = {word[-1] for word in (*verbs, *_AFTER_CHANGE.split("|"))}
+    return frozenset(ends), re.compile(rf"{trie_pattern(verbs)}{_LEVEL}(?:{_AFTER_CHANGE})*$")
 
 
 @lru_cache(maxsize=1)
@@ -101,8 +110,16 @@ def _change() -> re.Pattern[str]:
     bases = trie_pattern(table.words["bases"])
     return re.compile(
         rf"(?P<subject>.*?)(?P<base>(?:{bases}|(?:比(?![重例率值])|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)(?P<verb>{words}){_LEVEL}"
-        r"(?:了|约|近|超|超过|逾|达到|达|为|幅度达|幅度为|大约|将近|接近|不到|，)*$"
+        rf"(?:{_AFTER_CHANGE})*$"
     )
+
+
+def _change_in(text: str) -> re.Match[str] | None:
+    """Find the change verb that the words before a number end with."""
+    ends, tail = _change_ends()
+    if not text or text[-1] not in ends or not tail.search(text, max(0, len(text) - _CHANGE_REACH)):
+        return None
+    return _change().match(text)
 
 
 @lru_cache(maxsize=1)
@@ -161,14 +178,14 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
             return Reading("level", subject, step="base", rule="fromto.base")
         at = subject.rfind("占", 0, share.start("whole"))
         return Reading("share", subject[:at], verb="占", step="base", whole=share["whole"], rule="fromto.base")
-    if share_unit:
-        done = _COMPLETION.search(text)
+    if share_unit and text:
+        done = _COMPLETION.search(text) if text[-1] in _COMPLETES else None
         if done:
             return Reading("completion", text[: done.start()], verb=done.group().rstrip("的"), rule="completion")
-        earlier = _OF_YEAR.search(text)
+        earlier = _OF_YEAR.search(text) if text[-1] == "的" else None
         if earlier:
             return Reading("level", strip_base(text[: earlier.start()]), rule="share.of_year")
-        share = _SHARE.search(text)
+        share = _SHARE.search(text) if "占" in text else None
         if share:
             at = text.rfind("占", 0, share.start("whole"))
             return Reading("share", text[:at], verb="占", whole=share["whole"], rule="share.占")
@@ -176,7 +193,8 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         if gives:
             # 三县贡献了全市产量的六成
             return Reading("share", gives["who"], verb="占", whole=gives["whole"], rule="share.gives")
-        rate = _RATE_NOUN.search(text) or _NOUN_CHANGE.search(text)
+        grows = "增" in text or "降" in text or "涨" in text or "减" in text
+        rate = (_RATE_NOUN.search(text) or _NOUN_CHANGE.search(text)) if grows else None
         if rate:
             down = bool(re.search(r"降|减", rate.group()))
             return Reading(
@@ -186,15 +204,15 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
                 "down" if down else "up",
                 rule="change.rate",
             )
-    if share_unit and _RATE_AFTER.match(after):
+    if share_unit and after[:1] in _RATE_OPENS and _RATE_AFTER.match(after):
         return Reading("change", strip_base(text), "", "up", rule="change.rate_after")
-    ahead = _AHEAD.fullmatch(text) if unit in ("个百分点", "个千分点", "%") else None
+    ahead = _AHEAD.fullmatch(text) if text[:1] in _AHEAD_OPENS and unit in (*_POINTS, "%") else None
     if ahead:
         # 高出全市平均增幅0.9个百分点: what is ahead was named before
         down = ahead["word"] in ("低于", "少于", "慢于", "落后")
         return Reading("change", "", text, "down" if down else "up", rule=f"change.{ahead['word']}")
-    change = None if _change_characters().isdisjoint(text[-_CHANGE_REACH:]) else _change().match(text)
-    if change and (share_unit or unit in ("个百分点", "个千分点", "倍") or not has_right_noun):
+    change = _change_in(text) if share_unit or not has_right_noun or unit == "倍" or unit in _POINTS else None
+    if change:
         verb = change["verb"]
         down = verb in cues().words["change_down"]
         if unit == "位" and verb not in ("提升", "上升", "前移", "下降", "后移", "进位", "跃升", "回落", "提高"):
@@ -210,15 +228,14 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         return Reading(
             "change", strip_base(text[: more.start()]), more["verb"], direction, rule=f"change.{more['sign']}"
         )
-    compare = _COMPARE.search(text) if not _COMPARES.isdisjoint(text) else None
-    if compare and (
-        unit in ("个百分点", "%", "倍", "个千分点") or kind in ("money", "count", "area", "mass", "length")
-    ):
+    held = "于" in text or "超" in text or "高出" in text or "领先" in text or "落后" in text
+    compare = _COMPARE.search(text) if held and (unit in _COMPARED or kind in _COMPARED_KINDS) else None
+    if compare:
         up = compare["word"] not in ("低于", "少于", "慢于", "落后")
-        if compare["base"].endswith("的") and unit not in ("个百分点", "个千分点", "倍"):
+        if compare["base"].endswith("的") and unit not in (*_POINTS, "倍"):
             # 高于去年的15间: a level, of last year
             return Reading("level", text)
-        if unit in ("个百分点", "个千分点") or (compare["base"][-1] not in "为达" and not share_unit):
+        if unit in _POINTS or (compare["base"][-1] not in "为达" and not share_unit):
             return Reading(
                 "change",
                 text[: compare.start()],
@@ -232,13 +249,13 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         verb = turned["verb"]
         down = verb in cues().words["change_down"]
         return Reading("change", turned["thing"], verb, "down" if down else "up", rule=f"change.{verb}")
-    if unit in ("个百分点", "个千分点"):
+    if unit in _POINTS:
         down = bool(re.search(r"降|低|减|少|收窄|回落|缩", text))
         return Reading("change", strip_base(text), "", "down" if down else "up", rule="change.points")
     if unit == "倍":
         times = _TIMES_OF.search(text)
         return Reading("multiple", text[: times.start()] if times else strip_base(text), rule="multiple")
-    result = RESULT.search(text) if text[-2:].rstrip("了")[-1:] in _REACHES or text.endswith("的") else None
+    result = RESULT.search(text) if text.endswith(_REACHES) else None
     if result:
         return Reading("level", text[: result.start()], step="result", rule="fromto.result")
     return Reading("level", text)
