@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from zongshu.claim.frame import Frame
@@ -65,9 +67,11 @@ _ACTED = pattern(
 )
 _SINCE = pattern(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
 _WHOLE = pattern(r"(?:[全我本该][市县区州旗镇乡村省国]|辖区内?)的?$")
+_WHOLE_ENDS = frozenset("市县区州旗镇乡村省国内的")
+_TOWARD_ENDS = frozenset("往向遍及")
 _THEN_ENDS = frozenset("今在前下来先年期在候时初底末就便还也都才只已")
 _HANGS = frozenset("年月比较与")
-_BOUND = pattern(r"以[上下内]$|及以[上下]$")
+_LIMITS = ("以上", "以下", "以内")
 _RELATIVE = pattern(r"[^，。；]{2,14}的[^，。；]")
 #: 高于18人的省定标准: the number measures the same thing as the one before.
 BENCHMARK = pattern(
@@ -124,14 +128,31 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         said: what is said of that.
         right: all words after it.
     """
-    copula, rest = strip_copulas(reading.subject)
+    copula, head, closing, verb, obj = _split(reading.subject, bool(noun))
+    limit = frame.mention.rules[-1].endswith(_LIMITS)
+    bound = limit and bool(noun) and frame.mention.quantity.dimension != "share"
+    return Words(reading.subject, copula, head, verb, obj, closing, noun, said, right, bound, limit)
+
+
+@lru_cache(maxsize=4096)
+def _split(subject: str, noun: bool) -> tuple[str, str, str, str, str]:
+    """Split the words before a number into copula, head, closing verb, verb with an object, and that object.
+
+    Args:
+        subject: the words.
+        noun: True where a noun stands after the number.
+    """
+    if not subject:
+        return "", "", "", "", ""
+    copula, rest = strip_copulas(subject)
     if rest:
         rest = _trim(rest)
     bare = strip_leads(_EACH_OF.sub("", rest) if "各" in rest else rest)
     if not bare and rest in cues().words["weak_verbs"]:
         # 通过463人: no preposition where nothing follows
         bare = rest
-    bare = _SINCE.sub("", bare)
+    if "以来" in bare:
+        bare = _SINCE.sub("", bare)
     if (
         bare
         and bare[-1] in _THEN_ENDS
@@ -144,7 +165,7 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
     if "这" in bare or "其" in bare or "那里" in bare:
         bare = _HERE.sub("", bare)
     head = strip_date(_undeictic(_own_name(bare))) if bare else ""
-    if noun and len(head) > 3:
+    if noun and len(head) > 3 and head[-1] in _WHOLE_ENDS:
         # 覆盖全县1120个网格
         head = _WHOLE.sub("", head)
     if head and head[-1] in _HANGS:
@@ -153,20 +174,25 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
     if closing and len(head) == len(closing) + 1:
         # 开复工, 新建成: what is left is no noun
         closing = head
-    if noun and not closing and (toward := _TOWARD.search(head)):
-        closing = toward.group()
-    if noun and not closing and _BOTH.search(head) and tag(head)[-1][1] in ("v", "vd"):
-        # 新签和升级8个协定
-        closing = head
-    if noun and not closing:
-        closing = "列" if _RANK_TAIL.search(head) else head if len(head) == 2 and not is_measure(head) else ""
+    if noun and not closing and head:
+        closing = _closing(head)
     _, verb, obj = open_object(head)
     if verb and copula and "的" in obj.rstrip("的") and head.startswith(verb):
         # 搬进新厂房的企业已有21家
         verb, obj = "", head
-    limit = _BOUND.search(frame.mention.rules[-1]) is not None
-    bound = limit and bool(noun) and frame.mention.quantity.dimension != "share"
-    return Words(reading.subject, copula, head, verb, _undeictic(obj), closing, noun, said, right, bound, limit)
+    return copula, head, closing, verb, _undeictic(obj)
+
+
+def _closing(head: str) -> str:
+    """Return what closes a head before a counted noun as a verb does, where no verb is known."""
+    if head[-1] in _TOWARD_ENDS and (toward := _TOWARD.search(head)):
+        return toward.group()
+    if len(head) == 5 and _BOTH.match(head) and tag(head)[-1][1] in ("v", "vd"):
+        # 新签和升级8个协定
+        return head
+    if ("居" in head or "列" in head or "排" in head) and _RANK_TAIL.search(head):
+        return "列"
+    return head if len(head) == 2 and not is_measure(head) else ""
 
 
 def _trim(words: str) -> str:
@@ -200,6 +226,7 @@ def _own_name(head: str) -> str:
     return head
 
 
+@lru_cache(maxsize=4096)
 def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
     """Split what stands right after a number into its noun and what is said of it; either may be empty.
 
@@ -211,7 +238,7 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
         dimension: what the unit measures.
     """
     body = right[1:] if right.startswith("的") else right
-    if NOT_NOUN.match(body) or body in _NO_NOUNS:
+    if not body or NOT_NOUN.match(body) or body in _NO_NOUNS:
         return "", ""
     if dimension == "time" and body[0] == "内":
         return "", body

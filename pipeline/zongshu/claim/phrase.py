@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zongshu.claim.grammar import lists
 from zongshu.claim.objects import open_object
 from zongshu.claim.strip import is_place
@@ -128,6 +130,7 @@ def starts_with_verb(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=2048)
 def first_verb(text: str) -> str:
     """Return the first verb of what is said of a noun (已全部建立 → 建立), the first word where none is known as one."""
     words = tag(text)
@@ -136,6 +139,12 @@ def first_verb(text: str) -> str:
         (word for word, flag in words if _is_verb(word, flag) or word in ours["predicates"]),
         words[0][0] if words else "",
     )
+
+
+@lru_cache(maxsize=1)
+def _verb_ends() -> frozenset[str]:
+    """Return the last characters of verbs."""
+    return frozenset(word[-1] for word in cues().words["verbs"] | lists()["event_verbs"])
 
 
 def closing_verb(head: str, weak: bool = False) -> str:
@@ -147,19 +156,21 @@ def closing_verb(head: str, weak: bool = False) -> str:
     """
     table = cues().words
     strong, doubtful = table["verbs"], table["weak_verbs"]
-    for body in (head, head.rstrip("了过着起出")):
+    events, ends = lists()["event_verbs"], _verb_ends()
+    bare = head.rstrip("了过着起出")
+    for body in (head, bare) if bare != head else (head,):
         if not body:
             continue
         words = tag(body)
         last, flag = words[-1]
-        if last in lists()["event_verbs"]:
+        if last in events:
             return head[len(body) - len(last) :]
         if last in strong and (weak or last not in doubtful or len(words) == 1 or body != head):
             return head[len(body) - len(last) :]
         if (weak or (body != head and len(last) > 1)) and flag in ("v", "vd") and (len(last) > 1 or body != head):
             return head[len(body) - len(last) :]
-        for size in (4, 3, 2):
-            if body[-size:] in lists()["event_verbs"]:
+        for size in (4, 3, 2) if body[-1] in ends else ():
+            if body[-size:] in events:
                 return head[len(body) - size :]
             if len(body) > size and body[-size:] in strong and (weak or body[-size:] not in doubtful):
                 return head[len(body) - size :]

@@ -20,6 +20,7 @@ _PLACE = pattern(
     r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居])区|(?<![城超夜集股楼都])市)"
     r"(?:同期|平均|全年|则|仅|全市|全县)*"
 )
+_PLACE_ENDS = frozenset("镇乡县州旗省道区市期均年则仅")
 _AND = pattern("[、和与及]")
 _PLANNED = pattern(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向|年(?=[^份度产人收均]))+(?=.{2})")
 _BRACKETS = str.maketrans("", "", "（）()【】")
@@ -153,7 +154,7 @@ def is_place(text: str) -> bool:
         >>> is_place("相邻的桦川县"), is_place("蓬溪县、大英县"), is_place("城市社区")
         (True, True, False)
     """
-    if len(text) > 16:
+    if len(text) > 16 or text[-1:] not in _PLACE_ENDS:
         return False
     return _PLACE.fullmatch(text) is not None or ("、" in text and all(map(_PLACE.fullmatch, _AND.split(text))))
 
