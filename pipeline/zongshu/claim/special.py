@@ -23,14 +23,13 @@ _OTHERS = pattern(
     r"全[市县区州旗省国镇乡村]|[县市区镇村]里|街道|政府|公司|企业|部门|[委局]$|合作社|社区|学校|村集体|像|累计|截至"
 )
 _TIMED = pattern(r"(?P<deed>.{2,}?)(?:平均)?用时")
-#: 第二批15项任务: no benchmark.
-_BATCH = pattern(r"批$")
 _SINGLE = pattern(r"(?:单日|单月|单周|单场|当日|单次|单季)(?:最高|最多)?")
 _PRIZE = pattern(r"(?:奖|奖项|[金银铜奖]牌|冠军|亚军)$")
 _FOLLOWS = pattern(
     r"(?:累计|总|日均|平均)?(?P<what>关注|浏览量?|阅读量?|点击量?|粉丝|播放量?|访问量?|转发量?|用户)(?:数|人数)?$"
 )
 _THIS = pattern(r"(?:这[所个座条家支处项片]|该)(?P<rest>[\u4e00-\u9fff]{2,8})$")
+_YEARS = ("年", "载")
 _IN_A_ROW = pattern(r"连续(?:已|近|约)?$")
 #: 15年门的姜伟: what was done so long, and who did it or what it was done to.
 _LONG = pattern(r"(?P<what>[^，。；的]{0,3})的(?P<who>[\u4e00-\u9fff“”]{1,8})")
@@ -74,76 +73,41 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         topic: what the sentence is about so far.
     """
     each = quantity.per.text if quantity.per else ""
-    standard = name_standard(words.source or each, frame.after, frame.beyond, quantity.unit)
-    if standard:
+    if frame.after and (standard := name_standard(words.source or each, frame.after, frame.beyond, quantity.unit)):
         return standard
     if words.bound:
         return name_bound(quantity, words.head, words.closing or words.verb, words.noun, topic.last)
     if words.limit and quantity.unit in ("人", "名") and _bare(words) and _WHICH.match(frame.after):
         # 其中职工50人以上的327户; 城镇新增就业900万人以上 is no threshold
         return name_bound(quantity, words.head, "", words.head, topic.last)
-    bench = None if _BATCH.search(words.head) else BENCHMARK.match(words.right)
-    goal = _FULFILS.search(words.source) if _GOAL.match(words.right) else None
+    # 第二批15项任务: no benchmark
+    bench = BENCHMARK.match(words.right) if words.right and not words.head.endswith("批") else None
+    goal = _FULFILS.search(words.source) if words.right[:1] == "的" and _GOAL.match(words.right) else None
     if goal and not is_measure(what := strip_leads(goal["what"])):
         return open_object(what)[2]
     if quantity.unit == "分" and (points := _points(words, each, topic)):
         return points
     if (
         quantity.dimension == "money"
+        and words.right
         and (not words.source or _BY.search(words.source))
         and (received := _RECEIVES.match(words.right))
     ):
         return received["what"]
-    if topic.last and (bench or _AGAINST.search(words.source)):
+    if topic.last and (bench or ("于" in words.source and _AGAINST.search(words.source))):
         tail = bench["name"] if bench else ""
         measured = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
         return measured + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
-    same = quantity.unit == topic.unit or (topic.quantity is None and _is_town(words.head))
-    if topic.last and same and not words.noun and is_place(words.head):
-        return topic.last
+    if topic.last and words.head and not words.noun and is_place(words.head):
+        before = topic.quantity
+        if quantity.unit == topic.unit or (before is None and _is_town(words.head)):
+            return topic.last
     scene = topic.scene
-    if quantity.kind == "duration" and scene.deed and not (words.head or words.noun) and OLD_TIME.search(topic.item):
-        # 如今春播四五天就完活儿。搁前些年，二十来天
-        return f"{scene.person}过去{scene.deed}用时"
-    if quantity.dimension == "length" and (wide := _WIDE.match(words.right)):
+    if quantity.dimension == "length" and words.right and (wide := _WIDE.match(words.right)):
         # 3.5米宽的路
         return wide["what"] + _SIZES[wide["way"]]
-    ride = (
-        _RIDE.match(words.right) if quantity.kind == "duration" and len(way := kernel(words.head)[-1:]) == 1 else None
-    )
-    if ride and way in _GOES:
-        # 要坐一个多小时的班车去县城
-        return f"{topic.scene.person}{way}{ride['what']}时间"
-    long = _LONG.fullmatch(words.right) if quantity.kind == "duration" and words.source[-1:] in ("了", "过") else None
-    if long and len(deed := kernel(words.head)) <= 4:
-        # 装了15年门的姜伟, 拖了三年的工资
-        who = long["who"][: noun_end(long["who"])]
-        who = topic.item if who in _GENERIC_MATTERS and topic.item else who
-        return f"{who}{deed}{long['what']}{'年数' if quantity.unit in ('年', '载') else '时间'}"
-    if (
-        quantity.kind == "duration"
-        and quantity.unit in ("年", "载")
-        and words.right
-        and (row := _IN_A_ROW.search(words.source))
-    ):
-        # 粮食连续四年增产
-        who = topic.scene.person or _FROM_THEN.sub("", strip_leads(words.source[: row.start()]))
-        if _HOLDS.match(words.right):
-            return f"{who or topic.last}{frame.after[:20]}年数"
-        _, verb, thing = open_object(words.right)
-        if verb and not topic.scene.person:
-            # 连续七年提高养老金水平，年均增长10%
-            topic.item = topic.last = thing
-        return f"{who}{kernel(words.right)[:16]}年数"
-    if quantity.kind == "duration" and not (topic.scene.person or words.noun or is_measure(words.obj)):
-        timed = _TIMED.fullmatch(topic.last)
-        thing, verb = (timed["deed"], "") if timed else (topic.item, topic.verb)
-        if timed and frame.position:
-            # 三个工作日内分办、十五个工作日内答复: another deed
-            thing = ""
-        item = took(words.source, words.right or purpose(frame.after), thing, verb)
-        if item:
-            return item
+    if quantity.kind == "duration" and (item := _lasts(frame, words, quantity.unit, topic)):
+        return item
     if topic.scene.person and _own(words, quantity.dimension):
         # 在堤上住了19天: what a person does
         told = words.source if words.copula in ("就是", "是") else words.source.removesuffix(words.copula)
@@ -152,7 +116,43 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
             noun = topic.item
         scene.deed = kernel(words.head) if quantity.kind == "duration" else ""
         return story(topic.scene.person, told, noun, words.right, quantity.unit, quantity.kind, topic.scene.task)
-    return spent(frame, words, quantity) or _of_something(words, topic)
+    return (quantity.dimension == "money" and spent(frame, words, quantity)) or _of_something(words, topic)
+
+
+def _lasts(frame: Frame, words: Words, unit: str, topic: Topic) -> str:
+    """Name how long something went on or took; empty where that is told as most numbers are."""
+    scene = topic.scene
+    if scene.deed and not (words.head or words.noun) and OLD_TIME.search(topic.item):
+        # 如今春播四五天就完活儿。搁前些年，二十来天
+        return f"{scene.person}过去{scene.deed}用时"
+    way = kernel(words.head)[-1:] if words.right else ""
+    if way and way in _GOES and (ride := _RIDE.match(words.right)):
+        # 要坐一个多小时的班车去县城
+        return f"{scene.person}{way}{ride['what']}时间"
+    long = _LONG.fullmatch(words.right) if words.source[-1:] in ("了", "过") else None
+    if long and len(deed := kernel(words.head)) <= 4:
+        # 装了15年门的姜伟, 拖了三年的工资
+        who = long["who"][: noun_end(long["who"])]
+        who = topic.item if who in _GENERIC_MATTERS and topic.item else who
+        return f"{who}{deed}{long['what']}{'年数' if unit in _YEARS else '时间'}"
+    if unit in _YEARS and words.right and (row := _IN_A_ROW.search(words.source)):
+        # 粮食连续四年增产
+        who = scene.person or _FROM_THEN.sub("", strip_leads(words.source[: row.start()]))
+        if _HOLDS.match(words.right):
+            return f"{who or topic.last}{frame.after[:20]}年数"
+        _, verb, thing = open_object(words.right)
+        if verb and not scene.person:
+            # 连续七年提高养老金水平，年均增长10%
+            topic.item = topic.last = thing
+        return f"{who}{kernel(words.right)[:16]}年数"
+    if scene.person or words.noun or is_measure(words.obj):
+        return ""
+    timed = _TIMED.fullmatch(topic.last)
+    thing, verb = (timed["deed"], "") if timed else (topic.item, topic.verb)
+    if timed and frame.position:
+        # 三个工作日内分办、十五个工作日内答复: another deed
+        thing = ""
+    return took(words.source, words.right or purpose(frame.after), thing, verb)
 
 
 def _points(words: Words, each: str, topic: Topic) -> str:
@@ -186,16 +186,16 @@ def _own(words: Words, dimension: str) -> bool:
 
 def _of_something(words: Words, topic: Topic) -> str:
     """Name what is only told as a general noun by the thing, the contest or the account that it belongs to."""
-    if topic.item and _SINGLE.fullmatch(words.head):
+    if topic.item and words.head[:1] in ("单", "当") and _SINGLE.fullmatch(words.head):
         # 单日最高突破1万人次
         return words.head + topic.item
     thing = words.noun or words.obj
     if topic.scene.event and _PRIZE.search(thing) and topic.scene.event not in thing:
         return topic.scene.event + thing
-    follows = _FOLLOWS.search(words.right if not words.head else words.obj)
-    if topic.scene.account and follows and len(thing) <= 8:
+    follows = _FOLLOWS.search(words.right if not words.head else words.obj) if topic.scene.account else None
+    if follows and len(thing) <= 8:
         return topic.scene.account + follows["what"]
-    this = _THIS.match(words.obj)
+    this = _THIS.match(words.obj) if words.obj[:1] in ("这", "该") else None
     if this and (topic.scene.site or topic.item):
         measure = next(
             (this["rest"][at:] for at in range(1, len(this["rest"]) - 1) if is_measure(this["rest"][at:])), ""
