@@ -16,12 +16,13 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, tag
 from zongshu.patterns import pattern
 
-__all__ = ["ATTRIBUTE", "BENCHMARK", "NOT_NOUN", "Words", "right_noun", "take_apart"]
+__all__ = ["ATTRIBUTE", "ATTRIBUTE_ENDS", "BENCHMARK", "NOT_NOUN", "Words", "right_noun", "take_apart"]
 
 NOT_NOUN = pattern(r"[了，。；：、！？）”\]】…—\-(（%/]|$")
 ATTRIBUTE = pattern(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|\d?A级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
+ATTRIBUTE_ENDS = frozenset("级男女性村镇市建点范秀他办")
 _DEICTIC = pattern(
     r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?[他她它]?们?这样的?|^这些|^本(?:学年|年度|届)|^该[局委办部院校厅会](?:计划|拟|还|已|将)*"
 )

@@ -15,6 +15,7 @@ from zongshu.types import Claim
 __all__ = ["build"]
 
 _PART = pattern(r"其中[：:,，]?|即[：:]?$|包括|含")
+_PART_OPENS = frozenset("其即包含")
 _RANK = pattern(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；居列]{0,16})$"
 )
@@ -73,7 +74,7 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     quantity = mention.quantity
     claim = Claim(mention.start, mention.end, quantity, sentence, rules=list(mention.rules))
     left = "".join(frame.left.split())
-    opened = _PART.match(left)
+    opened = _PART.match(left) if left[:1] in _PART_OPENS else None
     if frame.position == 0:
         topic.part = opened is not None
     left = left[opened.end() :] if opened else left
@@ -84,8 +85,10 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     if quantity.per:
         left = _without_base(left, quantity.per.text)
     right = "".join(frame.right.split())
-    topic.scene.contest(right)
-    noun, said = right_noun(right, quantity.unit, quantity.dimension)
+    noun = said = ""
+    if right:
+        topic.scene.contest(right)
+        noun, said = right_noun(right, quantity.unit, quantity.dimension)
     reading = read_left(left, quantity.unit, quantity.kind, bool(noun), text[mention.end : frame.end])
     if reading.form == "change" and BENCHMARK.match(right):
         # 高于70%的考核线: a line, not a distance
@@ -114,9 +117,10 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
 
 def _names_something(item: str) -> bool:
     """Tell whether an item holds more than words of time, number and place, adverbs and verbs of one character."""
-    return any(
-        (flag not in _EMPTY and not (len(word) == 1 and flag == "v")) or word in _LEVELS for word, flag in tag(item)
-    ) or not _DIGITS.isdisjoint(item)
+    for word, flag in tag(item):
+        if (flag not in _EMPTY and (flag != "v" or len(word) > 1)) or word in _LEVELS:
+            return True
+    return not _DIGITS.isdisjoint(item)
 
 
 def _without_base(left: str, base: str) -> str:

@@ -21,6 +21,7 @@ _MONEY_GOES = pattern(r"用于|用在|投向|投入|流向|来自|拨付|到位|
 _ALREADY = pattern(r"^(?:已经?|均|都|全部|也|将)+")
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "吸引", "培训", "累计服务", "关注"))
 _THAT = pattern(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
+_THAT_OPENS = frozenset("此这该上")
 _SPENDING = frozenset(("投入", "安排", "拿出", "支出", "争取", "筹集", "拨付", "整合"))
 _CAN = pattern(r"^(?P<once>一次性?|单次|同时)?(?:可以?|能够?)")
 _EVERY_ONE = pattern(
@@ -159,7 +160,7 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         return obj
     if quantity.per is not None and _PER_MANY.match(quantity.per.text) and quantity.per.text not in obj:
         return quantity.per.text + obj
-    if topic.item and _ABLE.match(words.source):
+    if topic.item and ("可" in words.source or "能" in words.source) and _ABLE.match(words.source):
         # 冷库12座，可储存果蔬8600吨: what the topic can do
         return topic.item + _CAN.sub(lambda hit: hit["once"] or "", words.head)
     if quantity.unit in ("趟", "回") and (task := task_of(words.head)):
@@ -171,14 +172,13 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     one = _MOST_ONE.fullmatch(words.head) if words.head.startswith("最") else None
     if one and one["unit"] == topic.unit and topic.item:
         return topic.item + one["what"]
-    that = _THAT.match(obj)
-    if that:
+    if obj[:1] in _THAT_OPENS and (that := _THAT.match(obj)):
         told = topic.item if not topic.scene.person or topic.scene.person not in topic.item else ""
         return told + obj[that.end() :]
     if obj in _ACTIVITY and topic.item and not topic.fresh and obj not in topic.item:
         # 组建志愿服务队27支，已办活动510余场
         return topic.item + obj
-    if quantity.dimension == "share" and topic.last and (equals := _EQUALS.match(obj)):
+    if quantity.dimension == "share" and topic.last and "于" in obj and (equals := _EQUALS.match(obj)):
         return f"{topic.last}相当于{equals['base']}比例"
     if words.copula.startswith("占") and quantity.dimension == "share":
         return obj + "占比"

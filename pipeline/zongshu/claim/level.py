@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zongshu.claim.around import ATTRIBUTE, BENCHMARK, Words, take_apart
+from zongshu.claim.around import ATTRIBUTE, ATTRIBUTE_ENDS, BENCHMARK, Words, take_apart
 from zongshu.claim.carried import carry, left_item
 from zongshu.claim.counted import QUALIFIER, beyond, right_item
 from zongshu.claim.each import for_each
@@ -58,7 +58,7 @@ def name_level(
     """
     words = take_apart(frame, reading, noun, said, right)
     done = "完成" if "完成" in words.copula else ""
-    claim.predicate = words.closing or words.verb or done or first_verb(said)
+    claim.predicate = words.closing or words.verb or done or (first_verb(said) if said else "")
     thing = ""
     if claim.quantity.unit == "岁":
         _name_age(claim, words, topic)
@@ -68,8 +68,7 @@ def name_level(
         claim.predicate, words.head = words.head[0], words.head[1]
         claim.item = topic.last = clean_item(topic.head() + words.head)
         return
-    item = for_each(words, claim.quantity, topic)
-    if item:
+    if claim.quantity.per is not None and (item := for_each(words, claim.quantity, topic)):
         claim.item = topic.last = clean_item(item)
         return
     item = name_special(frame, words, claim.quantity, topic)
@@ -122,21 +121,24 @@ def name_level(
         if item == thing + words.closing and listed(words.closing, "making"):
             # 高标准农田累计建成48万亩
             item = thing
-    elif ATTRIBUTE.fullmatch(words.obj):
+    elif words.obj[-1:] in ATTRIBUTE_ENDS and ATTRIBUTE.fullmatch(words.obj):
         level = ATTRIBUTE.match(topic.last)
         whole = topic.last[level.end() :] if level and topic.part else ""
         claim.item = topic.last = clean_item(words.obj + (whole or topic.base or topic.item))
         return
     else:
         item = left_item(claim, frame, words, topic)
-        thing = "" if is_measure(words.obj) or (topic.item and words.obj.endswith("率")) else _HAVING.sub("", words.obj)
-    claim.item = clean_item(_shorten(item))
+        obj = words.obj
+        thing = "" if is_measure(obj) or (topic.item and obj.endswith("率")) else obj
+        if thing[:1] == "每":
+            thing = _HAVING.sub("", thing)
+    claim.item = clean_item(_shorten(item) if "等" in item else item)
     if frame.left or topic.verb != "通过":
         topic.verb = words.closing or words.verb
     if claim.item and not words.bound:
         if topic.verb == "通过" and claim.item.endswith(noun):
             thing = ""
-        topic.tell(clean_item(_shorten(thing)), claim.item, claim.quantity, part)
+        topic.tell(clean_item(_shorten(thing) if "等" in thing else thing), claim.item, claim.quantity, part)
     if noun and beyond(words, claim.quantity) and words.head:
         # 年产值超过10亿元的企业增加到19家: the next number counts those
         topic.last = clean_item(noun)
@@ -167,7 +169,7 @@ def _only_verbs(head: str, unit: str) -> bool:
 
 def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
     """Return the verb where the words before a number are nothing else (基本建成, 日均诞生); empty where they are more."""
-    if words.closing and not _ADVERBS.sub("", words.head[: -len(words.closing)]):
+    if words.closing and (words.head == words.closing or not _ADVERBS.sub("", words.head[: -len(words.closing)])):
         return words.closing
     if words.closing and topic.item and unit == topic.unit and not words.noun and "在" in words.source:
         where = _WHERE.fullmatch(words.source.removesuffix(words.copula).removesuffix(words.closing))
@@ -185,9 +187,9 @@ def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
     ):
         # 启动9个棚户区，年内征拆5个
         return words.head
-    mean = _MEAN.match(words.head)
+    mean = _MEAN.match(words.head) if "均" in words.head[:3] else None
     verb = words.head[mean.end() :] if mean else ""
-    return verb if topic.item and (listed(verb, "states") or listed(verb, "making")) else ""
+    return verb if verb and topic.item and (listed(verb, "states") or listed(verb, "making")) else ""
 
 
 def _name_age(claim: Claim, words: Words, topic: Topic) -> None:
@@ -233,7 +235,7 @@ def _counts_right(words: Words, dimension: str) -> bool:
 
 def _shorten(item: str) -> str:
     """Keep what stands after the 等 of a long enumeration (政策宣传、文化活动等领域志愿服务 → 志愿服务)."""
-    if "等" in item and (len(item) > 16 or "、" in item):
+    if len(item) > 16 or "、" in item:
         hit = _LONG_LIST.match(item)
         if hit and len(item) - hit.end() >= (4 if len(item) <= 30 else 2):
             return item[hit.end() :]
