@@ -22,7 +22,7 @@ __all__ = ["Frame", "frames"]
 
 _SEPARATOR = pattern(r"、|以及|(?<![共总])和|与|及(?![时格])|或|并(?!购|联|网|重|轨|入)|/|，|；")
 _MARKED = pattern(r"[、，；]|其中")
-_THRESHOLD = pattern(r"(?:以上|以下|以内|之内)$")
+_THRESHOLDS = ("以上", "以下", "以内", "之内")
 _ADVERB_TAIL = pattern(r"(?:全年|今年|当年|累计|共|已|每年|先后|一年|年内|合计|总计)+$")
 _AT_ONCE = pattern(r"(?:之?内)?(?:就|便|才)")
 _REACHES_THE = pattern(r"[到至为成](?:现在|目前|去年|今年|上年|\d{4}年)的$")
@@ -30,7 +30,6 @@ _REACHES_THE = pattern(r"[到至为成](?:现在|目前|去年|今年|上年|\d{
 _OF_WHICH = pattern(r"\s*的(?:共有|只有|还有|就有|有|达)\s*")
 _REACHES = ("到", "至", "为", "成")
 _BEYOND = 30
-_BRACKET = pattern("[（(]")
 #: A space between two words of a heading stands for a comma.
 _HEADING_MARK = pattern(rf"{CLAUSE_MARK.pattern}|(?<=[\u4e00-\u9fff”》%）])[ \u3000]+(?=[\u4e00-\u9fff“《])")
 _BRACKETED = pattern(r"[（(][^（()）]*\d[^（()）]*[）)]")
@@ -48,10 +47,10 @@ class Frame(msgspec.Struct, gc=False):
         position: which number of its clause it is, from 0.
         last: True for the last of its clause.
         bracket: True where it stands in brackets.
-        after: all words of its clause after it.
-        beyond: the words after its clause, not far.
-        between: all words after it up to the next number of the clause, or to its end.
         joined: True where no mark and no conjunction stands between it and the number before.
+        text: the clean text.
+        next: where the next number of the clause begins; where the clause ends, for the last.
+        stop: where its sentence ends.
     """
 
     mention: Mention
@@ -62,10 +61,25 @@ class Frame(msgspec.Struct, gc=False):
     position: int
     last: bool
     bracket: bool
-    after: str
-    beyond: str
-    between: str
-    joined: bool = False
+    joined: bool
+    text: str
+    next: int
+    stop: int
+
+    @property
+    def after(self) -> str:
+        """All words of its clause after it."""
+        return self.text[self.mention.end : self.end]
+
+    @property
+    def between(self) -> str:
+        """All words after it up to the next number of the clause, or to its end."""
+        return self.text[self.mention.end : self.next]
+
+    @property
+    def beyond(self) -> str:
+        """The words after its clause, not far."""
+        return self.text[self.end : min(self.stop, self.end + _BEYOND)]
 
 
 def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bool = False) -> list[Frame]:
@@ -78,46 +92,72 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
         mentions: its claim mentions in order.
         heading: True for a heading, where a space parts clauses.
     """
-    bounds = _bounds(text, start, end, mentions, _HEADING_MARK if heading else CLAUSE_MARK)
     found: list[Frame] = []
-    for clause_start, clause_end, bracket, members in bounds:
+    groups = _bounds(text, start, end, mentions, heading)
+    for first, stop, bracket, members in groups:
+        count = len(members)
+        edge = first
+        behind: tuple[str, tuple[str, str]] | None = None
         for position, mention in enumerate(members):
-            left_edge = members[position - 1].end if position else clause_start
-            right_edge = members[position + 1].start if position + 1 < len(members) else clause_end
-            left, right = text[left_edge : mention.start], text[mention.end : right_edge]
+            after = members[position + 1].start if position + 1 < count else stop
+            left, right = text[edge : mention.start], text[mention.end : after]
+            joined = False
             if position:
-                before = members[position - 1]
-                left = _share(_BRACKETED.sub("", left) if "）" in left or ")" in left else left, before)[1]
-                # 10人以上非公企业95户: the threshold is part of what the second number counts
-                if _THRESHOLD.search(text[before.start : before.end]) and not _SEPARATOR.search(
-                    text[left_edge : mention.start]
-                ):
-                    left = text[before.start : mention.start]
-                elif _OF_WHICH.fullmatch(text, left_edge, mention.start):
-                    left = text[members[position - 2].end if position > 1 else clause_start : mention.start]
-                    left = _MARKED.split(left)[-1]
-            if position + 1 < len(members):
-                after = members[position + 1]
+                joined = _SEPARATOR.search(left) is None
+                left = _left(text, left, first, members, position, behind)
+            if position + 1 < count:
                 if (
-                    _THRESHOLD.search(text[after.start : after.end])
+                    _bounds_a_kind(text, members[position + 1])
                     and strip_copulas(right)[1].strip()
                     and not _SEPARATOR.search(right)
                 ):
                     # 25个产值5亿元以上企业: what is counted runs through the threshold
-                    right = text[
-                        mention.end : members[position + 2].start if position + 2 < len(members) else clause_end
-                    ]
+                    right = text[mention.end : members[position + 2].start if position + 2 < count else stop]
+                    behind = None
                 else:
-                    right = _share(right, mention)[0]
-            last = position + 1 == len(members)
-            between = text[mention.end : right_edge]
-            rest, beyond = text[mention.end : clause_end], text[clause_end : min(end, clause_end + _BEYOND)]
-            left, right = left.strip(), right.strip()
-            where = (clause_start, clause_end, left, right, position, last, bracket, rest, beyond, between)
-            joined = position > 0 and not _SEPARATOR.search(text, left_edge, mention.start)
-            found.append(Frame(mention, *where, joined))
-    found.sort(key=lambda frame: frame.mention.start)
+                    behind = right, _share(right, mention)
+                    right = behind[1][0]
+            last = position + 1 == count
+            words = left.strip(), right.strip()
+            found.append(Frame(mention, first, stop, *words, position, last, bracket, joined, text, after, end))
+            edge = mention.end
+    if len(groups) > 1:
+        found.sort(key=lambda frame: frame.mention.start)
     return found
+
+
+def _bounds_a_kind(text: str, mention: Mention) -> bool:
+    """Tell a number that is a threshold (50人以上)."""
+    return text[mention.end - 2 : mention.end] in _THRESHOLDS
+
+
+def _left(
+    text: str,
+    left: str,
+    first: int,
+    members: list[Mention],
+    position: int,
+    behind: tuple[str, tuple[str, str]] | None,
+) -> str:
+    """Return what of the words between two numbers of a clause belongs to the second.
+
+    Args:
+        text: the clean text.
+        left: the words between them.
+        first: where the clause begins.
+        members: its numbers.
+        position: the position of the second.
+        behind: what was shared out for the first, with how, where that was done.
+    """
+    before, mention = members[position - 1], members[position]
+    if _bounds_a_kind(text, before) and not _SEPARATOR.search(left):
+        # 10人以上非公企业95户: the threshold is part of what the second number counts
+        return text[before.start : mention.start]
+    if "的" in left and _OF_WHICH.fullmatch(left):
+        return _MARKED.split(text[members[position - 2].end if position > 1 else first : mention.start])[-1]
+    if "）" in left or ")" in left:
+        return _share(_BRACKETED.sub("", left), before)[1]
+    return behind[1][1] if behind is not None and behind[0] == left else _share(left, before)[1]
 
 
 def _share(between: str, before: Mention) -> tuple[str, str]:
@@ -126,13 +166,15 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
     After a mark at once (13个、所173个) all belongs to the second; without any mark (13户397人, 3名教师获奖5项) to the first
     where it is a noun. After an age (`before`) the name belongs to it, and what its bearer does to the second.
     """
+    if between in ("", "、"):
+        return "", ""
     if before.quantity.unit == "岁" and (end := find_person(between)[1]):
         return between[:end], between[end:]
     turned = RESULT.search(between) if between[-1:] in _REACHES else None
     if turned and not _SEPARATOR.search(between[: turned.start()]):
         # 将原有的2310个网格优化调整为1875个, 由41本并成12本
         return between[: turned.start()], between[turned.start() :]
-    if _REACHES_THE.search(between):
+    if between[-1] == "的" and _REACHES_THE.search(between):
         # 由20亿元增加到去年的98亿元
         return "", between
     if between.endswith("的") and not _MARKED.search(between):
@@ -180,18 +222,23 @@ def _does_something(between: str) -> bool:
 
 
 def _bounds(
-    text: str, start: int, end: int, mentions: list[Mention], mark: re.Pattern[str]
+    text: str, start: int, end: int, mentions: list[Mention], heading: bool
 ) -> list[tuple[int, int, bool, list[Mention]]]:
     """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own."""
     groups: list[tuple[int, int, bool, list[Mention]]] = []
-    marks = [match.span() for match in mark.finditer(text, start, end)]
-    opens = [at for at, _ in marks]
-    bracketed = _BRACKET.search(text, start, end) is not None
+    marks = (_HEADING_MARK if heading else CLAUSE_MARK).finditer(text, start, end)
+    if heading:
+        spans = [mark.span() for mark in marks]
+        opens, ends = [at for at, _ in spans], [at for _, at in spans]
+    else:
+        opens = [mark.start() for mark in marks]
+        ends = [at + 1 for at in opens]
+    bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
     for mention in mentions:
         index = bisect_left(opens, mention.start)
-        left = marks[index - 1][1] if index else start
+        left = ends[index - 1] if index else start
         index = bisect_left(opens, mention.end)
-        right = opens[index] if index < len(marks) else end
+        right = opens[index] if index < len(opens) else end
         bracket = False
         if bracketed:
             opened = _last(text, "（(", left, mention.start)
