@@ -10,7 +10,7 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import TermMatcher
 from zongshu.patterns import pattern
 
-__all__ = ["Scene"]
+__all__ = ["SITE_OPENS", "Scene"]
 
 _WHOLE = pattern(r"全[市县区州旗省国镇乡]|[我本该][市县区州旗镇]|放眼|累计|截至|目前")
 #: A sentence that goes on about the person of the one before.
@@ -41,6 +41,8 @@ _EVENT = pattern(
 )
 _INSIDE = pattern(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))[中上]$")
 _SAYS = pattern("说|介绍|告诉|表示|透露")
+SITE_OPENS = frozenset("走来步在")
+"""How a clause that names a site may begin."""
 _SITE = pattern(r"(?:走进|来到|走近|步入|在)(?P<site>[^，。；“”]{4,24}?)(?:里|内|上|中|现场)?")
 
 
@@ -78,25 +80,36 @@ class Scene:
         event: the contest or appraisal that prizes and ranks belong to.
         deed: for what somebody was told to take how long.
         site: where the reporter went (走进第六小学), for 这所学校.
+        quiet: True where the stretch that is being read holds no word that may name any of these.
     """
 
-    __slots__ = ("account", "deed", "event", "person", "site", "task")
+    __slots__ = ("account", "deed", "event", "person", "quiet", "site", "task")
 
     def __init__(self) -> None:
         self.account = self.deed = self.event = self.person = self.site = self.task = ""
+        self.quiet = False
+
+    def listen(self, text: str, start: int, end: int) -> None:
+        """Note whether a stretch holds any of the words without which none of its clauses need be looked at."""
+        self.quiet = not _watched().find("".join(text[start:end].split()))
 
     def enter(self, text: str, start: int, end: int) -> None:
-        """Forget the person of the sentence before where this one does not go on about him or her."""
+        """Listen to a sentence; forget the person of the one before where this one does not go on about him or her."""
+        self.listen(text, start, end)
         if text[start] == "“":
             self.person = speaker(text, start, min(len(text), end + 60)) or self.person
         elif self.person and not _STILL.match(text, start, end):
             self.person = self.task = self.deed = ""
 
     def meet(self, words: str) -> int:
-        """Note whom and what some words name; return where the name of a person ends, 0 for none."""
+        """Note whom and what some words name; return where the name of a person ends, 0 for none.
+
+        Args:
+            words: a part of the stretch that was listened to, without spaces.
+        """
         if self.person and _WHOLE.match(words):
             self.person = ""
-        if not _watched().find(words):
+        if self.quiet or not _watched().find(words):
             return 0
         name, end = find_person(words)
         if name and _SAYS.match(words, end) and words[: end - len(name)].endswith(_offices()):
@@ -106,7 +119,7 @@ class Scene:
         self.task = task_of(words[end:]) or self.task
         if account := _ACCOUNT.search(words):
             self.account = account.group()
-        if event := _EVENT.search(words):
+        if event := _EVENT.search(words) if "在" in words or "参" in words else None:
             self.event = event["event"]
         return end
 
@@ -117,5 +130,5 @@ class Scene:
 
     def visit(self, clause: str) -> None:
         """Note the site that a whole clause names."""
-        if clause[0] in "走来步在" and (site := _SITE.fullmatch(clause)):
+        if clause[0] in SITE_OPENS and (site := _SITE.fullmatch(clause)):
             self.site = site["site"]

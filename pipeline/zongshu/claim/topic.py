@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zongshu.claim.parts import Scope
 from zongshu.claim.phrase import subject
-from zongshu.claim.scene import Scene
+from zongshu.claim.scene import SITE_OPENS, Scene
 from zongshu.claim.strip import clean_item, is_measure, strip_date, strip_leads
 from zongshu.lexicon.words import cut, tag
 from zongshu.patterns import pattern
@@ -24,12 +24,17 @@ _ABOUT = pattern(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|
 _ABOUT_ALONE = pattern(r"对于?(?P<what>[^，。；的\d]{3,12})")
 #: 这样的方桌: the thing is what was told.
 _SUCH = pattern(r"^像?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
+_SUCH_OPENS = frozenset("像这此类")
 #: 大豆长势良好: how it does is no part of the name.
+_STATES = tuple(
+    "良好 喜人 旺盛 可观 不错 平稳 稳定 向好 丰收 歉收 偏差 较差 强劲 低迷 再获丰收 喜获丰收".split()  # noqa: SIM905
+)
 _STATE = pattern(
-    r"(?<=[\u4e00-\u9fff]{2})(?:长势|收成|质量|品质|行情|势头|态势|形势|运行|生产)?(?:良好|喜人|旺盛|可观|不错|平稳|稳定|向好|丰收|歉收|偏差|较差|强劲|低迷|再获丰收|喜获丰收)$"
+    rf"(?<=[\u4e00-\u9fff]{{2}})(?:长势|收成|质量|品质|行情|势头|态势|形势|运行|生产)?(?:{'|'.join(_STATES)})$"
 )
 #: 挤一挤、划一划: no thing.
 _AGAIN = pattern(r"(.)一\1|[又再]$")
+_WHEN_ENDS = frozenset("来后时间前中里上下起")
 _WHEN = pattern(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|[年月日天以]来|起|间)$")
 
 
@@ -152,26 +157,34 @@ class Topic:
         if end - start < 3:
             return
         heard: list[str] = []
+        scene = self.scene
         for clause_start, clause_end in clauses(text, start, end):
             raw = "".join(text[clause_start:clause_end].split())
-            if len(raw) > 1 and not self.scene.meet(raw):
-                self.scene.visit(raw)
+            if len(raw) > 1 and ((scene.quiet and not scene.person) or not scene.meet(raw)):
+                if raw[0] in SITE_OPENS:
+                    scene.visit(raw)
                 heard.append(raw)
-        if any(self._take(raw) for raw in reversed(heard)):
-            self.quantity = None
+        while heard:
+            if self._take(heard.pop()):
+                self.quantity = None
+                return
 
     def _take(self, clause: str) -> bool:
         """Take the topic from one clause; tell whether it names one."""
-        if about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause):
+        if clause[0] == "对" and (about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause)):
             self.item = self.last = self.counted = about["what"]
             self.fresh = False
             return True
         if _ASIDE.match(clause):
             return False
         body = strip_date(strip_leads(strip_date(clause)))
-        if len(body) < 2 or _DIGIT.search(body) or _WHEN.search(body):
+        if len(body) < 2 or _DIGIT.search(body) or (body[-1] in _WHEN_ENDS and _WHEN.search(body)):
             return False
-        noun = clean_item(subject(_STATE.sub("", _SUCH.sub("", body))), 20)
+        if body[0] in _SUCH_OPENS:
+            body = _SUCH.sub("", body)
+        if body.endswith(_STATES):
+            body = _STATE.sub("", body)
+        noun = clean_item(subject(body), 20)
         if len(noun) < 2 or _AGAIN.search(noun) or noun[0] in "到在向对由从为与把将被":
             return False
         self.item = self.last = self.counted = noun
