@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from operator import attrgetter
 
 from zongshu.claim.build import build
 from zongshu.claim.frame import frames
@@ -39,12 +40,14 @@ def claim(article: Article) -> Article:
         if index != last + 1 or article.sentences[last].paragraph != sentence.paragraph:
             topic, made = Topic(), []
             if index and (said := article.sentences[index - 1]).paragraph == sentence.paragraph and not said.heading:
+                topic.scene.listen(text, said.start, said.end)
                 topic.hear(text, said.start, said.end)
         titled = sentence.heading or not text[sentence.start : sentence.end].rstrip("”’）) \n").endswith(_CLOSERS)
         made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made, titled)
         found.extend(made)
         last = index
-    article.claims = sorted(found, key=lambda one: one.start)
+    found.sort(key=attrgetter("start"))
+    article.claims = found
     return article
 
 
@@ -73,18 +76,14 @@ def _in_sentence(
             inside = topic.bracket(made[-1].item)
         inside = inside if frame.bracket else None
         one = build(frame, text, index, inside or topic)
-        if made and frame.position and not frame.left and made[-1].quantity.kind == "change" != one.quantity.kind:
-            _same_change(made[-1], one)
-        if made and frame.position and not frame.left:
-            for step in ("fromto.base", "fromto.result"):
-                # 由690元、515元提高到725元、552元: a list shares its side of from–to
-                if step in made[-1].rules and made[-1].quantity.unit == one.quantity.unit:
-                    one.rules.append(step)
+        if made and frame.position and not frame.left and made[-1].quantity.unit == one.quantity.unit:
+            _go_on(made[-1], one)
         made.append(one)
         spoken = frame.end
     if len(made) > 1:
-        share_tail(framed, made)
-        align(text, framed, made)
+        if any([frame.position for frame in framed]):
+            share_tail(framed, made)
+            align(text, framed, made)
         name_latter(made)
         add_up(framed, made)
     topic.said = [one.item for one in made if one.quantity.kind not in ("change", "rank")] or topic.said
@@ -92,9 +91,14 @@ def _in_sentence(
     return made
 
 
-def _same_change(before: Claim, one: Claim) -> None:
-    """Read a list member after a change as one too (分别增长2.4%、5.1%)."""
-    if before.quantity.unit == one.quantity.unit:
+def _go_on(before: Claim, one: Claim) -> None:
+    """Read a list member as the one before, which has the same unit."""
+    if before.quantity.kind == "change" != one.quantity.kind:
+        # 分别增长2.4%、5.1%
         one.quantity.kind, one.quantity.direction = "change", before.quantity.direction
         one.item, one.predicate = before.item, before.predicate
         one.rules.append("change.listed")
+    for step in ("fromto.base", "fromto.result"):
+        # 由690元、515元提高到725元、552元: a list shares its side of from–to
+        if step in before.rules:
+            one.rules.append(step)

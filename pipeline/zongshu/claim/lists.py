@@ -44,8 +44,6 @@ def share_tail(frames: list[Frame], claims: list[Claim]) -> None:
     `吸纳20名司机、53名快递员加入志愿者队伍` gives 加入志愿者队伍 to the first; `1个市级、2个县级党群服务中心` gives the noun;
     `服务中心12个、站86个` gives 服务站.
     """
-    if not any(frame.position for frame in frames):
-        return
     groups: dict[int, list[int]] = {}
     for index, frame in enumerate(frames):
         groups.setdefault(frame.start, []).append(index)
@@ -73,8 +71,8 @@ def _count_together(frames: list[Frame], claims: list[Claim], members: list[int]
             # 纳入监测的386户812人
             claims[after].item = claims[index].item.removesuffix(unit[1:]) + claims[after].quantity.unit
             continue
-        between = _SPACE.sub("", frame.right)
-        if (frame.mention.end == frames[after].mention.start and not between) or listed(between, "layers"):
+        near = not frame.right and frame.mention.end == frames[after].mention.start
+        if near or (frame.right and listed(_SPACE.sub("", frame.right), "layers")):
             batch = _QUALIFIER.search(frame.left)
             claims[index].item = clean_item((batch.group() if batch and batch.group() not in item else "") + item)
 
@@ -122,9 +120,11 @@ def _close(frames: list[Frame], claims: list[Claim], members: list[int]) -> None
 def _own_measures(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
     """Give measures told one after another to the noun after the last (总投资2亿元、占地30亩的产业园)."""
     final, last = claims[members[-1]], frames[members[-1]]
+    if not last.right.startswith("的"):
+        return
     right = _SPACE.sub("", last.right)
     told = [strip_copulas(strip_leads(_SPACE.sub("", frames[i].left)))[1] for i in members]
-    if not right.startswith("的") or BENCHMARK.match(right) or not all(map(is_measure, told)):
+    if BENCHMARK.match(right) or not all(map(is_measure, told)):
         return
     noun = right_noun(right, final.quantity.unit, final.quantity.dimension)[0]
     for i, measure in zip(members, told, strict=True):
@@ -138,14 +138,14 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
     The items stand before 分别 in the same clause (A、B分别增长x%、y%), or are those of the claims just before.
     """
     done: set[int] = set()
-    if not any(frame.position for frame in frames):
-        return
+    spoken = text[min([frame.start for frame in frames]) : max([frame.end for frame in frames])]
+    each_told = "分" in spoken or "各" in spoken or "依次" in spoken
     for frame in frames:
         if frame.start in done:
             continue
         done.add(frame.start)
         members = [i for i, other in enumerate(frames) if other.start == frame.start and other.bracket == frame.bracket]
-        each = _EACH.search(text, frame.start, frame.end)
+        each = _EACH.search(text, frame.start, frame.end) if each_told else None
         if each is None:
             _align_benchmarks(frames, claims, members)
             continue
@@ -223,8 +223,11 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
 def add_up(frames: list[Frame], claims: list[Claim]) -> None:
     """Name a sum told after its parts by all of them (快递员2870人、骑手4150人，加起来7020人)."""
     for index, frame in enumerate(frames):
+        left = frame.left
+        if not index or frame.right or not ("计" in left or "共" in left or "起" in left):
+            continue
         total = claims[index].quantity
-        if not index or frame.right or total.value is None or not _SUM.fullmatch("".join(frame.left.split())):
+        if total.value is None or not _SUM.fullmatch("".join(left.split())):
             continue
         if _SUM.match(claims[index].item):
             claims[index].item = claims[index - 1].item
@@ -243,8 +246,9 @@ def add_up(frames: list[Frame], claims: list[Claim]) -> None:
 
 def _align_benchmarks(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
     """Give each of several benchmarks the item it is held against (都超过4.5平方米、5.8平方米的国家标准)."""
-    bench = BENCHMARK.match(_SPACE.sub("", frames[members[-1]].right))
-    if bench is None or len(members) < 2:
+    right = frames[members[-1]].right
+    bench = BENCHMARK.match(_SPACE.sub("", right)) if right and len(members) > 1 else None
+    if bench is None:
         return
     unit = claims[members[-1]].quantity.unit
     told = [claim.item for claim in claims[: members[0]] if claim.quantity.unit == unit][-len(members) :]

@@ -15,7 +15,6 @@ from zongshu.types import Claim
 __all__ = ["Scope", "mark_parts"]
 
 _PART = pattern(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
-_TOLD = pattern("中[，,]|其中|即|包括")
 _OPENS = pattern(r"\s*(?:其中|即|包括)")
 _INSIDE = pattern(r"[（(\s　]*(?:其中|含|包括|即)?[：:\s　]*")
 _TRAIT = pattern(
@@ -60,10 +59,11 @@ def mark_parts(
     Returns:
         The scope at the end of the sentence.
     """
+    if not scope.open and not any([frame.bracket for frame in frames]):
+        words = text[max(0, start - 3) : frames[-1].end]
+        if not ("中，" in words or "其中" in words or "中," in words or "即" in words or "包括" in words):
+            return scope
     inner = Scope()
-    told_of = scope.open or _TOLD.search(text, max(0, start - 3), frames[-1].end) is not None
-    if not told_of and not any(frame.bracket for frame in frames):
-        return scope
     for index, frame in enumerate(frames):
         claim = claims[index]
         if frame.bracket:
