@@ -8,7 +8,7 @@ from bisect import bisect_left
 import msgspec
 
 from zongshu.claim.grammar import listed
-from zongshu.claim.measure import RESULT
+from zongshu.claim.measure import result_in
 from zongshu.claim.persons import find_person
 from zongshu.claim.phrase import closing_verb, noun_end, starts_with_verb
 from zongshu.claim.strip import is_measure, strip_copulas, strip_leads
@@ -170,7 +170,7 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
         return "", ""
     if before.quantity.unit == "岁" and (end := find_person(between)[1]):
         return between[:end], between[end:]
-    turned = RESULT.search(between) if between[-1:] in _REACHES else None
+    turned = result_in(between) if between[-1] in _REACHES else None
     if turned and not _SEPARATOR.search(between[: turned.start()]):
         # 将原有的2310个网格优化调整为1875个, 由41本并成12本
         return between[: turned.start()], between[turned.start() :]

@@ -12,7 +12,7 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
 
-__all__ = ["RESULT", "Reading", "completion_tail", "read_left", "strip_base"]
+__all__ = ["Reading", "completion_tail", "read_left", "result_in", "strip_base"]
 
 _LEVEL = r"(?!到|至|为|成|达|率|值)"
 _FROM = pattern(
@@ -22,9 +22,16 @@ _ONWARD = pattern(
     r"[^，。；]{0,24}?(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|拓展|发展|转|变|改|并|合|归|砍|跃|回落|收窄|整合|合并|达|攀|涨|拉|延|爬|添)[^，。；\d]{0,4}?[到至为成]"
     r"[^，。；\d一二两三四五六七八九十百千万]{0,4}[\d一二两三四五六七八九十百千万]"
 )
-RESULT = pattern(
-    r"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|缩并|拆并|撤并|压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩)(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{4}年的?)?$"
+_TURNS_INTO = (
+    "增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|缩并|拆并|撤并|压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩"
 )
+_RESULT = pattern(
+    rf"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:{_TURNS_INTO})(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{{4}}年的?)?$"
+)
+#: What a result ends with, before its 了 or what year it is of: a verb's last character and a particle.
+_RESULT_ENDS = frozenset(verb[-1] + to for verb in _TURNS_INTO.split("|") for to in "到至为成")
+#: Longer than the longest result.
+_RESULT_REACH = 14
 _SHARE = pattern(
     r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*"
     r"(?:提高到|提高至|提升到|提升至|上升到|上升至|下降到|降到|降至|增加到|扩大到|保持在|稳定在|控制在|达到|达|为|约|近|超|超过|在|是|的|继续|一直|始终)*$"
@@ -81,26 +88,28 @@ _TURNS = pattern(
     r"(?:再|又|共|累计|年均|平均|今年|全年)*(?P<verb>[\u4e00-\u9fff]{2})(?P<thing>[^，。；\d占]{2,16}?)(?:约|近|超过)?$"
 )
 _REACHED = pattern(r"[到至为达在是有]$|率$")
-#: How RESULT, before its 了 or what year it is of, a completion and a change verb with what follows it may end.
-_REACHES = ("到", "至", "为", "成", "到了", "至了", "为了", "成了", "的")
+#: How a completion and a change verb with what follows it may end.
 _COMPLETES = frozenset("划标务算数量的")
 _AFTER_CHANGE = "了|约|近|超|超过|逾|达到|达|为|幅度达|幅度为|大约|将近|接近|不到|，"
 #: How what stands after a rate and what is ahead may begin.
 _RATE_OPENS = frozenset("左以的增涨年")
 _AHEAD_OPENS = frozenset("比高低多少快慢好优超领落")
+#: How the words between a rate and its number end.
+_RATE_GOES = frozenset("为达到在约")
 _POINTS = ("个百分点", "个千分点")
 _COMPARED = frozenset(("个百分点", "%", "倍", "个千分点"))
 _COMPARED_KINDS = frozenset(("money", "count", "area", "mass", "length"))
-#: Longer than the longest change verb with what may stand between it and its number.
-_CHANGE_REACH = 20
+
+def _firsts(*categories: str) -> str:
+    """Return a class of the characters that the words of some categories begin with."""
+    return "".join(sorted({word[0] for category in categories for word in cues().words[category]}))
 
 
 @lru_cache(maxsize=1)
-def _change_ends() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return how the words before a change may end: the last characters, and the verb with what follows it."""
-    verbs = cues().words["change_up"] | cues().words["change_down"]
-    ends = {word[-1] for word in (*verbs, *_AFTER_CHANGE.split("|"))}
-    return frozenset(ends), re.compile(rf"{trie_pattern(verbs)}{_LEVEL}(?:{_AFTER_CHANGE})*$")
+def _change_ends() -> frozenset[str]:
+    """Return how the words before a change may end: with one character, or with two."""
+    table = cues().words
+    return frozenset(word[-2:] for word in (*table["change_up"], *table["change_down"], *_AFTER_CHANGE.split("|")))
 
 
 @lru_cache(maxsize=1)
@@ -109,17 +118,16 @@ def _change() -> re.Pattern[str]:
     words = trie_pattern(table.words["change_up"] | table.words["change_down"])
     bases = trie_pattern(table.words["bases"])
     return re.compile(
-        rf"(?P<subject>.*?)(?P<base>(?:{bases}|(?:比(?![重例率值])|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)(?P<verb>{words}){_LEVEL}"
-        rf"(?:{_AFTER_CHANGE})*$"
+        rf"(?=[比较高低{_firsts('bases', 'change_up', 'change_down')}])"
+        rf"(?P<base>(?:{bases}|(?:比(?![重例率值])|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)"
+        rf"(?P<verb>{words}){_LEVEL}(?:{_AFTER_CHANGE})*$"
     )
 
 
 def _change_in(text: str) -> re.Match[str] | None:
-    """Find the change verb that the words before a number end with."""
-    ends, tail = _change_ends()
-    if not text or text[-1] not in ends or not tail.search(text, max(0, len(text) - _CHANGE_REACH)):
-        return None
-    return _change().match(text)
+    """Find the change verb that the words before a number end with, and what it is measured against before it."""
+    ends = _change_ends()
+    return _change().search(text) if text[-1:] in ends or text[-2:] in ends else None
 
 
 @lru_cache(maxsize=1)
@@ -133,8 +141,15 @@ def _changes() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _base() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:{trie_pattern(cues().words['bases'])}|(?:比(?![重例率值])|较|与|由)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
+        rf"(?=[比较与由{_firsts('bases')}])(?:{trie_pattern(cues().words['bases'])}|(?:比(?![重例率值])|较|与|由)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
     )
+
+
+def _tells_rate(text: str) -> bool:
+    """Tell whether some words may end in the name of a rate of change (增速达, 增长目标为, 增长预计达)."""
+    if not ("增" in text or "降" in text or "涨" in text or "减" in text):
+        return False
+    return text[-1] in _RATE_GOES or "率" in text or "速" in text or "幅" in text or "目标" in text
 
 
 def completion_tail(verb: str) -> str:
@@ -142,6 +157,14 @@ def completion_tail(verb: str) -> str:
     return next((word for word in ("预算", "任务") if word in verb), "计划") + "完成率"
 
 
+def result_in(text: str) -> re.Match[str] | None:
+    """Find the verb of from–to that some words end with (优化调整为, 增加到去年的)."""
+    if text[-2:] in _RESULT_ENDS or text[-1:] == "的" or (text[-1:] == "了" and text[-3:-1] in _RESULT_ENDS):
+        return _RESULT.search(text, max(0, len(text) - _RESULT_REACH))
+    return None
+
+
+@lru_cache(maxsize=2048)
 def strip_base(text: str) -> str:
     """Strip what a change is measured against from the end of a subject (粮食总产量比上年 → 粮食总产量)."""
     rest = text.rstrip("，,、 ")
@@ -193,8 +216,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         if gives:
             # 三县贡献了全市产量的六成
             return Reading("share", gives["who"], verb="占", whole=gives["whole"], rule="share.gives")
-        grows = "增" in text or "降" in text or "涨" in text or "减" in text
-        rate = (_RATE_NOUN.search(text) or _NOUN_CHANGE.search(text)) if grows else None
+        rate = (_RATE_NOUN.search(text) or _NOUN_CHANGE.search(text)) if _tells_rate(text) else None
         if rate:
             down = bool(re.search(r"降|减", rate.group()))
             return Reading(
@@ -218,9 +240,9 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
         if unit == "位" and verb not in ("提升", "上升", "前移", "下降", "后移", "进位", "跃升", "回落", "提高"):
             return Reading("level", text)
         sure = len(verb) > 1 or share_unit or unit in ("个百分点", "倍") or change["base"]
-        if sure or (text.endswith("了") and verb in "涨降减增升跌多少" and change["subject"]):
+        if sure or (text.endswith("了") and verb in "涨降减增升跌多少" and change.start()):
             return Reading(
-                "change", strip_base(change["subject"]), verb, "down" if down else "up", rule=f"change.{verb}"
+                "change", strip_base(text[: change.start()]), verb, "down" if down else "up", rule=f"change.{verb}"
             )
     more = _MORE.search(text) if "比" in text or "较" in text else None
     if more:
@@ -255,7 +277,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
     if unit == "倍":
         times = _TIMES_OF.search(text)
         return Reading("multiple", text[: times.start()] if times else strip_base(text), rule="multiple")
-    result = RESULT.search(text) if text.endswith(_REACHES) else None
+    result = result_in(text)
     if result:
         return Reading("level", text[: result.start()], step="result", rule="fromto.result")
     return Reading("level", text)
