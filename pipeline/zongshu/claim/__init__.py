@@ -21,29 +21,37 @@ _CLOSERS = tuple("。！？!?；;，,：:…")
 
 def claim(article: Article) -> Article:
     """Fill `article.claims`: one claim for each mention of role claim, and for each figure of a table."""
-    text = article.clean
-    starts = [sentence.start for sentence in article.sentences]
-    by_sentence: dict[int, list[Mention]] = {}
+    text, sentences = article.clean, article.sentences
+    starts = [sentence.start for sentence in sentences]
     found, in_words = table_claims(article)
     told = {claim.start for claim in found}.union(one.start for _, mentions in in_words for one in mentions)
+    by_sentence: dict[int, list[Mention]] = {}
+    members: list[Mention] = []
+    low = high = -1
     for mention in article.mentions:
         if mention.role == "claim" and mention.start not in told:
-            by_sentence.setdefault(bisect_right(starts, mention.start) - 1, []).append(mention)
+            at = mention.start
+            if not low <= at < high:
+                index = bisect_right(starts, at) - 1
+                low, high = starts[index], sentences[index].end
+                members = by_sentence.setdefault(index, [])
+            members.append(mention)
     for (start, end), mentions in in_words:
         found.extend(_in_sentence(text, start, end, bisect_right(starts, start) - 1, mentions, Topic(), []))
     topic = Topic()
     made: list[Claim] = []
     last = -2
     for index, mentions in by_sentence.items():
-        sentence = article.sentences[index]
+        sentence = sentences[index]
         # a subject is carried over a semicolon, not into the next paragraph
-        if index != last + 1 or article.sentences[last].paragraph != sentence.paragraph:
+        if index != last + 1 or sentences[last].paragraph != sentence.paragraph:
             topic, made = Topic(), []
-            if index and (said := article.sentences[index - 1]).paragraph == sentence.paragraph and not said.heading:
+            if index and (said := sentences[index - 1]).paragraph == sentence.paragraph and not said.heading:
                 topic.scene.listen(text, said.start, said.end)
                 topic.hear(text, said.start, said.end)
-        titled = sentence.heading or not text[sentence.start : sentence.end].rstrip("”’）) \n").endswith(_CLOSERS)
-        made = _in_sentence(text, sentence.start, sentence.end, index, mentions, topic, made, titled)
+        start, end = sentence.start, sentence.end
+        closed = text[end - 1] in _CLOSERS or text[start:end].rstrip("”’）) \n").endswith(_CLOSERS)
+        made = _in_sentence(text, start, end, index, mentions, topic, made, sentence.heading or not closed)
         found.extend(made)
         last = index
     found.sort(key=attrgetter("start"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 
 import msgspec
 
@@ -96,6 +95,11 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
     groups = _bounds(text, start, end, mentions, heading)
     for first, stop, bracket, members in groups:
         count = len(members)
+        if count == 1:
+            mention = members[0]
+            words = text[first : mention.start].strip(), text[mention.end : stop].strip()
+            found.append(Frame(mention, first, stop, *words, 0, True, bracket, False, text, stop, end))
+            continue
         edge = first
         behind: tuple[str, tuple[str, str]] | None = None
         for position, mention in enumerate(members):
@@ -227,33 +231,35 @@ def _bounds(
     """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own."""
     groups: list[tuple[int, int, bool, list[Mention]]] = []
     marks = (_HEADING_MARK if heading else CLAUSE_MARK).finditer(text, start, end)
-    if heading:
-        spans = [mark.span() for mark in marks]
-        opens, ends = [at for at, _ in spans], [at for _, at in spans]
-    else:
-        opens = [mark.start() for mark in marks]
-        ends = [at + 1 for at in opens]
+    mark = next(marks, None)
+    opens = mark.start() if mark else end
     bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
+    after = start
     for mention in mentions:
-        index = bisect_left(opens, mention.start)
-        left = ends[index - 1] if index else start
-        index = bisect_left(opens, mention.end)
-        right = opens[index] if index < len(opens) else end
-        bracket = False
+        while mark and opens < mention.start:
+            after, mark = mark.end(), next(marks, None)
+            opens = mark.start() if mark else end
+        left = after
+        while mark and opens < mention.end:
+            after, mark = mark.end(), next(marks, None)
+            opens = mark.start() if mark else end
+        right, bracket = opens, False
         if bracketed:
             opened = _last(text, "（(", left, mention.start)
             if opened > _last(text, "）)", left, mention.start):
                 bracket, left = True, opened + 1
-                closers = [at for mark in "）)" if (at := text.find(mark, mention.end, end)) != -1]
+                closers = [at for closer in "）)" if (at := text.find(closer, mention.end, end)) != -1]
                 right = min([right, *closers])
             else:
                 bracket = _last(text, "（(", start, mention.start) > _last(text, "）)", start, mention.start)
         # 低保金3900万元（城市600万元）、救助金420万元: a clause goes on after its bracket
-        at = -1 if groups and groups[-1][::2] == (left, bracket) else 0
-        if not at and len(groups) > 1 and groups[-2][::2] == (left, bracket):
-            at = -2
-        if at:
-            groups[at] = (left, max(right, groups[at][1]), bracket, [*groups[at][3], mention])
+        at = -1
+        for group in groups[-1:-3:-1]:
+            if group[0] == left and group[2] == bracket:
+                group[3].append(mention)
+                groups[at] = (left, max(right, group[1]), bracket, group[3])
+                break
+            at -= 1
         else:
             groups.append((left, right, bracket, [mention]))
     return groups

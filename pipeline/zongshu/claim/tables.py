@@ -41,6 +41,8 @@ def table_claims(article: Article) -> tuple[list[Claim], list[tuple[Span, list[M
         >>> claims[0].item, claims[0].quantity.value, claims[0].quantity.unit
         ('产值', Decimal('1250000000.0'), '元')
     """
+    if not article.tables:
+        return [], []
     text, starts = article.clean, [sentence.start for sentence in article.sentences]
     claims: list[Claim] = []
     words: list[Span] = []
@@ -64,8 +66,6 @@ def table_claims(article: Article) -> tuple[list[Claim], list[tuple[Span, list[M
 
 def _settle(article: Article, claims: list[Claim], words: list[Span]) -> list[tuple[Span, list[Mention]]]:
     """Make a mention of each figure, and labels of all other numbers of the tables but those in cells of words."""
-    if not article.tables:
-        return []
     inside: dict[Span, list[Mention]] = {}
     kept: list[Mention] = []
     bounds = [_bounds(table) for table in article.tables]
