@@ -62,7 +62,7 @@ _COMPLETION = pattern(
 )
 
 
-class Reading(msgspec.Struct, gc=False):
+class Reading(msgspec.Struct, frozen=True, gc=False):
     """What a left context says about the number after it.
 
     Attributes:
@@ -192,8 +192,8 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
     text = left.rstrip()
     if kind == "rank":
         return Reading("rank", text, rule="rank")
-    origin = _FROM.search(text) if "由" in text or "从" in text else None
     share_unit = unit in ("%", "‰")
+    origin = _FROM.search(text) if "由" in text or "从" in text else None
     if origin and _ONWARD.match(after):
         subject = text[: origin.start()]
         share = _SHARE.search(subject) if share_unit and "占" in subject else None
@@ -201,6 +201,14 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
             return Reading("level", subject, step="base", rule="fromto.base")
         at = subject.rfind("占", 0, share.start("whole"))
         return Reading("share", subject[:at], verb="占", step="base", whole=share["whole"], rule="fromto.base")
+    rate_follows = share_unit and after[:1] in _RATE_OPENS and _RATE_AFTER.match(after) is not None
+    return _read(text, unit, kind, has_right_noun, rate_follows)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, unit: str, kind: str, has_right_noun: bool, rate_follows: bool) -> Reading:
+    """Read the words before a number that is not the first of from–to; the name of a rate may follow it (6.1%的增速)."""
+    share_unit = unit in ("%", "‰")
     if share_unit and text:
         done = _COMPLETION.search(text) if text[-1] in _COMPLETES else None
         if done:
@@ -226,7 +234,7 @@ def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str 
                 "down" if down else "up",
                 rule="change.rate",
             )
-    if share_unit and after[:1] in _RATE_OPENS and _RATE_AFTER.match(after):
+    if rate_follows:
         return Reading("change", strip_base(text), "", "up", rule="change.rate_after")
     ahead = _AHEAD.fullmatch(text) if text[:1] in _AHEAD_OPENS and unit in (*_POINTS, "%") else None
     if ahead:

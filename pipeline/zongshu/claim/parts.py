@@ -12,7 +12,7 @@ from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["Scope", "mark_parts"]
+__all__ = ["NO_PARTS", "Scope", "mark_parts"]
 
 _PART = pattern(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
 _OPENS = pattern(r"\s*(?:其中|即|包括)")
@@ -43,6 +43,10 @@ class Scope(msgspec.Struct):
     parts: list[Claim] = []
 
 
+NO_PARTS = Scope()
+"""The scope where no parts are told."""
+
+
 def mark_parts(
     text: str, start: int, frames: list[Frame], claims: list[Claim], before: list[Claim], scope: Scope
 ) -> Scope:
@@ -63,7 +67,7 @@ def mark_parts(
         words = text[max(0, start - 3) : frames[-1].end]
         if not ("中，" in words or "其中" in words or "中," in words or "即" in words or "包括" in words):
             return scope
-    inner = Scope()
+    inner = NO_PARTS
     for index, frame in enumerate(frames):
         claim = claims[index]
         if frame.bracket:
@@ -79,13 +83,13 @@ def mark_parts(
             scope = Scope(told, bool(told), index == 0)
         elif scope.open and frame.left and not scope.wide and _acts_anew(strip_leads(frame.left)):
             # a number with a verb of its own tells a new thing (其中研究生41名，选派118名教师支教)
-            scope = Scope()
+            scope = NO_PARTS
         if scope.open:
             _mark(claim, scope, "part.其中")
             _name_share(claim, claims[index - 1] if index else None)
         elif index and "占" in claim.rules[-1] and claims[index - 1].part_of:
             _name_share(claim, claims[index - 1])
-    return scope if scope.wide and text[frames[-1].end : frames[-1].end + 1] in "；;" else Scope()
+    return scope if scope.wide and text[frames[-1].end : frames[-1].end + 1] in "；;" else NO_PARTS
 
 
 def _acts_anew(left: str) -> bool:

@@ -18,7 +18,8 @@ _STILL = pattern(
     r"[^，。；“”]{0,8}(?:[他她](?!们)|自己|家里|老人|这位|老[^\W\d](?=[说家自]))|(?:如今|现在|过去|从前|以前)[，\u4e00-\u9fff]"
 )
 _ACCOUNTS = ("公众号", "视频号", "小程序", "微博", "抖音号", "客户端", "直播间", "短视频账号")
-_ACCOUNT = pattern(rf"(?:“[^”]{{1,12}}”)?(?:微信|官方|政务)?(?:{'|'.join(_ACCOUNTS)})")
+_ACCOUNT_NAME = pattern("|".join(_ACCOUNTS))
+_ACCOUNT = pattern(rf"(?:“[^”]{{1,12}}”)?(?:微信|官方|政务)?(?:{_ACCOUNT_NAME.pattern})")
 _CONTESTS = (
     "大赛",
     "联赛",
@@ -35,11 +36,12 @@ _CONTESTS = (
     "考试",
     "评价",
 )
+_CONTEST = pattern("|".join(_CONTESTS))
 _EVENT = pattern(
     r"(?:在|参加|参评)(?:全[国省市县区州旗])?(?:\d+个县（市、区）的?)?"
-    rf"(?P<event>[^，。；“”\d在的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))"
+    rf"(?P<event>[^，。；“”\d在的]{{0,16}}?(?:{_CONTEST.pattern}))"
 )
-_INSIDE = pattern(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{'|'.join(_CONTESTS)}))[中上]$")
+_INSIDE = pattern(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{_CONTEST.pattern}))[中上]$")
 _SAYS = pattern("说|介绍|告诉|表示|透露")
 SITE_OPENS = frozenset("走来步在")
 """How a clause that names a site may begin."""
@@ -117,9 +119,9 @@ class Scene:
             return end
         self.person = name or self.person
         self.task = task_of(words[end:]) or self.task
-        if account := _ACCOUNT.search(words):
+        if _ACCOUNT_NAME.search(words) and (account := _ACCOUNT.search(words)):
             self.account = account.group()
-        if event := _EVENT.search(words) if "在" in words or "参" in words else None:
+        if _CONTEST.search(words) and (event := _EVENT.search(words)):
             self.event = event["event"]
         return end
 

@@ -51,7 +51,7 @@ def task_of(clause: str) -> str:
         >>> task_of("过去报税要跑"), task_of("从前送娃翻山梁"), task_of("现在扫码")
         ('报税', '送娃翻山梁', '')
     """
-    then = _NOW.search(clause)
+    then = _NOW.search(clause) if OLD_TIME.search(clause) else None
     if then is None or not then["then"]:
         return ""
     return kernel(_MUST.split(clause[then.end() :], maxsplit=1)[0].strip(_EDGE))

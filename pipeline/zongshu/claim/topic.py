@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zongshu.claim.parts import Scope
+from zongshu.claim.parts import NO_PARTS
 from zongshu.claim.phrase import subject
 from zongshu.claim.scene import SITE_OPENS, Scene
 from zongshu.claim.strip import clean_item, is_measure, strip_date, strip_leads
@@ -83,7 +83,7 @@ class Topic:
         self.said: list[str] = []
         self.things: dict[str, str] = {}
         self.part = self.fresh = False
-        self.scope = Scope()
+        self.scope = NO_PARTS
         self.scene = Scene()
 
     @property
