@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from zongshu.claim.build import build
 from zongshu.claim.frame import frames
-from zongshu.claim.lists import add_up, align, name_latter, share_tail
+from zongshu.claim.lists import read_lists
 from zongshu.claim.parts import mark_parts
 from zongshu.claim.tables import table_claims
 from zongshu.claim.topic import Topic
@@ -89,11 +89,7 @@ def _in_sentence(
         made.append(one)
         spoken = frame.end
     if len(made) > 1:
-        if any([frame.position for frame in framed]):
-            share_tail(framed, made)
-            align(text, framed, made)
-        name_latter(made)
-        add_up(framed, made)
+        read_lists(text, start, end, framed, made)
     topic.said = [one.item for one in made if one.quantity.kind not in ("change", "rank")] or topic.said
     topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
     return made

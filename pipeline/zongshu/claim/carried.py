@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zongshu.claim.around import NOT_NOUN, Words
-from zongshu.claim.counted import QUALIFIER
+from zongshu.claim.counted import QUALIFIER, QUALIFIER_ENDS
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.objects import open_object
@@ -44,8 +44,10 @@ _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
 _TASK = pattern(
     r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
 )
+_TASK_ENDS = frozenset("务标划算数量")
 #: 相当于周边市价的四折
 _EQUALS = pattern(r"^(?:只|仅|大约)*(?:相当于|等于)(?P<base>[^，。；]{2,12}?)的?$")
+_HOUSEHOLDS = ("户", "人", "家")
 _DEMAND = pattern(r"(?:目标|任务|计划|标准)$")
 
 
@@ -182,49 +184,47 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         return f"{topic.last}相当于{equals['base']}比例"
     if words.copula.startswith("占") and quantity.dimension == "share":
         return obj + "占比"
-    if QUALIFIER.fullmatch(obj):
+    if obj[-1:] in QUALIFIER_ENDS and QUALIFIER.fullmatch(obj):
         return obj + (words.noun or topic.item)
     if verb in _REACH and topic.item and len(obj) <= 4:
         measured = is_measure(cut(topic.base or "无")[-1])
         return ("" if measured or open_object(topic.base)[1] else topic.base) + verb + obj
     owned = not frame.position or (topic.quantity is not None and topic.quantity.dimension == "count")
-    if listed(obj, "relational") and topic.item and obj not in topic.item and not verb and owned:
+    if owned and not verb and topic.item and listed(obj, "relational") and obj not in topic.item:
         return topic.head() + obj
-    found = tag(obj)
-    if not verb and len(found) > 1 and _yields(found[0][0]) and is_measure(obj[len(found[0][0]) :]):
+    found = () if verb else tag(obj)
+    if len(found) > 1 and _yields(found[0][0]) and is_measure(obj[len(found[0][0]) :]):
         # 实现产值, 涉及金额: what is measured of the topic
         claim.predicate = found[0][0]
         words.obj = obj[len(found[0][0]) :]
         obj = obj.removeprefix("实现").removeprefix("完成")
         return _owner(topic, obj) + obj if topic.item and obj not in topic.item else obj
-    if topic.item and verb in ("完成", "") and _TASK.fullmatch(obj):
+    if topic.item and verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj):
         # 完成市下达任务4.3亿元的104%
         topic.demand = "任务" if "任务" in obj else obj[-2:]
         return topic.head() + obj
-    if is_measure(obj) and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):
+    measured = is_measure(obj)
+    if measured and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):
         demand = _DEMAND.search(obj)
         topic.demand = demand.group() if demand else ""
         return _owner(topic, obj) + obj
-    if words.source.endswith("的有") and topic.unit == quantity.unit and not is_measure(obj):
-        # 布局驿站34个，其中全天开放的有9个
-        return f"{obj.rstrip('的')}的{topic.item}"
-    if words.source.endswith("的有") and not is_measure(obj):
+    if words.source.endswith("的有") and not measured:
+        if topic.unit == quantity.unit:
+            # 布局驿站34个，其中全天开放的有9个
+            return f"{obj.rstrip('的')}的{topic.item}"
         # 下沉坐诊，待满半年的有35人
         return obj if verb else f"{words.head.rstrip('的')}的{quantity.unit}"
-    if words.source.endswith("的") and topic.unit == quantity.unit not in ("户", "人", "家") and topic.part:
-        # 圩堤36座，其中保护农田万亩以上的9座
-        return f"{words.head.rstrip('的')}的{topic.item}"
-    if (
-        words.source.endswith("的")
-        and quantity.kind == "money"
-        and tag(words.head.rstrip("的"))[0][1] == "v"
-        and topic.last
-    ):
-        # 省下的380万元
-        return f"{words.head.rstrip('的')}的资金"
-    if words.source.endswith("的") and quantity.unit in ("户", "人", "家"):
-        # 非公企业96户，其中50人以上的35户; 纳入监测的386户
-        return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
+    if words.source.endswith("的"):
+        which = words.head.rstrip("的")
+        if topic.unit == quantity.unit not in _HOUSEHOLDS and topic.part:
+            # 圩堤36座，其中保护农田万亩以上的9座
+            return f"{which}的{topic.item}"
+        if quantity.kind == "money" and tag(which)[0][1] == "v" and topic.last:
+            # 省下的380万元
+            return f"{which}的资金"
+        if quantity.unit in _HOUSEHOLDS:
+            # 非公企业96户，其中50人以上的35户; 纳入监测的386户
+            return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
     if quantity.kind == "count" and len(obj) > 3 and obj[-1] in _LAID and not verb and words.source.endswith("了"):
         # 寄递点铺了168个
         return obj[:-1]

@@ -17,11 +17,12 @@ from zongshu.lexicon.words import is_word, tag
 from zongshu.patterns import pattern
 from zongshu.types import Claim, Quantity
 
-__all__ = ["QUALIFIER", "beyond", "right_item"]
+__all__ = ["QUALIFIER", "QUALIFIER_ENDS", "beyond", "right_item"]
 
 QUALIFIER = pattern(
     r"(?:第[一二三四五六七八九十\d]+[批期轮届]|首批|剩余|其余|其他|另外|各类|全部|外省|省外|本地|最远的|最大的|最高的)$"
 )
+QUALIFIER_ENDS = frozenset("批期轮届余他外类部省地的")
 _AT_LEAST = frozenset(("超过", "不足", "低于", "高于", "达到", "不到", "超", "满", "突破"))
 _SET_IN = pattern(r"(?P<what>[^，。；]{0,12}?)(?P<verb>设|建|开|办|装|挂|放)在$")
 _LIMITED = pattern(r"[\u4e00-\u9fff]{2,12}(?:不足|不到|低于|超过|高于)[\d.]+[^，。；、]{1,6}$")
@@ -49,15 +50,18 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     """
     quantity, noun, said = claim.quantity, words.noun, words.said
     item = noun
-    measured = next((one for one in (words.head, words.obj) if is_measure(one)), "")
+    measured = words.head if is_measure(words.head) else words.obj if is_measure(words.obj) else ""
     if not measured and beyond(words, quantity) and not words.verb and 2 <= len(words.head) <= 8:
         # 研发投入超过500万元的企业
         measured = measure_at_end(words.head) or words.head
-    inside = _SET_IN.search(words.head)
-    limit = _LIMITED.match("".join(frame.after.split()).removeprefix("的").removeprefix(noun))
-    qualifier = QUALIFIER.search(words.head)
+    inside = _SET_IN.search(words.head) if words.head[-1:] == "在" else None
+    limit = None
+    if listed(noun, "generic"):
+        limit = _LIMITED.match("".join(frame.after.split()).removeprefix("的").removeprefix(noun))
+    qualifier = QUALIFIER.search(words.head) if words.head[-1:] in QUALIFIER_ENDS else None
     closing = words.closing.rstrip("了过")
-    closing = _COME.sub("", closing)
+    if closing[-1:] == "来":
+        closing = _COME.sub("", closing)
     if closing[:1] in _MODALS and len(closing) > 1 and not is_word(closing):
         # 一个月要接四五十起投诉
         closing = closing[1:]
@@ -67,7 +71,7 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     elif inside:
         # 设在七所学校内
         item = f"{inside['verb']}{inside['what'] or topic.item}的{noun}"
-    elif limit and listed(noun, "generic"):
+    elif limit:
         # 7个村集体经营性收入不足5万元
         item = f"{limit.group()}的{noun}"
     elif measured and words.right.startswith("的"):
@@ -75,7 +79,7 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         item = noun + measured
     elif qualifier:
         item = qualifier.group() + noun
-    elif which := _which(words.source):
+    elif words.source[-1:] == "的" and (which := _which(words.source)):
         # 已开工的57个项目, 不合格的63批次食品
         item = f"{which}的{noun}"
     elif noun == said and topic.part and topic.item and topic.unit == quantity.unit and quantity.dimension == "count":
@@ -92,7 +96,7 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     elif topic.part and topic.item and not said and _is_deed(noun):
         # 其中7件超额完成, 5所达到基本标准
         item = f"{noun}的{topic.item}"
-    elif _TERM.search(noun) and topic.item and not topic.fresh and quantity.kind == "duration":
+    elif quantity.kind == "duration" and topic.item and not topic.fresh and _TERM.search(noun):
         # 对小额诉讼案件，严格落实不超过60日的审理期限
         item = topic.head() + noun
     elif len(noun) <= 4 and topic.item and _by_means(frame, words, topic) and listed(quantity.unit, "event_units"):

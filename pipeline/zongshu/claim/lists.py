@@ -17,7 +17,7 @@ from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["add_up", "align", "name_latter", "share_tail"]
+__all__ = ["read_lists"]
 
 _LEVEL = pattern(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
 _SPACE = pattern(r"\s+")
@@ -38,18 +38,35 @@ _SUM = pattern(r"[^，。；\d]{0,6}?(?:加起来|加在一起|合起来|合在�
 _ADDS_UP = Decimal("0.03")
 
 
-def share_tail(frames: list[Frame], claims: list[Claim]) -> None:
+def read_lists(text: str, start: int, end: int, frames: list[Frame], claims: list[Claim]) -> None:
+    """Bring the claims of a sentence up to date with what lists share, and with what points back to their members.
+
+    Args:
+        text: the clean text.
+        start: where the sentence begins.
+        end: where it ends.
+        frames: the frames of its claims.
+        claims: its claims; changed in place.
+    """
+    if any([frame.position for frame in frames]):
+        groups: dict[int, list[int]] = {}
+        for index, frame in enumerate(frames):
+            groups.setdefault(frame.start, []).append(index)
+        several = [members for members in groups.values() if len(members) > 1]
+        _share_tail(frames, claims, several)
+        _align(text, frames, claims, several)
+    if text.find("者", start, end) >= 0:
+        _name_latter(claims)
+    _add_up(frames, claims)
+
+
+def _share_tail(frames: list[Frame], claims: list[Claim], several: list[list[int]]) -> None:
     """Give the noun or verb phrase that closes a list to the members before it, and the noun that opens it to cut ones.
 
     `吸纳20名司机、53名快递员加入志愿者队伍` gives 加入志愿者队伍 to the first; `1个市级、2个县级党群服务中心` gives the noun;
     `服务中心12个、站86个` gives 服务站.
     """
-    groups: dict[int, list[int]] = {}
-    for index, frame in enumerate(frames):
-        groups.setdefault(frame.start, []).append(index)
-    for members in groups.values():
-        if len(members) < 2:
-            continue
+    for members in several:
         _count_together(frames, claims, members)
         _complete(claims, members)
         _close(frames, claims, members)
@@ -132,20 +149,15 @@ def _own_measures(frames: list[Frame], claims: list[Claim], members: list[int]) 
             claims[i].item = clean_item(noun + measure)
 
 
-def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
+def _align(text: str, frames: list[Frame], claims: list[Claim], several: list[list[int]]) -> None:
     """Give each value after 分别 its own item, in order.
 
     The items stand before 分别 in the same clause (A、B分别增长x%、y%), or are those of the claims just before.
     """
-    done: set[int] = set()
-    spoken = text[min([frame.start for frame in frames]) : max([frame.end for frame in frames])]
-    each_told = "分" in spoken or "各" in spoken or "依次" in spoken
-    for frame in frames:
-        if frame.start in done:
-            continue
-        done.add(frame.start)
-        members = [i for i, other in enumerate(frames) if other.start == frame.start and other.bracket == frame.bracket]
-        each = _EACH.search(text, frame.start, frame.end) if each_told else None
+    for group in several:
+        frame = frames[group[0]]
+        members = [i for i in group if frames[i].bracket == frame.bracket]
+        each = _EACH.search(text, frame.start, frame.end)
         if each is None:
             _align_benchmarks(frames, claims, members)
             continue
@@ -155,7 +167,7 @@ def align(text: str, frames: list[Frame], claims: list[Claim]) -> None:
             _align_values(text[frame.start : each.start()], between, frames, claims, values)
 
 
-def name_latter(claims: list[Claim]) -> None:
+def _name_latter(claims: list[Claim]) -> None:
     """Name what 前者 and 后者 stand for, after lists have been aligned."""
     for index, claim in enumerate(claims):
         back = -1 if "topic.后者" in claim.rules else -2 if "topic.前者" in claim.rules else 0
@@ -220,7 +232,7 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
         claims[i].rules.append("list.分别")
 
 
-def add_up(frames: list[Frame], claims: list[Claim]) -> None:
+def _add_up(frames: list[Frame], claims: list[Claim]) -> None:
     """Name a sum told after its parts by all of them (快递员2870人、骑手4150人，加起来7020人)."""
     for index, frame in enumerate(frames):
         left = frame.left
