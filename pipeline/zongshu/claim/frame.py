@@ -46,8 +46,9 @@ class Frame(msgspec.Struct, gc=False):
         position: which number of its clause it is, from 0.
         last: True for the last of its clause.
         bracket: True where it stands in brackets.
-        joined: True where no mark and no conjunction stands between it and the number before.
+        after: all words of its clause after it.
         text: the clean text.
+        edge: where the number before it in its clause ends; where the clause begins, for the first.
         next: where the next number of the clause begins; where the clause ends, for the last.
         stop: where its sentence ends.
     """
@@ -60,15 +61,16 @@ class Frame(msgspec.Struct, gc=False):
     position: int
     last: bool
     bracket: bool
-    joined: bool
+    after: str
     text: str
+    edge: int
     next: int
     stop: int
 
     @property
-    def after(self) -> str:
-        """All words of its clause after it."""
-        return self.text[self.mention.end : self.end]
+    def joined(self) -> bool:
+        """True where no mark and no conjunction stands between it and the number before."""
+        return self.position > 0 and not _SEPARATOR.search(self.text, self.edge, self.mention.start)
 
     @property
     def between(self) -> str:
@@ -97,17 +99,16 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
         count = len(members)
         if count == 1:
             mention = members[0]
-            words = text[first : mention.start].strip(), text[mention.end : stop].strip()
-            found.append(Frame(mention, first, stop, *words, 0, True, bracket, False, text, stop, end))
+            left, right = text[first : mention.start].strip(), text[mention.end : stop]
+            place = mention, first, stop, left, right.strip(), 0, True, bracket
+            found.append(Frame(*place, right, text, first, stop, end))
             continue
         edge = first
         behind: tuple[str, tuple[str, str]] | None = None
         for position, mention in enumerate(members):
             after = members[position + 1].start if position + 1 < count else stop
             left, right = text[edge : mention.start], text[mention.end : after]
-            joined = False
             if position:
-                joined = _SEPARATOR.search(left) is None
                 left = _left(text, left, first, members, position, behind)
             if position + 1 < count:
                 if (
@@ -122,10 +123,10 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
                     behind = right, _share(right, mention)
                     right = behind[1][0]
             last = position + 1 == count
-            words = left.strip(), right.strip()
-            found.append(Frame(mention, first, stop, *words, position, last, bracket, joined, text, after, end))
+            place = mention, first, stop, left.strip(), right.strip(), position, last, bracket
+            found.append(Frame(*place, text[mention.end : stop], text, edge, after, end))
             edge = mention.end
-    if len(groups) > 1:
+    if len(groups) > 1 and any(group[2] for group in groups):
         found.sort(key=lambda frame: frame.mention.start)
     return found
 
@@ -230,41 +231,54 @@ def _bounds(
 ) -> list[tuple[int, int, bool, list[Mention]]]:
     """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own."""
     groups: list[tuple[int, int, bool, list[Mention]]] = []
-    marks = (_HEADING_MARK if heading else CLAUSE_MARK).finditer(text, start, end)
-    mark = next(marks, None)
-    opens = mark.start() if mark else end
+    mark = _HEADING_MARK if heading else CLAUSE_MARK
     bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
-    after = start
+    first, right = start, start
     for mention in mentions:
-        while mark and opens < mention.start:
-            after, mark = mark.end(), next(marks, None)
-            opens = mark.start() if mark else end
-        left = after
-        while mark and opens < mention.end:
-            after, mark = mark.end(), next(marks, None)
-            opens = mark.start() if mark else end
-        right, bracket = opens, False
+        if right <= mention.start:
+            first, right = _around(text, right, mention, end, mark)
+        left, stop, bracket = first, right, False
         if bracketed:
-            opened = _last(text, "（(", left, mention.start)
-            if opened > _last(text, "）)", left, mention.start):
+            opened = _opened(text, left, mention.start)
+            if opened >= 0:
                 bracket, left = True, opened + 1
                 closers = [at for closer in "）)" if (at := text.find(closer, mention.end, end)) != -1]
-                right = min([right, *closers])
+                stop = min([right, *closers])
             else:
-                bracket = _last(text, "（(", start, mention.start) > _last(text, "）)", start, mention.start)
+                bracket = _opened(text, start, mention.start) >= 0
         # 低保金3900万元（城市600万元）、救助金420万元: a clause goes on after its bracket
         at = -1
         for group in groups[-1:-3:-1]:
             if group[0] == left and group[2] == bracket:
                 group[3].append(mention)
-                groups[at] = (left, max(right, group[1]), bracket, group[3])
+                groups[at] = (left, max(stop, group[1]), bracket, group[3])
                 break
             at -= 1
         else:
-            groups.append((left, right, bracket, [mention]))
+            groups.append((left, stop, bracket, [mention]))
     return groups
 
 
-def _last(text: str, marks: str, start: int, end: int) -> int:
-    """Return where the last of some marks stands, -1 where none does."""
-    return max(text.rfind(mark, start, end) for mark in marks)
+def _around(text: str, start: int, mention: Mention, end: int, mark: re.Pattern[str]) -> tuple[int, int]:
+    """Return where the clause of a number begins, in what is left of its sentence, and where it ends."""
+    # the marks before the last comma need not be looked at, unless that is one inside a number
+    comma = text.rfind("，", start, mention.start)
+    left = start
+    for begin in (comma, start) if comma > start else (start,):
+        found = mark.search(text, begin, end)
+        while found and found.start() < mention.start:
+            left = found.end()
+            found = mark.search(text, left, end)
+        if left > start:
+            break
+    if found and found.start() < mention.end:
+        found = mark.search(text, mention.end, end)
+    return left, found.start() if found else end
+
+
+def _opened(text: str, start: int, end: int) -> int:
+    """Return where the bracket stands that is open at the end of a stretch; -1 where none is."""
+    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
+    if opened < 0:
+        return -1
+    return -1 if text.find("）", opened + 1, end) >= 0 or text.find(")", opened + 1, end) >= 0 else opened

@@ -48,11 +48,11 @@ def read_lists(text: str, start: int, end: int, frames: list[Frame], claims: lis
         frames: the frames of its claims.
         claims: its claims; changed in place.
     """
-    if any([frame.position for frame in frames]):
-        groups: dict[int, list[int]] = {}
-        for index, frame in enumerate(frames):
-            groups.setdefault(frame.start, []).append(index)
-        several = [members for members in groups.values() if len(members) > 1]
+    groups: dict[int, list[int]] = {}
+    for index, frame in enumerate(frames):
+        groups.setdefault(frame.start, []).append(index)
+    several = [members for members in groups.values() if len(members) > 1]
+    if several and any(frame.position for frame in frames):
         _share_tail(frames, claims, several)
         _align(text, frames, claims, several)
     if text.find("者", start, end) >= 0:
@@ -78,18 +78,20 @@ def _share_tail(frames: list[Frame], claims: list[Claim], several: list[list[int
 
 def _count_together(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
     """Let numbers without a noun between them count one thing (7大项21条49项任务)."""
-    for index, after in zip(reversed(members[:-1]), reversed(members[1:]), strict=True):
+    for at in range(len(members) - 1, 0, -1):
+        index, after = members[at - 1], members[at]
         frame, item = frames[index], claims[after].item
-        unit = f"的{claims[index].quantity.unit}"
+        touching = frame.mention.end == frames[after].mention.start
+        if not (touching or frame.right):
+            continue
         if claims[index].quantity.dimension == "share" != claims[after].quantity.dimension:
             # 九成以上一周内有了回音
             continue
-        if claims[index].item.endswith(unit) and frame.mention.end == frames[after].mention.start:
+        if touching and claims[index].item.endswith(unit := f"的{claims[index].quantity.unit}"):
             # 纳入监测的386户812人
             claims[after].item = claims[index].item.removesuffix(unit[1:]) + claims[after].quantity.unit
             continue
-        near = not frame.right and frame.mention.end == frames[after].mention.start
-        if near or (frame.right and listed(_SPACE.sub("", frame.right), "layers")):
+        if (touching and not frame.right) or (frame.right and listed(_SPACE.sub("", frame.right), "layers")):
             batch = _QUALIFIER.search(frame.left)
             claims[index].item = clean_item((batch.group() if batch and batch.group() not in item else "") + item)
 
@@ -109,8 +111,10 @@ def _complete(claims: list[Claim], members: list[int]) -> None:
 def _close(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
     """Give what closes a list to the members before."""
     final, last = claims[members[-1]], frames[members[-1]]
+    if not last.right:
+        return
     _own_measures(frames, claims, members)
-    if not last.right or final.quantity.kind == "change":
+    if final.quantity.kind == "change":
         return
     noun, said = right_noun(_SPACE.sub("", last.right), final.quantity.unit, final.quantity.dimension)
     tail = said if said and len(said) <= 14 and listed(first_verb(said), "selecting") else ""
@@ -157,7 +161,9 @@ def _align(text: str, frames: list[Frame], claims: list[Claim], several: list[li
     for group in several:
         frame = frames[group[0]]
         members = [i for i in group if frames[i].bracket == frame.bracket]
-        each = _EACH.search(text, frame.start, frame.end)
+        clause = text[frame.start : frame.end]
+        told = "分" in clause or "各" in clause or "依次" in clause
+        each = _EACH.search(text, frame.start, frame.end) if told else None
         if each is None:
             _align_benchmarks(frames, claims, members)
             continue

@@ -63,7 +63,7 @@ def mark_parts(
     Returns:
         The scope at the end of the sentence.
     """
-    if not scope.open and not any([frame.bracket for frame in frames]):
+    if not scope.open and not any(frame.bracket for frame in frames):
         words = text[max(0, start - 3) : frames[-1].end]
         if not ("中，" in words or "其中" in words or "中," in words or "即" in words or "包括" in words):
             return scope
