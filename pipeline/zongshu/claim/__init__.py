@@ -78,13 +78,14 @@ def _in_sentence(
     inside: Topic | None = None
     spoken = start
     for frame in framed:
-        if frame.position == 0 and not frame.bracket:
-            topic.hear(text, spoken, frame.start)
-        if frame.bracket and made and not inside:
+        if not frame.bracket:
+            inside = None
+            if frame.position == 0 and frame.start - spoken > 2:
+                topic.hear(text, spoken, frame.start)
+        elif made and not inside:
             inside = topic.bracket(made[-1].item)
-        inside = inside if frame.bracket else None
         one = build(frame, text, index, inside or topic)
-        if made and frame.position and not frame.left and made[-1].quantity.unit == one.quantity.unit:
+        if frame.position and not frame.left and made and made[-1].quantity.unit == one.quantity.unit:
             _go_on(made[-1], one)
         made.append(one)
         spoken = frame.end

@@ -78,7 +78,9 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     if frame.position == 0:
         topic.part = opened is not None
     left = left[opened.end() :] if opened else left
-    left = left[topic.scene.meet(left) :]
+    scene = topic.scene
+    if scene.person or not scene.quiet:
+        left = left[scene.meet(left) :]
     if "：" in left and ((tail := left.rpartition("：")[2]) or frame.right.strip()):
         # 农业保险兜了底：1.8万户农户拿到赔款
         left = tail
@@ -87,9 +89,10 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     right = "".join(frame.right.split())
     noun = said = ""
     if right:
-        topic.scene.contest(right)
+        if right[-1] in "中上":
+            scene.contest(right)
         noun, said = right_noun(right, quantity.unit, quantity.dimension)
-    reading = read_left(left, quantity.unit, quantity.kind, bool(noun), text[mention.end : frame.end])
+    reading = read_left(left, quantity.unit, quantity.kind, bool(noun), frame.after)
     if reading.form == "change" and BENCHMARK.match(right):
         # 高于70%的考核线: a line, not a distance
         reading = Reading("level", left)
@@ -106,7 +109,7 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         claim.rules.append("topic.nameless")
     if quantity.kind == "duration" and right[:1] == "的" and "说" in right:
         # 跑单4年的骑手周鹏说。他…
-        topic.scene.meet(right)
+        scene.meet(right)
     if not frame.left and not right and (named := _THIS_IS.match(frame.beyond)):
         # 98.6%，这是回访满意率
         claim.item = clean_item(strip_leads(named["what"]))

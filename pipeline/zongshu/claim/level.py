@@ -56,28 +56,29 @@ def name_level(
         topic: what the sentence is about so far.
         part: True where a part of something is told (其中…), which does not become the topic.
     """
+    quantity = claim.quantity
     words = take_apart(frame, reading, noun, said, right)
     done = "完成" if "完成" in words.copula else ""
     claim.predicate = words.closing or words.verb or done or (first_verb(said) if said else "")
     thing = ""
-    if claim.quantity.unit == "岁":
+    if quantity.unit == "岁":
         _name_age(claim, words, topic)
         return
-    if len(words.head) == 2 and not noun and listed(words.head[0], "making") and not is_word(words.head):
+    if not noun and len(words.head) == 2 and listed(words.head[0], "making") and not is_word(words.head):
         # 辟出老年病区，设床48张
         claim.predicate, words.head = words.head[0], words.head[1]
         claim.item = topic.last = clean_item(topic.head() + words.head)
         return
-    if claim.quantity.per is not None and (item := for_each(words, claim.quantity, topic)):
+    if quantity.per is not None and (item := for_each(words, quantity, topic)):
         claim.item = topic.last = clean_item(item)
         return
-    item = name_special(frame, words, claim.quantity, topic)
+    item = name_special(frame, words, quantity, topic)
     if item:
         claim.item = clean_item(item)
         if words.bound and frame.last:
             # 56人以上的大班额比例，已从11.8%压到0.4%
             topic.item = topic.last = clean_item(noun)
-        elif claim.quantity.kind == "duration" and not topic.scene.person:
+        elif quantity.kind == "duration" and not topic.scene.person:
             # how long it took or went on is not what is spoken of
             topic.item = topic.item or words.head
             topic.last = topic.last or words.head
@@ -85,7 +86,7 @@ def name_level(
             topic.last, topic.verb = claim.item, words.closing or words.verb
             topic.item = topic.item or (words.head if claim.item.endswith("年数") else claim.item)
         return
-    if _counts_right(words, claim.quantity.dimension):
+    if noun and _counts_right(words, quantity.dimension):
         item = right_item(claim, frame, words, topic)
         thing = words.noun
         if item.startswith(words.closing) and words.closing.endswith(("往", "向", "遍")):
@@ -96,9 +97,7 @@ def name_level(
             # 参加考试480人，通过138人
             thing = thing[len(verb) :]
     elif (
-        (verb := _bare_verb(words, topic, claim.quantity.unit))
-        or not words.head
-        or listed(words.head.rstrip("的"), "states")
+        (verb := _bare_verb(words, topic, quantity.unit)) or not words.head or listed(words.head.rstrip("的"), "states")
     ):
         words.head = verb or words.head
         carry(claim, frame, words, topic)
@@ -107,7 +106,7 @@ def name_level(
         # 矛盾纠纷成功化解8731件, 取消下放17项: the verb closes the noun
         thing = _ADVERBS.sub("", _FINISHED.sub("", words.head[: -len(words.closing)]))
         bare = len(thing) + len(words.closing) == len(words.head)
-        thing = thing.removesuffix(claim.quantity.per.text) if claim.quantity.per else thing
+        thing = thing.removesuffix(quantity.per.text) if quantity.per else thing
         if _ORGAN.search(thing):
             # 检察机关依法起诉612人: who does it stays out
             thing, bare = words.closing, False
@@ -138,8 +137,8 @@ def name_level(
     if claim.item and not words.bound:
         if topic.verb == "通过" and claim.item.endswith(noun):
             thing = ""
-        topic.tell(clean_item(_shorten(thing) if "等" in thing else thing), claim.item, claim.quantity, part)
-    if noun and beyond(words, claim.quantity) and words.head:
+        topic.tell(clean_item(_shorten(thing) if "等" in thing else thing), claim.item, quantity, part)
+    if noun and words.head and beyond(words, quantity):
         # 年产值超过10亿元的企业增加到19家: the next number counts those
         topic.last = clean_item(noun)
 
@@ -169,27 +168,25 @@ def _only_verbs(head: str, unit: str) -> bool:
 
 def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
     """Return the verb where the words before a number are nothing else (基本建成, 日均诞生); empty where they are more."""
-    if words.closing and (words.head == words.closing or not _ADVERBS.sub("", words.head[: -len(words.closing)])):
-        return words.closing
-    if words.closing and topic.item and unit == topic.unit and not words.noun and "在" in words.source:
-        where = _WHERE.fullmatch(words.source.removesuffix(words.copula).removesuffix(words.closing))
-        if where and all(flag in ("t", "d", "f", "ad", "m") for _, flag in tag(where["lead"])):
-            return words.closing
-    if words.closing and topic.item and not topic.fresh and {flag for _, flag in tag(words.head)} == {"v"}:
-        # 注销撤销63家
-        return words.head
-    if (
-        topic.item
-        and not topic.fresh
-        and not words.noun
-        and (unit == topic.unit or unit in topic.things)
-        and _only_verbs(words.head, unit)
-    ):
+    head, closing, item = words.head, words.closing, topic.item
+    if closing:
+        if head == closing or not _ADVERBS.sub("", head[: -len(closing)]):
+            return closing
+        if item and unit == topic.unit and not words.noun and "在" in words.source:
+            where = _WHERE.fullmatch(words.source.removesuffix(words.copula).removesuffix(closing))
+            if where and all(flag in ("t", "d", "f", "ad", "m") for _, flag in tag(where["lead"])):
+                return closing
+        if item and not topic.fresh and {flag for _, flag in tag(head)} == {"v"}:
+            # 注销撤销63家
+            return head
+    if not item or len(head) < 2:
+        return ""
+    if not (topic.fresh or words.noun) and (unit == topic.unit or unit in topic.things) and _only_verbs(head, unit):
         # 启动9个棚户区，年内征拆5个
-        return words.head
-    mean = _MEAN.match(words.head) if "均" in words.head[:3] else None
-    verb = words.head[mean.end() :] if mean else ""
-    return verb if verb and topic.item and (listed(verb, "states") or listed(verb, "making")) else ""
+        return head
+    mean = _MEAN.match(head) if "均" in head else None
+    verb = head[mean.end() :] if mean else ""
+    return verb if verb and (listed(verb, "states") or listed(verb, "making")) else ""
 
 
 def _name_age(claim: Claim, words: Words, topic: Topic) -> None:
@@ -215,8 +212,6 @@ def _name_age(claim: Claim, words: Words, topic: Topic) -> None:
 
 def _counts_right(words: Words, dimension: str) -> bool:
     """Tell whether the noun after a number is what it counts."""
-    if not words.noun:
-        return False
     if not words.head or words.closing or not words.obj or words.bound:
         return True
     if dimension in ("count", "people") and ("、" in words.head or tag(words.obj)[-1][1] in _NO_NOUN):

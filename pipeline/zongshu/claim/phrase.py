@@ -17,6 +17,7 @@ Word = tuple[str, str]
 
 _MARK = "、，；。：（）()“”\"'《》/ "
 _ASPECT = ("ul", "uz", "ug")
+_VERBAL = ("v", "vd", "vi", "vg", "zv")
 #: A two-character verb that ends so never is part of a name (搬出大山, 装上摄像头).
 _DIRECTED = tuple("出进上下到成为起开回过至给在满完住走掉及向往于得")
 #: A word that no dictionary has and that begins so is a verb with its object (来县支教, 凭卡乘车, 穿村而过).
@@ -27,7 +28,7 @@ _QUALIFIED = pattern(r"[^，。；]{2,16}(?:用于|投向|涉及|适用)[^，。
 
 
 def _is_verb(word: str, flag: str) -> bool:
-    return flag in ("v", "vd", "vi", "vg", "zv") or word in cues().words["verbs"]
+    return flag in _VERBAL or word in cues().words["verbs"]
 
 
 def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
@@ -45,6 +46,7 @@ def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
         return True
     if word in ours["adverbs"] or flag in ("p", "uz") or (flag == "d" and len(word) < 3):
         return True
+    verbs = cues().words["verbs"]
     if word in ours["manner"]:
         return follow_flag == "p" or (_is_verb(follow, follow_flag) and follow not in ours["name_verbs"])
     if follow_flag in _ASPECT and flag != "n":
@@ -57,29 +59,39 @@ def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
         return True
     if flag == "i" or (flag == "l" and len(word) == 4):
         return not follow
-    if not _is_verb(word, flag) or (len(word) == 1 and not follow):
+    if (flag not in _VERBAL and word not in verbs) or (len(word) == 1 and not follow):
         return False
-    if len(word) > 1 and word.endswith(_DIRECTED) and word not in ours["name_verbs"]:
+    return _verb_opens(words, at, things, verbs)
+
+
+def _verb_opens(words: tuple[Word, ...], at: int, things: bool, verbs: frozenset[str]) -> bool:
+    """Tell whether a verb begins what is said of the noun before it, or is part of that noun's name."""
+    word, flag = words[at]
+    ours = lists()
+    follow, follow_flag = words[at + 1] if at + 1 < len(words) else ("", "")
+    heads, name_verbs = ours["heads"], ours["name_verbs"]
+    if len(word) > 1 and word.endswith(_DIRECTED) and word not in name_verbs:
         return True
-    if len(follow) == 1 and follow in ours["heads"]:
+    if len(follow) == 1 and follow in heads:
         return False
-    named = word in ours["name_verbs"] or word in cues().words["weak_verbs"] or flag == "vn"
+    weak = word in cues().words["weak_verbs"]
+    named = weak or flag == "vn" or word in name_verbs
     if not follow or follow in _MARK:
         return things and not named
-    strong = word in cues().words["verbs"] and word not in cues().words["weak_verbs"]
+    strong = word in verbs and not weak
     if named and strong and flag != "vn":
         # 村清理垃圾, but 农房改扩建工程
-        return all(other not in ours["heads"] for other, _ in words[at + 1 :])
+        return all(other not in heads for other, _ in words[at + 1 :])
     if named:
-        return follow_flag in ("d", "p", "m", "ns", "r") and follow not in ours["heads"]
-    if follow in ours["heads"] and word not in cues().words["verbs"]:
+        return follow_flag in ("d", "p", "m", "ns", "r") and follow not in heads
+    if follow in heads and word not in verbs:
         return False
     if follow in ours["workers"] and words[at - 1][0] not in ours["doers"] and not is_place(words[at - 1][0]):
         # 木门安装师傅, but 企业招聘技工
         return False
     if word in ours["plain_verbs"] or word in ours["event_verbs"]:
         return True
-    return word in cues().words["verbs"] or follow_flag in ("d", "p", "m", "r", "ns", "a", "b")
+    return word in verbs or follow_flag in ("d", "p", "m", "r", "ns", "a", "b")
 
 
 def noun_end(text: str, things: bool = True) -> int:

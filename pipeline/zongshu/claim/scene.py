@@ -127,7 +127,7 @@ class Scene:
 
     def contest(self, words: str) -> None:
         """Note the contest that the words after a number name (在全省88个县的旅游发展考核中)."""
-        if words[-1:] in ("中", "上") and (event := _INSIDE.search(words)):
+        if event := _INSIDE.search(words):
             self.event = event["event"]
 
     def visit(self, clause: str) -> None:

@@ -108,7 +108,7 @@ class Topic:
         if part:
             return
         self.quantity = quantity
-        self.base = thing if thing and item.endswith(f"的{thing}") else item
+        self.base = thing if thing and thing != item and item.endswith(f"的{thing}") else item
         if thing:
             self.item = thing
         if quantity.kind == "count" or (quantity.kind == "rate" and quantity.dimension in ("count", "people")):
