@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from zongshu.claim.build import build
 from zongshu.claim.frame import frames
-from zongshu.claim.lists import read_lists
-from zongshu.claim.parts import mark_parts
+from zongshu.claim.lists import point_back, read_lists
+from zongshu.claim.parts import mark_parts, tells_parts
 from zongshu.claim.tables import table_claims
 from zongshu.claim.topic import Topic
 from zongshu.types import Article, Claim, Mention
@@ -77,22 +77,30 @@ def _in_sentence(
     made: list[Claim] = []
     inside: Topic | None = None
     spoken = start
+    bracketed = listed = False
     for frame in framed:
         if not frame.bracket:
             inside = None
             if frame.position == 0 and frame.start - spoken > 2:
                 topic.hear(text, spoken, frame.start)
-        elif made and not inside:
-            inside = topic.bracket(made[-1].item)
+        else:
+            bracketed = True
+            if made and not inside:
+                inside = topic.bracket(made[-1].item)
         one = build(frame, text, index, inside or topic)
-        if frame.position and not frame.left and made and made[-1].quantity.unit == one.quantity.unit:
-            _go_on(made[-1], one)
+        if frame.position:
+            listed = True
+            if not frame.left and made and made[-1].quantity.unit == one.quantity.unit:
+                _go_on(made[-1], one)
         made.append(one)
         spoken = frame.end
     if len(made) > 1:
-        read_lists(text, start, end, framed, made)
+        if listed:
+            read_lists(text, framed, made)
+        point_back(text, start, end, framed, made)
     topic.said = [one.item for one in made if one.quantity.kind not in ("change", "rank")] or topic.said
-    topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
+    if bracketed or topic.scope.open or tells_parts(text, start, spoken):
+        topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
     return made
 
 

@@ -93,15 +93,16 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
         mentions: its claim mentions in order.
         heading: True for a heading, where a space parts clauses.
     """
+    mark = _HEADING_MARK if heading else CLAUSE_MARK
+    bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
+    if len(mentions) == 1 and not bracketed:
+        return [_alone(mentions[0], *_around(text, start, mentions[0], end, mark), False, text, end)]
     found: list[Frame] = []
-    groups = _bounds(text, start, end, mentions, heading)
+    groups = _bounds(text, start, end, mentions, mark, bracketed)
     for first, stop, bracket, members in groups:
         count = len(members)
         if count == 1:
-            mention = members[0]
-            left, right = text[first : mention.start].strip(), text[mention.end : stop]
-            place = mention, first, stop, left, right.strip(), 0, True, bracket
-            found.append(Frame(*place, right, text, first, stop, end))
+            found.append(_alone(members[0], first, stop, bracket, text, end))
             continue
         edge = first
         behind: tuple[str, tuple[str, str]] | None = None
@@ -126,9 +127,16 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
             place = mention, first, stop, left.strip(), right.strip(), position, last, bracket
             found.append(Frame(*place, text[mention.end : stop], text, edge, after, end))
             edge = mention.end
-    if len(groups) > 1 and any(group[2] for group in groups):
+    if bracketed and len(groups) > 1:
         found.sort(key=lambda frame: frame.mention.start)
     return found
+
+
+def _alone(mention: Mention, first: int, stop: int, bracket: bool, text: str, end: int) -> Frame:
+    """Frame the only number of a clause."""
+    after = text[mention.end : stop]
+    left, right = text[first : mention.start].strip(), after.strip()
+    return Frame(mention, first, stop, left, right, 0, True, bracket, after, text, first, stop, end)
 
 
 def _bounds_a_kind(text: str, mention: Mention) -> bool:
@@ -227,12 +235,10 @@ def _does_something(between: str) -> bool:
 
 
 def _bounds(
-    text: str, start: int, end: int, mentions: list[Mention], heading: bool
+    text: str, start: int, end: int, mentions: list[Mention], mark: re.Pattern[str], bracketed: bool
 ) -> list[tuple[int, int, bool, list[Mention]]]:
     """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own."""
     groups: list[tuple[int, int, bool, list[Mention]]] = []
-    mark = _HEADING_MARK if heading else CLAUSE_MARK
-    bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
     first, right = start, start
     for mention in mentions:
         if right <= mention.start:

@@ -17,7 +17,7 @@ from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["read_lists"]
+__all__ = ["point_back", "read_lists"]
 
 _LEVEL = pattern(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
 _SPACE = pattern(r"\s+")
@@ -38,13 +38,11 @@ _SUM = pattern(r"[^，。；\d]{0,6}?(?:加起来|加在一起|合起来|合在�
 _ADDS_UP = Decimal("0.03")
 
 
-def read_lists(text: str, start: int, end: int, frames: list[Frame], claims: list[Claim]) -> None:
-    """Bring the claims of a sentence up to date with what lists share, and with what points back to their members.
+def read_lists(text: str, frames: list[Frame], claims: list[Claim]) -> None:
+    """Bring the claims of a sentence up to date with what the numbers of one clause share.
 
     Args:
         text: the clean text.
-        start: where the sentence begins.
-        end: where it ends.
         frames: the frames of its claims.
         claims: its claims; changed in place.
     """
@@ -52,9 +50,20 @@ def read_lists(text: str, start: int, end: int, frames: list[Frame], claims: lis
     for index, frame in enumerate(frames):
         groups.setdefault(frame.start, []).append(index)
     several = [members for members in groups.values() if len(members) > 1]
-    if several and any(frame.position for frame in frames):
-        _share_tail(frames, claims, several)
-        _align(text, frames, claims, several)
+    _share_tail(frames, claims, several)
+    _align(text, frames, claims, several)
+
+
+def point_back(text: str, start: int, end: int, frames: list[Frame], claims: list[Claim]) -> None:
+    """Name the claims of a sentence that point back to others of it: 前者 and 后者, and sums.
+
+    Args:
+        text: the clean text.
+        start: where the sentence begins.
+        end: where it ends.
+        frames: the frames of its claims.
+        claims: its claims after `read_lists`; changed in place.
+    """
     if text.find("者", start, end) >= 0:
         _name_latter(claims)
     _add_up(frames, claims)

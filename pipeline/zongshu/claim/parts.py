@@ -12,7 +12,7 @@ from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["NO_PARTS", "Scope", "mark_parts"]
+__all__ = ["NO_PARTS", "Scope", "mark_parts", "tells_parts"]
 
 _PART = pattern(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
 _OPENS = pattern(r"\s*(?:其中|即|包括)")
@@ -47,6 +47,12 @@ NO_PARTS = Scope()
 """The scope where no parts are told."""
 
 
+def tells_parts(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch holds the words without which only a bracket tells parts."""
+    words = text[max(0, start - 3) : end]
+    return "中，" in words or "其中" in words or "中," in words or "即" in words or "包括" in words
+
+
 def mark_parts(
     text: str, start: int, frames: list[Frame], claims: list[Claim], before: list[Claim], scope: Scope
 ) -> Scope:
@@ -63,10 +69,6 @@ def mark_parts(
     Returns:
         The scope at the end of the sentence.
     """
-    if not scope.open and not any(frame.bracket for frame in frames):
-        words = text[max(0, start - 3) : frames[-1].end]
-        if not ("中，" in words or "其中" in words or "中," in words or "即" in words or "包括" in words):
-            return scope
     inner = NO_PARTS
     for index, frame in enumerate(frames):
         claim = claims[index]
