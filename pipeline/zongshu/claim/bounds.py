@@ -8,12 +8,13 @@ from zongshu.lexicon.words import cut, tag
 from zongshu.patterns import pattern
 from zongshu.types import Quantity
 
-__all__ = ["measure_at_end", "name_bound", "name_standard"]
+__all__ = ["STANDARD", "measure_at_end", "name_bound", "name_standard"]
 
-_BY_WHAT = pattern("标准|规模|尺度|原则|口径|要求|比例|幅度")
+STANDARD = pattern("标准|规模|尺度|原则|口径|要求|比例|幅度")
+"""The words without which nothing is told of a standard."""
 #: 按照300至500户的标准重新划格: a standard by which something is done.
-_STANDARD = pattern(
-    rf"(?P<what>[^，。；]{{0,14}}?)(?:的|一格的?|为一格的?|左右的?)(?:{_BY_WHAT.pattern})(?P<done>[^，。；]*)"
+_BY_STANDARD = pattern(
+    rf"(?P<what>[^，。；]{{0,14}}?)(?:的|一格的?|为一格的?|左右的?)(?:{STANDARD.pattern})(?P<done>[^，。；]*)"
 )
 _ONE = pattern(r"(?:[一两二三]|\d+)[名个人家处所支](?=[\u4e00-\u9fff])")
 _BY = pattern(r"(?P<who>[^，。；]{0,8}?)(?:按照?|参照|坚持|遵循|以)(?P<of>[^，。；\d]{0,6})$")
@@ -80,7 +81,7 @@ def name_standard(left: str, after: str, beyond: str, unit: str) -> str:
         >>> name_standard("按照城区", "的标准重新划格", "", "户"), name_standard("按", "的规模组建班级", "", "人")
         ('城区网格划分标准', '班级组建标准')
     """
-    standard = _STANDARD.match(after) if _BY_WHAT.search(after) else None
+    standard = _BY_STANDARD.match(after)
     if standard is None:
         return ""
     if unit in ("户", "人", "个", "") and _GRID.search(after + beyond):

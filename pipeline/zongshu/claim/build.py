@@ -86,9 +86,9 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         left = tail
     if quantity.per:
         left = _without_base(left, quantity.per.text)
-    right = "".join(frame.right.split())
-    noun = said = ""
-    if right:
+    right = noun = said = ""
+    if frame.right:
+        right = "".join(frame.right.split())
         if right[-1] in "中上":
             scene.contest(right)
         noun, said = right_noun(right, quantity.unit, quantity.dimension)
@@ -110,7 +110,11 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     if quantity.kind == "duration" and right[:1] == "的" and "说" in right:
         # 跑单4年的骑手周鹏说。他…
         scene.meet(right)
-    if not frame.left and not right and (named := _THIS_IS.match(frame.beyond)):
+    if (
+        not (frame.left or right)
+        and "是" in text[frame.end : frame.end + 6]
+        and (named := _THIS_IS.match(frame.beyond))
+    ):
         # 98.6%，这是回访满意率
         claim.item = clean_item(strip_leads(named["what"]))
     if not claim.item:

@@ -168,10 +168,10 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if quantity.unit in ("趟", "回") and (task := task_of(words.head)):
         # 过去办个证要跑五六趟
         return f"{task}跑{quantity.unit}数"
-    if topic.last.startswith("最") and (most := _MOST.fullmatch(obj)):
+    if topic.last[:1] == "最" and (most := _MOST.fullmatch(obj)):
         # 最多的一户领到1.2万元，最少的也有800元
         return most.group() + topic.last[len(most.group()) :]
-    one = _MOST_ONE.fullmatch(words.head) if words.head.startswith("最") else None
+    one = _MOST_ONE.fullmatch(words.head) if words.head[:1] == "最" else None
     if one and one["unit"] == topic.unit and topic.item:
         return topic.item + one["what"]
     if obj[:1] in _THAT_OPENS and (that := _THAT.match(obj)):
@@ -180,10 +180,11 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if obj in _ACTIVITY and topic.item and not topic.fresh and obj not in topic.item:
         # 组建志愿服务队27支，已办活动510余场
         return topic.item + obj
-    if quantity.dimension == "share" and topic.last and "于" in obj and (equals := _EQUALS.match(obj)):
-        return f"{topic.last}相当于{equals['base']}比例"
-    if words.copula.startswith("占") and quantity.dimension == "share":
-        return obj + "占比"
+    if quantity.dimension == "share":
+        if topic.last and "于" in obj and (equals := _EQUALS.match(obj)):
+            return f"{topic.last}相当于{equals['base']}比例"
+        if words.copula.startswith("占"):
+            return obj + "占比"
     if obj[-1:] in QUALIFIER_ENDS and QUALIFIER.fullmatch(obj):
         return obj + (words.noun or topic.item)
     if verb in _REACH and topic.item and len(obj) <= 4:

@@ -137,7 +137,8 @@ def name_level(
     if claim.item and not words.bound:
         if topic.verb == "通过" and claim.item.endswith(noun):
             thing = ""
-        topic.tell(clean_item(_shorten(thing) if "等" in thing else thing), claim.item, quantity, part)
+        named = claim.item if thing == item else clean_item(_shorten(thing) if "等" in thing else thing)
+        topic.tell(named, claim.item, quantity, part)
     if noun and words.head and beyond(words, quantity):
         # 年产值超过10亿元的企业增加到19家: the next number counts those
         topic.last = clean_item(noun)

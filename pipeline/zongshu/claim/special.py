@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zongshu.claim.around import BENCHMARK, Words
-from zongshu.claim.bounds import name_bound, name_standard
+from zongshu.claim.bounds import STANDARD, name_bound, name_standard
 from zongshu.claim.frame import Frame
 from zongshu.claim.objects import open_object
 from zongshu.claim.phrase import noun_end
@@ -73,18 +73,22 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         topic: what the sentence is about so far.
     """
     each = quantity.per.text if quantity.per else ""
-    if frame.after and (standard := name_standard(words.source or each, frame.after, frame.beyond, quantity.unit)):
-        return standard
+    if frame.after and STANDARD.search(frame.after):
+        standard = name_standard(words.source or each, frame.after, frame.beyond, quantity.unit)
+        if standard:
+            return standard
     if words.bound:
         return name_bound(quantity, words.head, words.closing or words.verb, words.noun, topic.last)
     if words.limit and quantity.unit in ("人", "名") and _bare(words) and _WHICH.match(frame.after):
         # 其中职工50人以上的327户; 城镇新增就业900万人以上 is no threshold
         return name_bound(quantity, words.head, "", words.head, topic.last)
-    # 第二批15项任务: no benchmark
-    bench = BENCHMARK.match(words.right) if words.right and not words.head.endswith("批") else None
-    goal = _FULFILS.search(words.source) if words.right[:1] == "的" and _GOAL.match(words.right) else None
-    if goal and not is_measure(what := strip_leads(goal["what"])):
-        return open_object(what)[2]
+    bench = None
+    if words.right:
+        # 第二批15项任务: no benchmark
+        bench = BENCHMARK.match(words.right) if not words.head.endswith("批") else None
+        goal = _FULFILS.search(words.source) if words.right[0] == "的" and _GOAL.match(words.right) else None
+        if goal and not is_measure(what := strip_leads(goal["what"])):
+            return open_object(what)[2]
     if quantity.unit == "分" and (points := _points(words, each, topic)):
         return points
     if (
