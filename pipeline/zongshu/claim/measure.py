@@ -27,7 +27,7 @@ _TURNS_INTO = (
     "压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩"
 )
 _RESULT = pattern(
-    rf"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:{_TURNS_INTO})(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{{4}}年的?)?$"
+    rf"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:{_TURNS_INTO})(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{{4}}年的)?$"
 )
 #: What a result ends with, before its 了 or what year it is of: a verb's last character and a particle.
 _RESULT_ENDS = frozenset(verb[-1] + to for verb in _TURNS_INTO.split("|") for to in "到至为成")
