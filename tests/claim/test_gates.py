@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.support.shapes import firsts, lasts, needs, widest
 
 import zongshu
-from zongshu.claim.measure import _tells_rate, result_in
+from zongshu.claim.change import result_in
+from zongshu.claim.measure import _tells_rate
 from zongshu.lexicon.cues import cues
 
 assert zongshu.Pipeline
@@ -63,7 +64,7 @@ NEEDS = {
     ("carried", "_EQUALS"): "于",
     ("frame", "_OF_WHICH"): "的",
     ("level", "_MEAN"): "均",
-    ("lists", "_EACH"): "分各依",
+    ("align", "_EACH"): "分各依",
     ("lists", "_SUM"): "起计共",
     ("measure", "_FROM"): "由从",
     ("measure", "_GIVES"): "全",
@@ -99,10 +100,10 @@ def test_a_match_holds_what_its_gate_asks_for(where: tuple[str, str], told: str)
 
 
 def test_a_result_is_no_longer_than_what_is_searched() -> None:
-    assert widest(of("measure", "_RESULT")) <= sys.modules["zongshu.claim.measure"]._RESULT_REACH
+    assert widest(of("change", "_RESULT")) <= sys.modules["zongshu.claim.change"]._RESULT_REACH
 
 
-@given(st.from_regex(re.compile(of("measure", "_RESULT").pattern), fullmatch=True))
+@given(st.from_regex(re.compile(of("change", "_RESULT").pattern), fullmatch=True))
 def test_every_result_is_found(text: str) -> None:
     assert result_in(text.rstrip("\n")) is not None
 
@@ -118,7 +119,7 @@ def test_every_comparison_is_held(text: str) -> None:
 
 
 def test_every_change_ends_as_its_gate_asks() -> None:
-    ends = sys.modules["zongshu.claim.measure"]._change_ends()
+    ends = sys.modules["zongshu.claim.change"]._change_ends()
     assert all(
         word[-1:] in ends or word[-2:] in ends for word in cues().words["change_up"] | cues().words["change_down"]
     )

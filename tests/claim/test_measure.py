@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zongshu.claim.measure import read_left, strip_base
+from zongshu.claim.change import strip_base
+from zongshu.claim.measure import read_left
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from zongshu.claim.around import BENCHMARK, right_noun
+from zongshu.claim.around import BENCHMARK
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
 from zongshu.claim.measure import Reading, completion_tail, read_left
+from zongshu.claim.right import right_noun
 from zongshu.claim.strip import clean_item, is_measure, is_place, stands_alone, strip_copulas, strip_date, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from zongshu.claim.around import NOT_NOUN, Words
+from zongshu.claim.around import Words
 from zongshu.claim.counted import QUALIFIER, QUALIFIER_ENDS
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.objects import open_object
+from zongshu.claim.right import NOT_NOUN
 from zongshu.claim.stories import task_of
 from zongshu.claim.strip import clean_item, is_measure, stands_alone
 from zongshu.claim.topic import Topic

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from zongshu.claim.change import result_in
+from zongshu.claim.clause import clause_around, number_clauses
 from zongshu.claim.grammar import listed
-from zongshu.claim.measure import result_in
 from zongshu.claim.persons import find_person
 from zongshu.claim.phrase import closing_verb, noun_end, starts_with_verb
 from zongshu.claim.strip import is_measure, strip_copulas, strip_leads
@@ -96,9 +95,9 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
     mark = _HEADING_MARK if heading else CLAUSE_MARK
     bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
     if len(mentions) == 1 and not bracketed:
-        return [_alone(mentions[0], *_around(text, start, mentions[0], end, mark), False, text, end)]
+        return [_alone(mentions[0], *clause_around(text, start, mentions[0], end, mark), False, text, end)]
     found: list[Frame] = []
-    groups = _bounds(text, start, end, mentions, mark, bracketed)
+    groups = number_clauses(text, start, end, mentions, mark, bracketed)
     for first, stop, bracket, members in groups:
         count = len(members)
         if count == 1:
@@ -232,59 +231,3 @@ def _does_something(between: str) -> bool:
         return True
     words = tag(strip_leads(strip_copulas(between)[1])) if not _SEPARATOR.search(between) else ()
     return len(words) > 1 and words[0][1] in ("v", "vn") and words[-1][1] == "n" and not is_measure(words[-1][0])
-
-
-def _bounds(
-    text: str, start: int, end: int, mentions: list[Mention], mark: re.Pattern[str], bracketed: bool
-) -> list[tuple[int, int, bool, list[Mention]]]:
-    """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own."""
-    groups: list[tuple[int, int, bool, list[Mention]]] = []
-    first, right = start, start
-    for mention in mentions:
-        if right <= mention.start:
-            first, right = _around(text, right, mention, end, mark)
-        left, stop, bracket = first, right, False
-        if bracketed:
-            opened = _opened(text, left, mention.start)
-            if opened >= 0:
-                bracket, left = True, opened + 1
-                closers = [at for closer in "）)" if (at := text.find(closer, mention.end, end)) != -1]
-                stop = min([right, *closers])
-            else:
-                bracket = _opened(text, start, mention.start) >= 0
-        # 低保金3900万元（城市600万元）、救助金420万元: a clause goes on after its bracket
-        at = -1
-        for group in groups[-1:-3:-1]:
-            if group[0] == left and group[2] == bracket:
-                group[3].append(mention)
-                groups[at] = (left, max(stop, group[1]), bracket, group[3])
-                break
-            at -= 1
-        else:
-            groups.append((left, stop, bracket, [mention]))
-    return groups
-
-
-def _around(text: str, start: int, mention: Mention, end: int, mark: re.Pattern[str]) -> tuple[int, int]:
-    """Return where the clause of a number begins, in what is left of its sentence, and where it ends."""
-    # the marks before the last comma need not be looked at, unless that is one inside a number
-    comma = text.rfind("，", start, mention.start)
-    left = start
-    for begin in (comma, start) if comma > start else (start,):
-        found = mark.search(text, begin, end)
-        while found and found.start() < mention.start:
-            left = found.end()
-            found = mark.search(text, left, end)
-        if left > start:
-            break
-    if found and found.start() < mention.end:
-        found = mark.search(text, mention.end, end)
-    return left, found.start() if found else end
-
-
-def _opened(text: str, start: int, end: int) -> int:
-    """Return where the bracket stands that is open at the end of a stretch; -1 where none is."""
-    opened = max(text.rfind("（", start, end), text.rfind("(", start, end))
-    if opened < 0:
-        return -1
-    return -1 if text.find("）", opened + 1, end) >= 0 or text.find(")", opened + 1, end) >= 0 else opened

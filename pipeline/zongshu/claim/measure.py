@@ -7,14 +7,13 @@ from functools import lru_cache
 
 import msgspec
 
+from zongshu.claim.change import change_in, change_verbs, result_in, strip_base
 from zongshu.claim.strip import strip_copulas
 from zongshu.lexicon.cues import cues
-from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
 
-__all__ = ["Reading", "completion_tail", "read_left", "result_in", "strip_base"]
+__all__ = ["Reading", "completion_tail", "read_left"]
 
-_LEVEL = r"(?!到|至|为|成|达|率|值)"
 _FROM = pattern(
     r"(?:由|从)(?:[^，。；由从]{0,12}的|人均|户均|村均|每[^，。；\d]{1,6}|上年|去年|原来|最初|平均|(?:20|19)\d\d年[底末初]?(?:的?人均|户均|每[人月年户]|每人每[月年])*|[月年日]?[\u4e00-\u9fff]{0,4}[额量数值])?$"
 )
@@ -22,17 +21,6 @@ _ONWARD = pattern(
     r"[^，。；]{0,24}?(?:增|减|提|升|降|缩|压|扩|精简|优化|调整|拓展|发展|转|变|改|并|合|归|砍|跃|回落|收窄|整合|合并|达|攀|涨|拉|延|爬|添)[^，。；\d]{0,4}?[到至为成]"
     r"[^，。；\d一二两三四五六七八九十百千万]{0,4}[\d一二两三四五六七八九十百千万]"
 )
-_TURNS_INTO = (
-    "增加|增长|增|减少|减|提高|提升|升|降低|下降|降|缩短|压缩|扩大|精简|优化|调整|缩小|上升|拓展|发展|缩并|拆并|撤并|"
-    "压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩"
-)
-_RESULT = pattern(
-    rf"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:{_TURNS_INTO})(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{{4}}年的)?$"
-)
-#: What a result ends with, before its 了 or what year it is of: a verb's last character and a particle.
-_RESULT_ENDS = frozenset(verb[-1] + to for verb in _TURNS_INTO.split("|") for to in "到至为成")
-#: Longer than the longest result.
-_RESULT_REACH = 14
 _SHARE = pattern(
     r"(?:，|^)?[^，。；]{0,30}占(?!地|用|道|有|股)(?:到|了)?(?P<whole>[^，。；]{0,25}?)(?:的|比重|比例|总数|的比例)*"
     r"(?:提高到|提高至|提升到|提升至|上升到|上升至|下降到|降到|降至|增加到|扩大到|保持在|稳定在|控制在|达到|达|为|约|近|超|超过|在|是|的|继续|一直|始终)*$"
@@ -91,7 +79,6 @@ _TURNS = pattern(
 _REACHED = pattern(r"[到至为达在是有]$|率$")
 #: How a completion and a change verb with what follows it may end.
 _COMPLETES = frozenset("划标务算数量的")
-_AFTER_CHANGE = "了|约|近|超|超过|逾|达到|达|为|幅度达|幅度为|大约|将近|接近|不到|，"
 #: How what stands after a rate and what is ahead may begin.
 _RATE_OPENS = frozenset("左以的增涨年")
 _AHEAD_OPENS = frozenset("比高低多少快慢好优超领落")
@@ -100,51 +87,6 @@ _RATE_GOES = frozenset("为达到在约")
 _POINTS = ("个百分点", "个千分点")
 _COMPARED = frozenset(("个百分点", "%", "倍", "个千分点"))
 _COMPARED_KINDS = frozenset(("money", "count", "area", "mass", "length"))
-
-
-def _firsts(*categories: str) -> str:
-    """Return a class of the characters that the words of some categories begin with."""
-    return "".join(sorted({word[0] for category in categories for word in cues().words[category]}))
-
-
-@lru_cache(maxsize=1)
-def _change_ends() -> frozenset[str]:
-    """Return how the words before a change may end: with one character, or with two."""
-    table = cues().words
-    return frozenset(word[-2:] for word in (*table["change_up"], *table["change_down"], *_AFTER_CHANGE.split("|")))
-
-
-@lru_cache(maxsize=1)
-def _change() -> re.Pattern[str]:
-    table = cues()
-    words = trie_pattern(table.words["change_up"] | table.words["change_down"])
-    bases = trie_pattern(table.words["bases"])
-    return re.compile(
-        rf"(?=[比较高低{_firsts('bases', 'change_up', 'change_down')}])"
-        rf"(?P<base>(?:{bases}|(?:比(?![重例率值])|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)"
-        rf"(?P<verb>{words}){_LEVEL}(?:{_AFTER_CHANGE})*$"
-    )
-
-
-def _change_in(text: str) -> re.Match[str] | None:
-    """Find the change verb that the words before a number end with, and what it is measured against before it."""
-    ends = _change_ends()
-    return _change().search(text) if text[-1:] in ends or text[-2:] in ends else None
-
-
-@lru_cache(maxsize=1)
-def _changes() -> frozenset[str]:
-    table = cues().words
-    return frozenset(
-        word for word in table["change_up"] | table["change_down"] if len(word) == 2 and word[1] not in "速幅于出"
-    )
-
-
-@lru_cache(maxsize=1)
-def _base() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?=[比较与由{_firsts('bases')}])(?:{trie_pattern(cues().words['bases'])}|(?:比(?![重例率值])|较|与|由)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
-    )
 
 
 def _tells_rate(text: str) -> bool:
@@ -157,24 +99,6 @@ def _tells_rate(text: str) -> bool:
 def completion_tail(verb: str) -> str:
     """Return the measure that tells how much of a plan, a budget or a task is done (完成年度任务 → 任务完成率)."""
     return next((word for word in ("预算", "任务") if word in verb), "计划") + "完成率"
-
-
-def result_in(text: str) -> re.Match[str] | None:
-    """Find the verb of from–to that some words end with (优化调整为, 增加到去年的)."""
-    if text[-2:] in _RESULT_ENDS or text[-1:] == "的" or (text[-1:] == "了" and text[-3:-1] in _RESULT_ENDS):
-        return _RESULT.search(text, max(0, len(text) - _RESULT_REACH))
-    return None
-
-
-@lru_cache(maxsize=2048)
-def strip_base(text: str) -> str:
-    """Strip what a change is measured against from the end of a subject (粮食总产量比上年 → 粮食总产量)."""
-    rest = text.rstrip("，,、 ")
-    while True:
-        hit = _base().search(rest)
-        if hit is None or not hit.group() or hit.start() == len(rest):
-            return rest
-        rest = rest[: hit.start()].rstrip("，,、 ")
 
 
 def read_left(left: str, unit: str, kind: str, has_right_noun: bool, after: str = "") -> Reading:
@@ -243,7 +167,7 @@ def _read(text: str, unit: str, kind: str, has_right_noun: bool, rate_follows: b
         # 高出全市平均增幅0.9个百分点: what is ahead was named before
         down = ahead["word"] in ("低于", "少于", "慢于", "落后")
         return Reading("change", "", text, "down" if down else "up", rule=f"change.{ahead['word']}")
-    change = _change_in(text) if share_unit or not has_right_noun or unit == "倍" or unit in _POINTS else None
+    change = change_in(text) if share_unit or not has_right_noun or unit == "倍" or unit in _POINTS else None
     if change:
         verb = change["verb"]
         down = verb in cues().words["change_down"]
@@ -276,7 +200,7 @@ def _read(text: str, unit: str, kind: str, has_right_noun: bool, rate_follows: b
                 rule=f"change.{compare['word']}",
             )
     turned = _TURNS.match(text) if share_unit or unit == "个百分点" else None
-    if turned and not has_right_noun and not _REACHED.search(text) and turned["verb"] in _changes():
+    if turned and not has_right_noun and not _REACHED.search(text) and turned["verb"] in change_verbs():
         # 压减一般性支出12%
         verb = turned["verb"]
         down = verb in cues().words["change_down"]
