@@ -17,6 +17,8 @@ __all__ = ["claim"]
 
 #: What ends a sentence; a line without it is a title.
 _CLOSERS = tuple("。！？!?；;，,：:…")
+_CLOSES = frozenset(_CLOSERS)
+_NOT_THINGS = frozenset(("change", "rank"))
 
 
 def claim(article: Article) -> Article:
@@ -50,7 +52,7 @@ def claim(article: Article) -> Article:
                 topic.scene.listen(text, said.start, said.end)
                 topic.hear(text, said.start, said.end)
         start, end = sentence.start, sentence.end
-        closed = text[end - 1] in _CLOSERS or text[start:end].rstrip("”’）) \n").endswith(_CLOSERS)
+        closed = text[end - 1] in _CLOSES or text[start:end].rstrip("”’）) \n").endswith(_CLOSERS)
         made = _in_sentence(text, start, end, index, mentions, topic, made, sentence.heading or not closed)
         found.extend(made)
         last = index
@@ -98,7 +100,7 @@ def _in_sentence(
         if listed:
             read_lists(text, framed, made)
         point_back(text, start, end, framed, made)
-    topic.said = [one.item for one in made if one.quantity.kind not in ("change", "rank")] or topic.said
+    topic.said = [one.item for one in made if one.quantity.kind not in _NOT_THINGS] or topic.said
     if bracketed or topic.scope.open or tells_parts(text, start, spoken):
         topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
     return made

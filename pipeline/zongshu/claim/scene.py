@@ -63,7 +63,8 @@ def _watched() -> TermMatcher:
             "介绍",
             "感慨",
             "告诉",
-        }
+        },
+        few=True,
     )
 
 

@@ -158,9 +158,10 @@ class Topic:
             return
         heard: list[str] = []
         scene = self.scene
+        nobody = scene.quiet and not scene.person
         for clause_start, clause_end in clauses(text, start, end):
             raw = "".join(text[clause_start:clause_end].split())
-            if len(raw) > 1 and ((scene.quiet and not scene.person) or not scene.meet(raw)):
+            if len(raw) > 1 and (nobody or not scene.meet(raw)):
                 if raw[0] in SITE_OPENS:
                     scene.visit(raw)
                 heard.append(raw)
