@@ -12,21 +12,40 @@ __all__ = ["clause_around", "number_clauses"]
 def number_clauses(
     text: str, start: int, end: int, mentions: list[Mention], mark: re.Pattern[str], bracketed: bool
 ) -> list[tuple[int, int, bool, list[Mention]]]:
-    """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own."""
+    """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own.
+
+    Args:
+        text: the clean text.
+        start: where the sentence begins.
+        end: where it ends.
+        mentions: its claim mentions in order.
+        mark: what parts clauses.
+        bracketed: True where the sentence holds a bracket.
+
+    Returns:
+        For each clause its start and end, whether it is a bracket, and its mentions.
+    """
     groups: list[tuple[int, int, bool, list[Mention]]] = []
     first, right = start, start
     for mention in mentions:
-        if right <= mention.start:
+        anew = right <= mention.start
+        if anew:
             first, right = clause_around(text, right, mention, end, mark)
-        left, stop, bracket = first, right, False
-        if bracketed:
-            opened = _opened(text, left, mention.start)
-            if opened >= 0:
-                bracket, left = True, opened + 1
-                closers = [at for closer in "）)" if (at := text.find(closer, mention.end, end)) != -1]
-                stop = min([right, *closers])
+        if not bracketed:
+            if anew:
+                groups.append((first, right, False, [mention]))
             else:
-                bracket = _opened(text, start, mention.start) >= 0
+                groups[-1][3].append(mention)
+            continue
+        left, stop = first, right
+        opened = _opened(text, left, mention.start)
+        bracket = opened >= 0
+        if bracket:
+            left = opened + 1
+            closers = [at for closer in "）)" if (at := text.find(closer, mention.end, end)) != -1]
+            stop = min([right, *closers])
+        else:
+            bracket = _opened(text, start, mention.start) >= 0
         # 低保金3900万元（城市600万元）、救助金420万元: a clause goes on after its bracket
         at = -1
         for group in groups[-1:-3:-1]:
@@ -41,7 +60,15 @@ def number_clauses(
 
 
 def clause_around(text: str, start: int, mention: Mention, end: int, mark: re.Pattern[str]) -> tuple[int, int]:
-    """Return where the clause of a number begins, in what is left of its sentence, and where it ends."""
+    """Return where the clause of a number begins, in what is left of its sentence, and where it ends.
+
+    Args:
+        text: the clean text.
+        start: where the sentence begins, or the last mark before the number that is known.
+        mention: the number.
+        end: where the sentence ends.
+        mark: what parts clauses.
+    """
     # the marks before the last comma need not be looked at, unless that is one inside a number
     comma = text.rfind("，", start, mention.start)
     left = start
