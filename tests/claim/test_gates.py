@@ -52,6 +52,7 @@ ENDS = {
     ("measure", "_COMPLETION"): "_COMPLETES",
     ("measure", "_OF_YEAR"): "的",
     ("scene", "_INSIDE"): "中上",
+    ("spending", "_SPENDS"): "_SPENDS_ENDS",
     ("strip", "_MODAL"): "_MODAL_ENDS",
     ("strip", "_PLACE"): "_PLACE_ENDS",
     ("topic", "_WHEN"): "_WHEN_ENDS",

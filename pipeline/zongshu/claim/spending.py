@@ -17,6 +17,7 @@ __all__ = ["purpose", "spent"]
 _SPENDS = pattern(
     r"(?P<who>.{0,12}?)(?:拟|将|已|共|累计|预计|计划|再|新)*(?P<verb>投入|投资|花费?|拿出|安排|筹集|筹资|整合|斥资|出资|列支|自筹|自掏腰包|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
 )
+_SPENDS_ENDS = frozenset("入资花费出排集合支筹包取金")
 _THIS_YEAR = pattern(r"(?:今年|明年|去年|后年|全年|当年|年内|每年|上半年|下半年|先后|还)+$")
 _FIRM = pattern(r"(?:公司|集团|厂|店|银行|超市|企业)$")
 #: 把库房改成公寓: what was made of what.
@@ -40,7 +41,7 @@ def spent(frame: Frame, words: Words, quantity: Quantity) -> str:
         or (words.noun and not _leaves_open(frame, words.noun))
     ):
         return ""
-    spends = _SPENDS.fullmatch(words.head)
+    spends = _SPENDS.fullmatch(words.head) if words.head[-1:] in _SPENDS_ENDS else None
     who = _THIS_YEAR.sub("", spends["who"]) if spends else ""
     if spends is None or (
         who and not is_place(who) and who[-1] not in "县市区镇乡村里府局委政部会司联厂社院校所行站店团"
