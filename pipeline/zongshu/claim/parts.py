@@ -50,7 +50,8 @@ NO_PARTS = Scope()
 def tells_parts(text: str, start: int, end: int) -> bool:
     """Tell whether a stretch holds the words without which only a bracket tells parts."""
     words = text[max(0, start - 3) : end]
-    return "中，" in words or "其中" in words or "中," in words or "即" in words or "包括" in words
+    among = "中" in words and ("中，" in words or "其中" in words or "中," in words)
+    return among or "即" in words or "包括" in words
 
 
 def mark_parts(

@@ -22,6 +22,7 @@ _VERBAL = ("v", "vd", "vi", "vg", "zv")
 _DIRECTED = tuple("出进上下到成为起开回过至给在满完住走掉及向往于得")
 #: A word that no dictionary has and that begins so is a verb with its object (来县支教, 凭卡乘车, 穿村而过).
 _LEADING = "来赴进入出凭随穿换冒"
+_OPENING = frozenset(_LEADING + "每全")
 #: 产值5亿元以上企业: a number inside the phrase that says which.
 _BOUND = pattern(r"[\d.,，]+[^，。；\d]{1,5}以[上下内]")
 _QUALIFIED = pattern(r"[^，。；]{2,16}(?:用于|投向|涉及|适用)[^，。；]{2,8}的(?P<noun>[\u4e00-\u9fff]{2,6})")
@@ -29,6 +30,13 @@ _QUALIFIED = pattern(r"[^，。；]{2,16}(?:用于|投向|涉及|适用)[^，。
 
 def _is_verb(word: str, flag: str) -> bool:
     return flag in _VERBAL or word in cues().words["verbs"]
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """Return the words that may open a predicate by themselves."""
+    ours = lists()
+    return ours["adverbs"] | ours["manner"] | ours["predicates"] | cues().words["verbs"]
 
 
 def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
@@ -40,8 +48,11 @@ def _opens_predicate(words: tuple[Word, ...], at: int, things: bool) -> bool:
         things: True where the unit counts things or persons, not events; then a verb at the end closes the clause.
     """
     word, flag = words[at]
-    ours = lists()
     follow, follow_flag = words[at + 1] if at + 1 < len(words) else ("", "")
+    if flag[0] == "n" and word[0] not in _OPENING and word not in _openers() and follow_flag not in _ASPECT:
+        # a plain noun meets none of what follows
+        return False
+    ours = lists()
     if word[0] == "每" or (word == "全" and follow == "覆盖") or word == "全覆盖":
         return True
     if word in ours["adverbs"] or flag in ("p", "uz") or (flag == "d" and len(word) < 3):
