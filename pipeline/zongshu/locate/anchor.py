@@ -6,18 +6,20 @@ names most; what is inferred is marked so.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from zongshu.lexicon.calendar import month_end, shift_year
-from zongshu.locate.years import PART_YEAR, last_month, plain_years, read_month, report_year
+from zongshu.locate.years import PART_YEAR, last_month, plain_years, read_month, report_year, years_in
 from zongshu.patterns import pattern
-from zongshu.types import Article
+from zongshu.types import Article, Span
 
 __all__ = ["Anchor", "find_anchor"]
 
 _ISO = pattern(
     r"(?:成文日期|发布日期|发布时间|印发日期|日期|时间)?[：: ]{0,2}((?:19|20)\d{2})[-/年.](\d{1,2})(?:[-/月.](\d{1,2})日?)?"
 )
+_ISO_YEAR = pattern(r"(?:19|20)\d{2}[-/年.]\d")
 _SPEECH = pattern(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[^。\n]{0,10}在[^。\n]{2,40}(?:会议|大会|全会)上")
 _FOUNDED = pattern(
     r"((?:19|20)\d{2})年(\d{1,2})月(?:(\d{1,2})日)?[^。；]{0,30}(?:挂牌成立|正式挂牌|挂牌|揭牌|成立|组建)"
@@ -124,7 +126,8 @@ def _anchor(article: Article, text: str) -> Anchor:
     basis = "metadata" if published else "article"
     if not published:
         published = _masthead(text)
-    day = _founding(text, published)
+    years = years_in(text)
+    day = _founding(text, years, published)
     if day is not None:
         until = shift_year(day, 1)
         as_of = published or until
@@ -134,11 +137,11 @@ def _anchor(article: Article, text: str) -> Anchor:
         first = int(school[1])
         since, until = f"{first}-09", f"{first + 1}-07"
         return Anchor(since, until, published or until, first + 1, "article", published, until, True)
-    year = report_year(article, text, published)
+    year = report_year(article, years, published)
     if year is None and not published:
         # all years are plans: the first of them is the year of the report itself (力争到2020年12月), which is enough to
         # resolve 今年, not to date every claim
-        planned = min(plain_years(text), default=None)
+        planned = min(plain_years(text, years), default=None)
         return Anchor(None, None, str(planned) if planned else None, planned, "inferred")
     if year is None:
         return Anchor(None, None, published, None, basis, published)
@@ -155,11 +158,16 @@ def _anchor(article: Article, text: str) -> Anchor:
     return Anchor(str(year), str(year), published or str(year), year, basis if published else "inferred", published)
 
 
-def _founding(text: str, published: str | None) -> str | None:
+def _founding(text: str, years: list[Span], published: str | None) -> str | None:
     """Return the month in which what a paper looks back on was founded, a year before it was written."""
-    if not _ANNIVERSARY.search(text):
+    told: list[re.Match[str]] = []
+    for start, _ in years:
+        founded = _FOUNDED.match(text, start) if not told or start >= told[-1].end() else None
+        if founded is not None:
+            told.append(founded)
+    if not told or not _ANNIVERSARY.search(text):
         return None
-    for founded in _FOUNDED.finditer(text):
+    for founded in told:
         day = f"{founded[1]}-{int(founded[2]):02d}"
         late = (int(published[:4]) - int(founded[1])) * 12 + int(published[5:7]) - int(founded[2]) if published else 12
         if _LEAST_MONTHS <= late <= _MOST_MONTHS:
@@ -190,7 +198,7 @@ def _masthead(text: str) -> str | None:
     if speech:
         return f"{speech[1]}-{int(speech[2]):02d}-{int(speech[3]):02d}"
     for part in (text[:160], text[-80:]):
-        for match in _ISO.finditer(part):
+        for match in _ISO.finditer(part) if _ISO_YEAR.search(part) else ():
             labelled = match.group()[0] in "成发印日时"
             alone = part[match.end() : match.end() + 1] in ("", "\n", "\r", " ", "\u3000", "）", ")")
             if match[3] and (labelled or alone):
