@@ -7,7 +7,7 @@ import pytest
 from zongshu.lexicon.divisions import divisions
 from zongshu.locate.home import county_words, find_home
 from zongshu.locate.places import find_divisions
-from zongshu.locate.towns import find_towns
+from zongshu.locate.scenes import Names
 from zongshu.segment import segment
 from zongshu.types import Article
 
@@ -15,8 +15,7 @@ from zongshu.types import Article
 def home(text: str, county: str) -> tuple[str, str, str] | None:
     article = segment(Article(text, clean=text))
     hits = find_divisions(text, 2024)
-    towns = find_towns(text, [hit.end for hit in hits if hit.name[-1] in "省市县区旗州盟"])
-    found = find_home(article, towns, hits, divisions().resolve(county))
+    found = find_home(article, Names(text, hits), divisions().resolve(county))
     return (found.place.name, found.place.level, found.place.basis) if found else None
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from zongshu.lexicon.divisions import Division
 from zongshu.locate.deictics import unit_of
 from zongshu.locate.places import Hit, as_place
+from zongshu.locate.scenes import Names
 from zongshu.locate.towns import Town
 from zongshu.locate.upper import acts, opens_clause
 from zongshu.patterns import pattern
@@ -56,39 +57,43 @@ class Home(msgspec.Struct, frozen=True, gc=False):
         return (told is None or told.level != self.place.level) and self.words.search(text, start, end) is not None
 
 
-def find_home(article: Article, towns: list[Town], hits: list[Hit], own: Division | None) -> Home | None:
+def find_home(article: Article, names: Names, own: Division | None) -> Home | None:
     """Find the town, village or zone that an article is about.
 
     The title or the first sentences must name it, and it must be spoken of more than the county and than its like.
 
     Args:
         article: an article with its title and clean text.
-        towns: the places below the county in it, in order.
-        hits: the division names in it, in order.
+        names: the names in that text.
         own: the article's own division, None where it is not known.
 
     Returns:
         The place with the words that point at it; None in an article about a county or more.
     """
     text = article.clean
-    opening = [town for town in towns if town.start < _OPENING and not town.listed]
+    title = (article.title or "")[:_TITLE]
+    opening = [
+        town
+        for town in names.towns_in(0, min(_OPENING, len(text)))
+        if not town.listed and (town.name in title or text.count(town.name) > 1)
+    ]
     if not opening:
         return None
-    names = Counter(town.name for town in towns)
+    towns = names.towns_in(0, len(text))
+    times = Counter([town.name for town in towns])
     over: int | None = None
-    title = (article.title or "")[:_TITLE]
     for town in reversed(opening):
         titled = town.name in title
-        if names[town.name] < 2 and not titled:
+        if times[town.name] < 2 and not titled:
             continue
         words = _words(_kind(town), own is not None and own.name[-1] == "区")
         told = len(words.findall(text))
-        if names[town.name] + told < 2 or (not titled and told < 2):
+        if times[town.name] + told < 2 or (not titled and told < 2):
             continue
         if over is None:
-            over = _county(text, towns, hits, own)
-        like = max((n for name, n in names.items() if name != town.name and _same(name, town)), default=0)
-        if names[town.name] + told > over and names[town.name] + (told if titled else 0) > like:
+            over = _county(text, towns, names.hits, own)
+        like = max((n for name, n in times.items() if name != town.name and _same(name, town)), default=0)
+        if times[town.name] + told > over and times[town.name] + (told if titled else 0) > like:
             return Home(Place(town.name, None, town.level, "article" if titled else "inferred"), words)
     return None
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TypeVar
 
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.locate.deictics import TOPIC
 from zongshu.locate.places import Hit, as_place
-from zongshu.locate.towns import Town
+from zongshu.locate.towns import Town, find_towns
 from zongshu.patterns import pattern
-from zongshu.types import Article, Claim, Place, Sentence
+from zongshu.types import Article, Claim, Place, Sentence, Span
 
-__all__ = ["Names", "Told", "ahead", "between", "go_on", "speaker", "still_there"]
+__all__ = ["Names", "Told", "ahead", "go_on", "speaker", "still_there"]
 
 # what goes on about the town or village named before
 _THERE = pattern(
@@ -27,16 +26,32 @@ _SPEECH = 120
 _SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
 
 
-_Named = TypeVar("_Named", Hit, Town)
-
-
 class Names:
-    """All names in a text, with where they begin."""
+    """The names in a text: those of divisions, and those of towns and villages, looked for where they are asked for.
 
-    def __init__(self, hits: list[Hit], towns: list[Town]) -> None:
-        self.hits, self.towns = hits, towns
-        self.hit_starts = [hit.start for hit in hits]
-        self.town_starts = [town.start for town in towns]
+    Args:
+        text: the clean text.
+        hits: the names of divisions in it, in order.
+    """
+
+    def __init__(self, text: str, hits: list[Hit]) -> None:
+        self.hits = hits
+        self._text = text
+        self._starts = [hit.start for hit in hits]
+        self._edges = frozenset([hit.end for hit in hits if hit.name[-1] in "省市县区旗州盟"])
+        self._towns: dict[Span, list[Town]] = {}
+
+    def hits_in(self, start: int, end: int) -> list[Hit]:
+        """Return the names of divisions that begin in a stretch of text."""
+        first = bisect_left(self._starts, start)
+        return self.hits[first : bisect_left(self._starts, end, first)]
+
+    def towns_in(self, start: int, end: int) -> list[Town]:
+        """Return the towns and villages that begin in a stretch of text that no word runs into (a sentence, a cell)."""
+        found = self._towns.get((start, end))
+        if found is None:
+            found = self._towns[start, end] = find_towns(self._text, self._edges, start, end)
+        return found
 
 
 @dataclass(slots=True)
@@ -50,11 +65,6 @@ class Told:
     place: Place
     division: bool = False
     person: bool = False
-
-
-def between(found: list[_Named], starts: list[int], start: int, end: int) -> list[_Named]:
-    """Return the names that begin in a stretch of text; `starts` is where each of all begins."""
-    return found[bisect_left(starts, start) : bisect_left(starts, end)]
 
 
 def still_there(
@@ -109,8 +119,6 @@ def go_on(
 
 def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | None:
     """Look for the place of a quoted resident in what follows the quotation."""
-    if not names.towns:
-        return None
     aged = claim.quantity.unit == "岁"
     shut = article.clean.find("”", claim.end)
     if not aged and article.clean.startswith("的", shut + 1):
@@ -119,7 +127,7 @@ def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | N
     if not aged and not _in_speech(article.clean, claim.start, article.sentences[index].start):
         return None
     last = article.sentences[min(index + (1 if aged else 2), len(article.sentences)) - 1]
-    towns = between(names.towns, names.town_starts, article.sentences[index].start, last.end)
+    towns = names.towns_in(article.sentences[index].start, last.end)
     if not towns:
         return None
     name, level = (towns[0].within, "town") if towns[0].within else (towns[0].name, towns[0].level)
@@ -132,9 +140,9 @@ def speaker(text: str, claim: Claim, names: Names) -> Place | None:
     if opened < 0 or text.find("”", opened, claim.start) >= 0:
         return None
     shut = text.find("”", claim.end, claim.end + _SPEECH)
-    if shut < 0 or not names.towns:
+    if shut < 0:
         return None
-    towns = between(names.towns, names.town_starts, shut + 1, shut + 4)
+    towns = names.towns_in(shut + 1, shut + 4)
     if not towns:
         return None
     claim.rules.append("place.carried")
@@ -143,7 +151,7 @@ def speaker(text: str, claim: Claim, names: Names) -> Place | None:
 
 def _told_of(town: Town, names: Names) -> Place:
     """Return the place of a town, or of a village the town right before it."""
-    after = between(names.towns, names.town_starts, town.end, town.end + 1)
+    after = names.towns_in(town.end, town.end + 1)
     if after and after[0].within == town.name:
         return Place(town.name, None, "town", "carried")
     return Place(town.within or town.name, None, "town" if town.within else town.level, "carried")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container
 from functools import lru_cache
 
 import msgspec
@@ -33,7 +33,6 @@ _NEXT = pattern(r"[、和与][\u4e00-\u9fff]{2,4}(?:街道|镇|乡|社区|村)(?
 _LIST_GOES_ON = pattern(r"[^，。；、\d]{1,8}?(?:街道|[镇乡村县区市旗]|苏木|等|两|各|开发区)|[^，。；、\d]{2,4}、")
 _SITED = ("街道", "镇")
 _VILLAGES = ("社区", "村")
-_BOUNDARY = frozenset("，。；：、！？“”‘’（）《》【】\n \u3000，,;:(")
 _PREPOSITION = pattern(
     r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等|今年|去年|当年|全年|目前|例如|比如|譬如|仅|像|沿|途经|选址|扎根|立足|相邻的?|邻近的?)$"
 )
@@ -94,7 +93,10 @@ _AUSPICIOUS = frozenset(
     )
 )
 _NUMERALS = tuple("两三四五六七八九")
+_LINKS = frozenset("、和与及")
 _REACH = 7
+# a name that begins before the end of a stretch has its suffix, and what that looks at, within so many characters after it
+_AHEAD = 32
 
 
 class Town(msgspec.Struct, frozen=True, gc=False):
@@ -117,13 +119,13 @@ class Town(msgspec.Struct, frozen=True, gc=False):
     listed: bool = False
 
 
-def find_towns(text: str, edges: Iterable[int], start: int = 0, end: int | None = None) -> list[Town]:
+def find_towns(text: str, edges: Container[int], start: int = 0, end: int | None = None) -> list[Town]:
     """Find streets, towns, villages and communities.
 
     Args:
         text: the clean text.
         edges: where names of divisions end (孝义市|梧桐镇).
-        start: first position.
+        start: first position that one may begin at; what stands before it belongs to another sentence or cell.
         end: position after the last.
 
     Returns:
@@ -133,37 +135,40 @@ def find_towns(text: str, edges: Iterable[int], start: int = 0, end: int | None 
         >>> [(town.name, town.within) for town in find_towns("来到池河镇明星村，看见", ())]
         [('池河镇', None), ('明星村', '池河镇')]
     """
-    known = set(edges)
+    last = len(text) if end is None else end
+    # where towns found here, and the links of their lists, end
+    known: set[int] = set()
     found: list[Town] = []
-    for match in _SUFFIX.finditer(text, start, len(text) if end is None else end):
-        suffix = match.group()
-        if match.end() in known:
+    for match in _SUFFIX.finditer(text, start, last + _AHEAD):
+        at, stop = match.span()
+        if stop in edges or stop in known:
             continue  # 滨海新区 is a division
+        suffix = match.group()
         village = suffix in _VILLAGES
-        if (_AFTER_VILLAGE if village else _AFTER_TOWN).match(text, match.end()):
+        if (_AFTER_VILLAGE if village else _AFTER_TOWN).match(text, stop):
             continue
-        begin = _begin(text, start, match.start(), known)
-        if begin == match.start() and begin in known and suffix.endswith("区") and not village:
+        begin = _begin(text, at, edges, known)
+        if begin == at and (begin in edges or begin in known) and suffix.endswith("区") and not village:
             # 衡阳市|高新区: a zone without a name of its own has that of its city
-            begin = _begin(text, start, begin - 1, known)
+            begin = _begin(text, begin - 1, edges, known)
+        known.add(stop)
+        if not 2 <= at - begin <= 5 or not start <= begin < last:
+            continue
+        sited = suffix in _SITED and begin > 0 and text[begin - 1] in "在于"
+        sited = sited or _NEXT.match(text, stop) is not None
+        if not _is_name(text[begin:at], suffix, sited):
+            continue
         level = "village" if village else "town" if suffix in _TOWNS else "other"
         before = found[-1] if village and found and found[-1].end == begin and found[-1].level == "town" else None
-        stem = text[begin : match.start()]
-        known.add(match.end())
-        sited = suffix in _SITED and begin > start and text[begin - 1] in "在于"
-        sited = sited or _NEXT.match(text, match.end()) is not None
-        if not 2 <= len(stem) <= 5 or not _is_name(stem, suffix, sited):
-            continue
-        after = text[match.end() : match.end() + 2]
+        after = text[stop : stop + 1]
         listed = (
-            after[:1] == "等"
-            or _VILLAGE_NEXT.match(text, match.end()) is not None
-            or (after[:1] in ("、", "和", "与", "及") and _LIST_GOES_ON.match(text, match.end() + 1) is not None)
+            after == "等"
+            or _VILLAGE_NEXT.match(text, stop) is not None
+            or (after in _LINKS and _LIST_GOES_ON.match(text, stop + 1) is not None)
         )
         if listed:
-            known.add(match.end() + 1)
-        found.append(Town(begin, match.end(), text[begin : match.end()], level,
-                          before.name if before else None, listed))  # fmt: skip
+            known.add(stop + 1)
+        found.append(Town(begin, stop, text[begin:stop], level, before.name if before else None, listed))
     return found
 
 
@@ -198,17 +203,17 @@ def _is_hill(stem: str) -> bool:
     return len(stem) == 2 and stem[1] == "山" and not is_word(stem)
 
 
-def _begin(text: str, start: int, suffix: int, edges: set[int]) -> int:
+def _begin(text: str, suffix: int, edges: Container[int], known: Container[int]) -> int:
     """Return where the name before a suffix begins: at a boundary, a division's end or after a preposition."""
     at = suffix
-    while at > start and suffix - at < _REACH:
+    while at > 0 and suffix - at < _REACH:
         before = text[at - 1]
         if (
-            at in edges
-            or before in _BOUNDARY
-            or not "\u4e00" <= before <= "\u9fff"
-            or (before in _LAST_OF and suffix - at >= 2 and _PREPOSITION.search(text, max(start, at - 3), at))
+            not "\u4e00" <= before <= "\u9fff"
+            or at in edges
+            or at in known
+            or (before in _LAST_OF and suffix - at >= 2 and _PREPOSITION.search(text, max(0, at - 3), at))
         ):
             return at
         at -= 1
-    return at if at == start else suffix
+    return at if at == 0 else suffix

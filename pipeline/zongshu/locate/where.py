@@ -11,8 +11,8 @@ from zongshu.locate.deictics import TOPIC, above
 from zongshu.locate.home import Home, at_home, county_words, find_home
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.respective import align_places
-from zongshu.locate.scenes import Names, Told, ahead, between, go_on, speaker, still_there
-from zongshu.locate.towns import Town, find_towns
+from zongshu.locate.scenes import Names, Told, ahead, go_on, speaker, still_there
+from zongshu.locate.towns import Town
 from zongshu.locate.upper import OURS, does, goes_on, set_beside, stop_of
 from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
@@ -52,16 +52,16 @@ def place_in_space(
         leading: the sentences that may say something of a claim, in order.
     """
     text = article.clean
-    names = Names(hits, find_towns(text, [hit.end for hit in hits if hit.name[-1] in "省市县区旗州盟"]))
-    home = find_home(article, names.towns, hits, own)
+    names = Names(text, hits)
+    home = find_home(article, names, own)
     told: Told | None = None
     for index in leading:
         sentence = article.sentences[index]
-        towns = between(names.towns, names.town_starts, sentence.start, sentence.end)
+        towns = names.towns_in(sentence.start, sentence.end)
         claims = by_sentence.get(index, [])
         if not claims and not towns and (told is None or told.paragraph != sentence.paragraph):
             continue
-        inside = between(names.hits, names.hit_starts, sentence.start, sentence.end)
+        inside = names.hits_in(sentence.start, sentence.end)
         if towns and inside:
             inside = [hit for hit in inside if not any(one.start <= hit.start and hit.end <= one.end for one in towns)]
         actors = find_actors(text, sentence.start, claims[-1].start) if claims else []
@@ -92,10 +92,10 @@ def place_in_space(
 def _headed(names: Names, claim: Claim, own: Division | None, own_as: Place | None) -> Place | None:
     """Return the place that the row or column of a table names; the row label is the nearest."""
     for start, end in reversed(claim.heads):
-        towns = between(names.towns, names.town_starts, start, end)
+        towns = names.towns_in(start, end)
         if towns:
             return Place(towns[-1].name, None, towns[-1].level, "explicit")
-        for hit in reversed(between(names.hits, names.hit_starts, start, end)):
+        for hit in reversed(names.hits_in(start, end)):
             inner = [one for one in hit.options if own is None or divisions().contains(own, one)] or list(hit.options)
             if own is not None and inner[0].code == own.code:
                 return own_as
