@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zongshu.locate.places import find_divisions, own_place
+from zongshu.locate.own import own_place
+from zongshu.locate.places import find_divisions
 from zongshu.locate.towns import find_towns
 from zongshu.segment import segment
 from zongshu.types import Article, Place

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from zongshu.locate.anchor import find_anchor
-from zongshu.locate.places import find_divisions, own_place
+from zongshu.locate.own import own_place
+from zongshu.locate.places import find_divisions
 from zongshu.locate.when import place_in_time
 from zongshu.locate.where import place_in_space
 from zongshu.types import Article, Claim, Issue, Period

@@ -6,7 +6,7 @@ from zongshu.lexicon.divisions import Division, divisions
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["TOPIC", "above", "unit_of"]
+__all__ = ["TOPIC", "UNIT", "UNIT_REACH", "above", "unit_of"]
 
 TOPIC = pattern(
     r"[全我本该市县区州旗境](?<![居列占比较于超排第到入是为跟].)"
@@ -14,9 +14,12 @@ TOPIC = pattern(
 )
 """A word for the article's own unit where it opens what is told, not where it is compared with (高于全市平均)."""
 
-_BEFORE = pattern(
-    r"(?:全|[本我])(?P<level>[省市区州盟])(?P<mean>[^，。；\d]{0,8}平均(?:水平)?|人均)?(?:为|是|达到?|仅|共?有)?$"
-)
+_UNIT = r"[全本我](?P<level>[省市区州盟])"
+UNIT = pattern(_UNIT)
+"""A word that may mean the unit above the article's own; without one in reach of a claim, `above` gives none."""
+UNIT_REACH = 16
+
+_BEFORE = pattern(rf"{_UNIT}(?P<mean>[^，。；\d]{{0,8}}平均(?:水平)?|人均)?(?:为|是|达到?|仅|共?有)?$")
 _COMPARED = pattern(r"(?:超过?|高[于出]|低[于出]|优于|[比较多少])$")
 _REGIONS = frozenset(("15", "45", "54", "64", "65"))
 _PARTS = pattern(r"(?:试点|示范|[^，。；\d]{0,3}(?:县|市|区|旗|镇|乡|街道|地级市|州))")
@@ -30,7 +33,7 @@ def above(text: str, claim: Claim, own: Division) -> Division | None:
         claim: a claim.
         own: the article's own division.
     """
-    named = _BEFORE.search(text, max(0, claim.start - 16), claim.start)
+    named = _BEFORE.search(text, max(0, claim.start - UNIT_REACH), claim.start)
     if named is None:
         return None
     level = text.startswith("的平均", claim.end)

@@ -12,7 +12,7 @@ from zongshu.locate.towns import Town, find_towns
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Place, Sentence, Span
 
-__all__ = ["Names", "Told", "ahead", "go_on", "speaker", "still_there"]
+__all__ = ["SPEECH", "Names", "Told", "ahead", "go_on", "speaker", "still_there"]
 
 # what goes on about the town or village named before
 _THERE = pattern(
@@ -22,7 +22,8 @@ _THERE = pattern(
 _PERSON = pattern(
     r"岁(?!以|及|[—\-至])|(?<![乡镇市])村民|(?<![乡镇村市])居民(?!人均|可支配|收入|消费|医|参保|健康|用|小区|电子|代表|议事|自治|公约)|店主|老板|[养种]殖?[殖植]户|棚主|户主|掰着|算[了起]?笔?账|[花茶粮药蚕瓜]农|牧民|渔民|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?<![其吉排利]他)(?!们)|师傅|大[姐嫂叔伯]|阿姨|老汉|老伴|老两口|一家[人老]|全家|家[里中](?!庭)|儿子|女儿|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
 )
-_SPEECH = 120
+SPEECH = 120
+
 _SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
 
 
@@ -67,25 +68,21 @@ class Told:
     person: bool = False
 
 
-def still_there(
-    text: str, claim: Claim, sentence: Sentence, told: Told | None, own: Division | None, hits: list[Hit]
-) -> Place | None:
-    """Return the town that the sentences before were about, where this one goes on about it or about somebody there."""
-    if told is None or told.paragraph != sentence.paragraph:
-        return None
+def still_there(text: str, claim: Claim, start: int, told: Told, own: Division | None, hits: list[Hit]) -> Place | None:
+    """Return the town that the sentences before were about, where the one at `start` goes on about it or somebody there."""
     named = any(own in hit.options for hit in hits if hit.end <= claim.start)
-    away = named or TOPIC.search(text, sentence.start, claim.start)
+    away = named or TOPIC.search(text, start, claim.start)
     if told.division:
-        cue = told.person and _SCENE.search(text, sentence.start, claim.end) is not None
+        cue = told.person and _SCENE.search(text, start, claim.end) is not None
     else:
-        somebody = _PERSON.search(text, sentence.start, claim.end) is not None
+        somebody = _PERSON.search(text, start, claim.end) is not None
         # shares and changes are of the whole again, unless somebody tells them
         cue = (
             (told.person and claim.quantity.kind not in ("percent", "change", "rank"))
             or somebody
-            or _in_speech(text, claim.start, sentence.start)
+            or _in_speech(text, claim.start, start)
         )
-    here = not told.division and not named and _THERE.search(text, sentence.start, claim.start)
+    here = not told.division and not named and _THERE.search(text, start, claim.start)
     if here or (cue and not away):
         claim.rules.append("place.carried")
         return told.place
@@ -117,17 +114,18 @@ def go_on(
     return told
 
 
-def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | None:
+def ahead(article: Article, claim: Claim, names: Names) -> Place | None:
     """Look for the place of a quoted resident in what follows the quotation."""
+    text, index = article.clean, claim.sentence
+    start = article.sentences[index].start
     aged = claim.quantity.unit == "岁"
-    shut = article.clean.find("”", claim.end)
-    if not aged and article.clean.startswith("的", shut + 1):
+    if not aged and not _in_speech(text, claim.start, start):
+        return None
+    if not aged and text.startswith("的", text.find("”", claim.end) + 1):
         # “3个工作日内答复”的规定: nobody says it
         return None
-    if not aged and not _in_speech(article.clean, claim.start, article.sentences[index].start):
-        return None
     last = article.sentences[min(index + (1 if aged else 2), len(article.sentences)) - 1]
-    towns = names.towns_in(article.sentences[index].start, last.end)
+    towns = names.towns_in(start, last.end)
     if not towns:
         return None
     name, level = (towns[0].within, "town") if towns[0].within else (towns[0].name, towns[0].level)
@@ -136,10 +134,10 @@ def ahead(article: Article, claim: Claim, index: int, names: Names) -> Place | N
 
 def speaker(text: str, claim: Claim, names: Names) -> Place | None:
     """Return the place of who said the words that hold a claim, where they name it right after the quotation."""
-    opened = text.rfind("“", max(0, claim.start - _SPEECH), claim.start)
+    opened = text.rfind("“", max(0, claim.start - SPEECH), claim.start)
     if opened < 0 or text.find("”", opened, claim.start) >= 0:
         return None
-    shut = text.find("”", claim.end, claim.end + _SPEECH)
+    shut = text.find("”", claim.end, claim.end + SPEECH)
     if shut < 0:
         return None
     towns = names.towns_in(shut + 1, shut + 4)

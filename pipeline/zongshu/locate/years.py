@@ -147,9 +147,7 @@ def report_year(article: Article, years: list[Span], published: str | None) -> i
 def plain_years(text: str, years: list[Span]) -> list[int]:
     """Return the years that a text names as such, without those that it only compares with."""
     return [
-        _year(text[start:end])
-        for start, end in years
-        if text.startswith("年", end) and not _is_base(text, start, end)
+        _year(text[start:end]) for start, end in years if text.startswith("年", end) and not _is_base(text, start, end)
     ]
 
 

@@ -1,0 +1,226 @@
+"""The article's own unit.
+
+It comes, in this order, from metadata, title and headings, masthead and issuer, and frequency. A name that fits several
+divisions yields candidates, never a guess.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from functools import lru_cache
+
+from zongshu.lexicon.divisions import Division, divisions
+from zongshu.locate.places import Hit, as_place, find_divisions
+from zongshu.patterns import pattern
+from zongshu.types import Article, Place
+
+__all__ = ["own_place"]
+
+# 全市, 我县: one pattern a letter, each of which passes over a text several times faster than a choice of letters
+_DEICTICS = tuple(pattern(rf"{head}[市县区州旗盟省](?![级委场政直])") for head in "全我本该")
+_LEVELS = {
+    "市": ("county", "prefecture"),
+    "县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "省": ("province",),
+}
+_ISSUER = pattern(
+    r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
+)
+_COUNTRY = pattern(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
+# how often it must be spoken of before an article may be about it
+_NATIONAL = 5
+# What comes after these is the unit above, a neighbour or a partner, not the place that an article is about.
+_OF_ANOTHER = pattern(
+    r"(?:[同隶分]属于?|毗邻|[邻相]近的?|相邻的?|接壤的?|周边的?|来自|前往|远赴|学习|借鉴|援建|支援|对口)$"
+)
+# what such a word may end with
+_LAST_OF_ANOTHER = frozenset("属于邻近的壤边自往赴习鉴建援口\n")
+
+
+def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Place | None, Division | None]:
+    """Find the unit that the article is about.
+
+    Args:
+        article: an article with its metadata and sections.
+        hits: the division names in its clean text.
+        year: the year it speaks of.
+
+    Returns:
+        The place and its division; the division is None where the name is ambiguous or unknown.
+    """
+    given = article.meta.get("place") or article.meta.get("adcode")
+    if given:
+        return _given(given.strip(), year)
+    text = article.clean
+    if not hits:
+        return _national(text, 0.0), None
+    pointed = _pointed(text)
+    wanted = Counter([level for word in pointed for level in _LEVELS[word[1]]])
+    usual = wanted.most_common(1)[0][0] if wanted else None
+    headings = _in_headings(article, hits)
+    mentioned = {option.code for hit in hits for option in hit.options if len(hit.options) == 1}
+    scores: dict[str, float] = {}
+    where: dict[str, Hit] = {}
+    basis: dict[str, str] = {}
+    beyond = -2
+    for hit in hits:
+        weight = 1.0
+        reason = "inferred"
+        if hit.start in headings:
+            weight, reason = 6.0, "article"
+        elif _ISSUER.match(text, hit.end):
+            weight, reason = 3.0, "article"
+        elif hit.start < 200:
+            weight = 2.0
+        if hit.name == hit.options[0].name:
+            weight *= 1.5
+        # 同属安庆市的岳西县: both are others
+        if 0 <= hit.start - beyond <= 1 or (
+            text[hit.start - 1] in _LAST_OF_ANOTHER and _OF_ANOTHER.search(text, max(0, hit.start - 4), hit.start)
+        ):
+            weight *= 0.3
+            beyond = hit.end
+        scores[hit.name] = scores.get(hit.name, 0.0) + weight
+        where.setdefault(hit.name, hit)
+        if reason == "article" or hit.name not in basis:
+            basis[hit.name] = reason
+    merged: dict[str, float] = {}
+    by_code: dict[str, tuple[Hit, str]] = {}
+    for name, score in scores.items():
+        options = _narrow(where[name].options, mentioned)
+        key = options[0].code if len(options) == 1 else f"?{name}"
+        merged[key] = merged.get(key, 0) + score
+        kept = by_code.get(key)
+        if kept is None or len(name) > len(kept[0].name):
+            by_code[key] = (where[name], basis[name])
+    for key in merged:
+        level = _level(key, year) if key[0] != "?" else None
+        if level == "province":
+            merged[key] *= 0.3
+        elif level is None or not usual:
+            continue
+        elif level == usual:
+            merged[key] *= 1.6
+        elif level not in wanted:
+            merged[key] *= 0.6
+    best = max(merged, key=merged.__getitem__)
+    hit, reason = by_code[best]
+    over = _spoken_of(pointed, merged, best, year) if reason != "article" else None
+    if over is not None:
+        return as_place(over, "inferred"), over
+    titled = any(one.start in headings for one in hits if one.name == hit.name)
+    national = None if titled else _national(text, merged[best])
+    if national is not None:
+        return national, None
+    if reason == "inferred" and merged[best] < 2 and not wanted:
+        return None, None
+    options = _narrow(hit.options, mentioned)
+    if len(options) > 1:
+        table = divisions()
+        candidates = tuple((option.code, table.path(option)) for option in options)
+        return Place(hit.name, None, options[0].level, reason, candidates), None
+    return as_place(options[0], reason), options[0]
+
+
+@lru_cache(maxsize=8192)
+def _level(code: str, year: int | None) -> str | None:
+    """Return the level of the division that had a code in a year, or else in any."""
+    found = divisions().by_code(code, year) or divisions().by_code(code)
+    return found.level if found is not None else None
+
+
+@lru_cache(maxsize=8192)
+def _over(code: str, year: int | None) -> str | None:
+    """Return the code of what lies over the county that had a code in a year; None for what was no county then."""
+    county = divisions().by_code(code, year)
+    over = divisions().parent(county) if county is not None and county.level == "county" else None
+    return over.code if over is not None else None
+
+
+def _pointed(text: str) -> list[str]:
+    """Return the words that point at the unit a text is about (全市, 我县), in order.
+
+    Example:
+        >>> _pointed("我县与全市一道，全市委员")
+        ['我县', '全市']
+    """
+    found = [match.span() for words in _DEICTICS for match in words.finditer(text)]
+    return [text[start:end] for start, end in sorted(found)]
+
+
+def _spoken_of(pointed: list[str], merged: dict[str, float], best: str, year: int | None) -> Division | None:
+    """Return the prefecture that 全州 or 全盟 means where only parts of it are named."""
+    usual = Counter(pointed).most_common(1)
+    if not usual or usual[0][0] not in ("全州", "全盟", "全市") or best[0] == "?":
+        return None
+    kind = usual[0][0][1]
+    table = divisions()
+    named = table.by_code(best, year)
+    if named is None or named.level != "county" or named.name[-1] == kind:
+        return None
+    parents = Counter([over for key in merged if key[0] != "?" and (over := _over(key, year)) is not None])
+    if not parents:
+        return None
+    code, times = parents.most_common(1)[0]
+    found = table.by_code(code, year)
+    return found if found is not None and times > 1 and found.name[-1] == kind else None
+
+
+def _in_headings(article: Article, hits: list[Hit]) -> set[int]:
+    """Return where the names in the lines of the headings begin."""
+    text = article.clean
+    starts = [hit.start for hit in hits]
+    found: set[int] = set()
+    for section in article.sections:
+        first = bisect_left(starts, section.start)
+        if first == len(starts):
+            break
+        end = text.find("\n", section.start)
+        found.update(starts[first : bisect_left(starts, end if end != -1 else len(text), first)])
+    return found
+
+
+def _national(text: str, score: float) -> Place | None:
+    """Return the whole country where a text speaks of it more than of any part (a report of the State Council)."""
+    # 国 is in every such word, and counted much faster than the words are found
+    if text.count("国") < _NATIONAL:
+        return None
+    told = len(_COUNTRY.findall(text))
+    return Place("全国", "100000", "other", "inferred") if told >= _NATIONAL and told > score else None
+
+
+def _given(name: str, year: int | None) -> tuple[Place | None, Division | None]:
+    table = divisions()
+    if name.isdigit():
+        found = table.by_code(name, year) or table.by_code(name)
+        return (as_place(found, "metadata"), found) if found else (Place(name, None, "other", "metadata"), None)
+    division = table.resolve(name, None, year)
+    if division is None:
+        # 湖南省醴陵市: the longest known names inside, each within the one before
+        within: Division | None = None
+        for hit in find_divisions(name, year):
+            within = table.resolve(hit.name, within, year) or within
+        division = within if within is not None and name.endswith(within.name) else None
+    if division is not None:
+        return as_place(division, "metadata"), division
+    options = table.find(name, year)
+    return Place(
+        name,
+        None,
+        options[0].level if options else "other",
+        "metadata",
+        tuple((o.code, table.path(o)) for o in options),
+    ), None
+
+
+def _narrow(options: tuple[Division, ...], mentioned: set[str]) -> tuple[Division, ...]:
+    """Keep the options whose province or prefecture the text names too, where that leaves any."""
+    if len(options) < 2:
+        return options
+    kept = tuple(o for o in options if o.code[:4] + "00" in mentioned or o.code[:2] + "0000" in mentioned)
+    return kept or options
