@@ -33,6 +33,7 @@ _ACTUALLY = pattern(r"(?:已|实际|累计)[^，。；]*$")
 _CUMULATIVE = pattern(r"累计(?<![年来前]累计)[^，。；]*$")
 _FULL_STOP = pattern(r"[。！？\n]")
 _TITLES = 150
+_NEAR = 14
 _HOLDS = pattern(r"\d年|[年季]度|半年|月")
 _YEAR_HEAD = pattern(r"(?:19|20)\d{2}")
 
@@ -58,23 +59,24 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
     paragraph = -1
     for index in told:
         sentence = article.sentences[index]
+        start, end = sentence.start, sentence.end
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
             begins = plans[sentence.section] if sentence.section >= 0 else None
-            usual = anchor.coming if begins is not None and sentence.end > begins else None
+            usual = anchor.coming if begins is not None and end > begins else None
             flow = Flow(year=usual, usual=usual)
             flow.carried = titled[sentence.section] if sentence.section >= 0 else None
-        elif index and _FULL_STOP.search(text[article.sentences[index - 1].end - 2 : article.sentences[index - 1].end]):
+        elif index and _FULL_STOP.search(text, article.sentences[index - 1].end - 2, article.sentences[index - 1].end):
             flow.stop()
-        if TURN.search(text, sentence.start, sentence.end):
+        if TURN.search(text, start, end):
             flow.carried = flow.asof = None
             flow.usual = anchor.coming if flow.usual is None else flow.usual
             flow.year = flow.usual if flow.year is None else flow.year
-        inside = dates[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        words = []
-        if flow.planned is not None and _NOW.search(text, sentence.start, sentence.end):
+        if flow.planned is not None and _NOW.search(text, start, end):
             flow.go_back()
-        for word in time_words(text, sentence.start, sentence.end, anchor, flow.year, inside, flow.month):
+        inside = dates[bisect_left(starts, start) : bisect_left(starts, end)]
+        words: list[TimeWord] = []
+        for word in time_words(text, start, end, anchor, flow.year, inside, flow.month):
             if word.role == "again" and feast is not None:
                 period = Period(feast.since, feast.until, word.period.text, feast.basis)
                 words.append(TimeWord(word.start, word.end, period))
@@ -83,9 +85,9 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
                 feast = word.period if is_feast(word.period) else feast
         last: Claim | None = None
         for claim in by_sentence.get(index, ()):
-            claim.period = _period_of(text, claim, last, words, sentence, anchor, flow, article.reporting)
+            claim.period = _period_of(text, claim, last, words, start, anchor, flow, article.reporting)
             last = claim
-        if last is not None and text.find("分别", sentence.start, sentence.end) != -1:
+        if last is not None and text.find("分别", start, end) != -1:
             align_times(text, by_sentence[index], sentence, words)
         flow.scene = None
         for word in words:
@@ -120,41 +122,38 @@ def _period_of(
     claim: Claim,
     last: Claim | None,
     words: list[TimeWord],
-    sentence: Sentence,
+    start: int,
     anchor: Anchor,
     flow: Flow,
     default: Period | None,
 ) -> Period | None:
     """Choose the time word that governs a claim: the last before it, else one carried, else the article's."""
-    headed = _headed(text, claim, anchor, flow.year)
+    headed = _headed(text, claim, anchor, flow.year) if claim.heads else None
     if headed is not None:
         return named(claim, headed)
-    first = origin(text, claim, words)
+    first = origin(text, claim, words) if words else None
     if first is not None or "fromto.base" in claim.rules:
         return first
-    if claim.quantity.kind in ("change", "multiple"):
+    if words and claim.quantity.kind in ("change", "multiple"):
         stretch = since_base(text, claim, words, anchor)
         if stretch is not None:
             claim.rules.append("period.from_base")
             return stretch
-    source = shared(text, claim, last, words)
+    source = shared(text, claim, last, words) if last is not None else None
     if source is not None:
         claim.rules += [rule for rule in source.rules if rule.startswith("period.")]
         return carried_on(source.period) if source.period is not None else None
-    chosen = governing(text, claim, words, anchor)
-    due = deadline_after(text, claim, words)
-    if due is not None and (chosen is None or CLAUSE_MARK.search(text[chosen.end : claim.start])):
-        chosen = due
+    chosen = _told(text, claim, words, anchor) if words else None
     if chosen is not None:
         return reaching(text, claim, chosen, words, anchor)
-    if flow.sibling is not None and claim.start > sentence.start:
+    if flow.sibling is not None and claim.start > start:
         claim.rules.append("period.carried")
         return carried_on(flow.sibling)
     if flow.scene is not None:
         claim.rules.append("period.carried")
         return flow.scene
-    ahead = flow.carried is not None and flow.carried.text == flow.planned
-    if ahead and _ACTUALLY.search(text, max(sentence.start, claim.start - 14), claim.start):
+    near = max(start, claim.start - _NEAR)
+    if flow.carried is not None and flow.carried.text == flow.planned and _ACTUALLY.search(text, near, claim.start):
         flow.go_back()
     moving = (
         (anchor.standing is not None or flow.asof is not None)
@@ -167,19 +166,24 @@ def _period_of(
     if flow.carried is not None and (moving or not anchor.standing or flow.carried.text not in ("今年", "今年以来")):
         claim.rules.append("period.carried")
         whole = len(flow.carried.until or "") == 4
-        if (
-            whole
-            and _CUMULATIVE.search(text, max(sentence.start, claim.start - 14), claim.start)
-            and not anchor.founded
-        ):
+        if whole and _CUMULATIVE.search(text, near, claim.start) and not anchor.founded:
             return replace(flow.carried, since=None)
         return flow.carried
     if default is None:
         return None
     claim.rules.append(f"period.article.{default.basis}")
-    if _CUMULATIVE.search(text, max(sentence.start, claim.start - 14), claim.start) and not anchor.founded:
+    if _CUMULATIVE.search(text, near, claim.start) and not anchor.founded:
         return Period(None, default.until, "累计", default.basis)
     return default
+
+
+def _told(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -> TimeWord | None:
+    """Return the time word that governs a claim, or the deadline after it where none does in its clause."""
+    chosen = governing(text, claim, words, anchor)
+    due = deadline_after(text, claim, words)
+    if due is not None and (chosen is None or CLAUSE_MARK.search(text[chosen.end : claim.start])):
+        return due
+    return chosen
 
 
 def _headed(text: str, claim: Claim, anchor: Anchor, year: int | None) -> Period | None:
