@@ -28,10 +28,9 @@ _INTENDED = pattern(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|
 def resolve_word(
     match: re.Match[str], anchor: Anchor, current: int | None, before: str, after: str
 ) -> tuple[Period, str] | None:
-    """Resolve a time word that is no date."""
-    groups = match.groupdict()
+    """Resolve a time word that is no date; the last group of its match names its kind."""
     word, year = match.group(), anchor.year
-    kind = next((name for name in _KINDS if groups.get(name)), "day")
+    kind = match.lastgroup
     period: Period | None
     if kind in ("upto", "now"):
         return Period(None, anchor.as_of, word, "deictic"), "base" if before[-1:] in ("由", "从") else "asof"
@@ -68,7 +67,7 @@ def resolve_word(
             return Period(None, until, word, "deictic"), "deadline"
         return Period(None, until, word, "deictic"), "plan" if anchor.ahead(until) else "asof"
     if kind == "plan":
-        return _five_years(groups, anchor, word, before)
+        return _five_years(match, anchor, word, before)
     if kind == "congress":
         return Period(_CONGRESS[word[:-2]], anchor.as_of, word, "explicit"), "since"
     if kind == "since":
@@ -76,7 +75,7 @@ def resolve_word(
             return Period(anchor.since, anchor.until, word, "deictic"), "period"
         return (Period(None, anchor.until, word, "deictic"), "period") if anchor.until else None
     if kind in ("feast", "day"):
-        return _feast(groups.get("which_feast") or groups["day"] or "", word, anchor, current, kind)
+        return _feast(match["which_feast" if kind == "feast" else kind], word, anchor, current, kind)
     if kind == "again":
         return Period(None, None, word, "deictic"), "again"
     if year is None or current is None:
@@ -103,8 +102,8 @@ def resolve_word(
         base_only = BEFORE_BASE.search(before) or (before[-1:] == "在" and _ON_TOP.match(after))
         return Period(since, until, word, "deictic"), "base" if base_only else "period"
     if kind == "next":
-        if groups["coming"]:
-            return Period(str(year + 1), str(year + _count(groups["coming"])), word, "deictic"), "plan"
+        if match["coming"]:
+            return Period(str(year + 1), str(year + _count(match["coming"])), word, "deictic"), "plan"
         base = int(anchor.published[:4]) if anchor.published and word.startswith("明年") else year
         target = str(base + (2 if word == "后年" else 1))
         return Period(target, target, word, "deictic"), "plan"
@@ -112,40 +111,15 @@ def resolve_word(
         until = f"{current}-12-31"
         return Period(None, until, word, "deictic"), "plan" if anchor.ahead(until) else "asof"
     if kind == "run":
-        return Period(str(current - _count(groups["years"]) + 1), str(current), word, "deictic"), "period"
+        return Period(str(current - _count(match["years"]) + 1), str(current), word, "deictic"), "period"
     if kind == "lately":
-        years = _count(groups["near"] or groups["past"] or groups["ago"] or groups["bare"])
+        years = _count(match["near"] or match["past"] or match["ago"] or match["bare"])
         if years == 1 and anchor.since:
             return _past_year(word, anchor), "period"
         if not years:
             return (Period(None, anchor.until, word, "deictic"), "period") if anchor.until else None
         return Period(str(year - years + 1), str(year), word, "deictic"), "period"
     return Period(str(current), str(current), word, "deictic"), "period"
-
-
-_KINDS = (
-    "upto",
-    "now",
-    "plan",
-    "run",
-    "lately",
-    "next",
-    "same",
-    "decade",
-    "ending",
-    "day0",
-    "month",
-    "last",
-    "this",
-    "yearend",
-    "yearstart",
-    "congress",
-    "since",
-    "feast",
-    "again",
-    "school",
-    "term",
-)
 
 
 def _this(word: str, anchor: Anchor, current: int | None) -> tuple[Period, str] | None:
@@ -184,9 +158,9 @@ def _school_year(word: str, anchor: Anchor, current: int) -> tuple[Period, str]:
     return Period(shift_year(anchor.since, step), shift_year(anchor.until, step), word, "deictic"), role
 
 
-def _five_years(groups: dict[str, str | None], anchor: Anchor, word: str, before: str) -> tuple[Period, str] | None:
-    first = _FIVE.get(groups["which"] or "")
-    tail = groups["tail"] or ""
+def _five_years(match: re.Match[str], anchor: Anchor, word: str, before: str) -> tuple[Period, str] | None:
+    first = _FIVE.get(match["which"])
+    tail = match["tail"] or ""
     if first is None:
         return None
     if tail == "末":
@@ -197,8 +171,8 @@ def _five_years(groups: dict[str, str | None], anchor: Anchor, word: str, before
     if tail in ("期间", "时期"):
         base = BEFORE_BASE.search(before) is not None
         return Period(str(first), str(first + 4), word, "explicit"), "base" if base else "period"
-    if groups["part"]:
-        return Period(str(first), str(first + _count(groups["part"]) - 1), word, "explicit"), "period"
+    if match["part"]:
+        return Period(str(first), str(first + _count(match["part"]) - 1), word, "explicit"), "period"
     return None
 
 
