@@ -8,138 +8,21 @@ from collections.abc import Iterable
 import msgspec
 
 from zongshu.lexicon.calendar import DATE
-from zongshu.lexicon.terms import trie_pattern
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.dates import RELATIVE, SINCE, resolve_date, resolve_day
 from zongshu.locate.resolve import resolve_word
+from zongshu.locate.words import words_in
 from zongshu.patterns import pattern
 from zongshu.types import Period
 
 __all__ = ["TimeWord", "time_words"]
 
-_N = r"(?P<{}>[一二两三四五六七八九十]+|\d{{1,2}}) ?年"
-# the kinds of time words; of two that begin at one place the first counts
-_KINDS = {
-    "upto": r"(?:截至|截止|到|至|止)(?:目前|现在|今)(?!年)",
-    "now": r"目前|如今|而今|现今|眼下|时下|当下(?=，)|现阶段|[至迄]今(?!年)",
-    "plan": r"[“\"]?(?P<which>十[一二三四五]?五)[”\"]?(?P<tail>期间|时期|以来|末|开局|规划|前(?P<part>[两二三四])年)?",
-    "run": rf"连续 ?{_N.format('years')}",
-    "lately": rf"近年来|近 ?{_N.format('near')}(?:来|间|里)?|{_N.format('past')}来|(?:过去|最近)(?:的)?{_N.format('ago')}"
-    rf"|(?<![^，。；：！？\n\u3000 ]){_N.format('bare')}(?=累计|共(?!同|享|建|计划)|总计|合计|新增|年均|间，)",
-    "next": rf"(?:今后|未来|接下来的?) ?{_N.format('coming')}|(?<![一二三四五六七八九十几])来年|明年|(?<![\u4e00-\u9fff])后年",
-    "day0": r"[今昨][天日](?![^，。]{0,4}的)",
-    "month": r"(?<![\u4e00-\u9fff])(?:本月|上个?月)(?![底末初中])",
-    "same": r"今年同期|(?<![比较与同是于])(?:去年|上年)同期(?!相比|持平|的|[增减提下上多少])",
-    "last": r"(?<![比较与同])(?:去年|上一?年)(?!同期|(?<![由从]上年)[增减提下上]|相比|来)(?:年?[度]?[底末]|全年|以来)?|前年",
-    "decade": r"(?:上个?|20|二十)世纪[二三四五六七八九2-9][十0]年代",
-    "ending": r"今年年?[底末]",
-    "this": r"今年以来|年初以来|今年|本年度?|(?<![比一二两三四五六七八九十\d])年内|当年(?!的)"
-    r"|全年(?!(?:计划|目标|任务|预算|预期)[数量值]?的)|一年来|这一年|过去一年|一年[间中里]|该年|年度(?!(?:计划|目标|任务|预算)[数量值]?的)",
-    "yearend": r"(?<![\d年每历去上])(?:到?年[底末](?!存)|年末(?=存)|岁末)",
-    "yearstart": r"(?<!\d)年初(?!以来)",
-    "congress": r"(?:十八大|十九大|二十大|改革开放)以来",
-    "since": r"(?:挂牌|组建|成立|开展|实施|启动|建[立成]|运[行营]|上线|开[馆园业工通]|投[用运产入]|推[行开]|试点"
-    r"|(?:雪|汛|冬|夏)季?|入[冬夏春秋汛]|开春|换届|脱贫|建[县区市])(?:使用|运行|运营)?以来",
-    "feast": r"[“\"]?(?P<which_feast>春节|五一|国庆|元旦|清明|端午|中秋)[”\"]?(?:、?[“\"]?(?:国庆|中秋)[”\"]?)?"
-    r"(?:\d{1,2}天|[三五七八]天)?(?:[小长]{0,2}假|假期|黄金周|期间|假日)+",
-    "again": r"(?:节日|长假|假期|假日)(?:期间|里)",
-    "school": r"(?:本|上|新|下一?)学年|学年末|(?<!\d)学年",
-    "term": r"[春秋]季?学期|疫情期间",
-}
-_WORD = pattern(
-    # one look at the first letter, before all kinds are tried; an empty group at its end tells which of them fits
-    r"(?=[截到至止目如而时眼现迄“\"十连近昨一二两三四五六七八九\d过最今未接来明后去上前本年当全这该岁改挂组成开实启建运投试推雪汛冬夏入换脱"
-    r"春国元清端中节长假学下新秋疫])"
-    rf"(?:{'|'.join(f'(?:{source})(?P<{kind}>)' for kind, source in _KINDS.items())})"
-)
-# one of these stands in every such word; most sentences have none
-_HINT = pattern(
-    trie_pattern(
-        [
-            *[
-                "目前",
-                "如今",
-                "而今",
-                "现今",
-                "眼下",
-                "时下",
-                "当下",
-                "现阶段",
-                "现在",
-                "至今",
-                "迄今",
-                "到今",
-                "止今",
-                "一五",
-                "二五",
-                "三五",
-                "四五",
-                "五五",
-                "五”",
-                "连续",
-                "今天",
-                "今日",
-                "昨天",
-                "昨日",
-            ],
-            *[
-                "本月",
-                "上月",
-                "上个月",
-                "今年",
-                "去年",
-                "上年",
-                "上一年",
-                "前年",
-                "明年",
-                "来年",
-                "后年",
-                "本年",
-                "当年",
-                "全年",
-                "一年",
-                "该年",
-                "过去",
-                "最近",
-                "以来",
-                "岁末",
-                "学年",
-                "学期",
-            ],
-            *[
-                "疫情",
-                "期间",
-                "世纪",
-                "假期",
-                "长假",
-                "假日",
-                "黄金周",
-                "节日",
-                "春节",
-                "五一",
-                "国庆",
-                "元旦",
-                "清明",
-                "端午",
-                "中秋",
-                "今后",
-                "未来",
-                "接下",
-            ],
-            *(f"年{tail}" for tail in "来内底末初度间中里累共总合新均"),
-            *(f"近{tail}" for tail in "一二两三四五六七八九十0123456789年 "),
-        ]
-    )
-)
 # 本报营口10月15日电: the day the paper was written tells of no figure
 _DATELINE = pattern(r"\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
 _AND = pattern(r"\s*[、和与及]\s*")
 _EACH = pattern("分别|各")
 _BARE_DAY = pattern(r"\d{1,2} ?日")
-# how far the longest such word reaches to either side of its hint
-_BEFORE_HINT, _AFTER_HINT = 10, 14
 _RANGE = pattern(r"\s*(?:[-—–－~～至到]{1,2})\s*")
-_UNSTATED_HOLIDAY = pattern(r"[“\"]?(?P<day>五一|国庆|元旦|春节|中秋)[”\"]?(?:节)?(?=前(?!夕|后))")
 
 
 class TimeWord(msgspec.Struct, frozen=True, gc=False):
@@ -181,9 +64,7 @@ def time_words(
     if dates is None:
         dates = [match.span() for match in DATE.finditer(text, start, end)]
     matches: list[tuple[int, int, re.Match[str] | None]] = [(a, b, None) for a, b in dates]
-    for first, last in _hinted(text, start, end):
-        for words in (_WORD, _UNSTATED_HOLIDAY):
-            matches += [(match.start(), match.end(), match) for match in words.finditer(text, first, last)]
+    matches += [(word.start(), word.end(), word) for word in words_in(text, start, end)]
     if not matches:
         return []
     found: list[TimeWord] = []
@@ -256,14 +137,3 @@ def _month_of(period: Period) -> str | None:
     """Return year and month of a period that names them."""
     until = period.until
     return until[:7] if until and len(until) >= 7 else None
-
-
-def _hinted(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the stretches in which a time word other than a date may stand."""
-    found: list[tuple[int, int]] = []
-    for hint in _HINT.finditer(text, start, end):
-        first, last = max(start, hint.start() - _BEFORE_HINT), min(end, hint.end() + _AFTER_HINT)
-        if found and found[-1][1] >= first:
-            first = found.pop()[0]
-        found.append((first, last))
-    return found

@@ -24,7 +24,7 @@ from zongshu.locate.reach import (
 from zongshu.locate.stocks import is_flow
 from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
-from zongshu.types import Article, Claim, Period, Section, Sentence
+from zongshu.types import Article, Claim, Period, Section
 
 __all__ = ["place_in_time"]
 
