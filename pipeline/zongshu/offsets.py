@@ -138,7 +138,10 @@ class OffsetMap:
             raw_end = raw + width
             if length == width and not shared:
                 # a copy: only the part of it that was asked for
-                raw, raw_end = raw + max(start - clean, 0), raw_end - max(clean + length - end, 0)
+                if clean < start:
+                    raw += start - clean
+                if clean + length > end:
+                    raw_end -= clean + length - end
             if raw_end == raw or (raw == first and raw_end == last):
                 continue
             if raw == last:

@@ -12,21 +12,7 @@ import msgspec
 from zongshu.errors import DataError
 from zongshu.offsets import OffsetMap
 from zongshu.record import models
-from zongshu.types import (
-    Approx,
-    Article,
-    Basis,
-    Claim,
-    ContextOf,
-    Dimension,
-    Direction,
-    Kind,
-    Level,
-    Period,
-    Place,
-    Quantity,
-    Status,
-)
+from zongshu.types import Article, Level, Period, Place, Quantity, Span
 
 __all__ = [
     "Article", "article_id", "claim_id", "claim_schema", "claim_version", "decode", "encode", "evidence_of", "json_schema",
@@ -58,18 +44,21 @@ def record(article: Article) -> models.Record:
     """
     raw, clean, back = article.raw, article.clean, article.map
     identifier = article_id(raw)
-    runs = [back.runs(claim.start, claim.end) for claim in article.claims]
-    spans = [
-        _printed(raw, back, claim.start, claim.end, told) for claim, told in zip(article.claims, runs, strict=True)
-    ]
-    ids = {id(claim): claim_id(identifier, *span) for claim, span in zip(article.claims, spans, strict=True)}
+    stands = [_in_raw(raw, back, claim.start, claim.end) for claim in article.claims]
+    ids = {
+        id(claim): claim_id(identifier, start, end)
+        for claim, (_, (start, end)) in zip(article.claims, stands, strict=True)
+    }
     titles = section_titles(article)
     evidence: dict[int, models.EvidenceRecord] = {}
     claims = []
-    for claim, (start, end), told in zip(article.claims, spans, runs, strict=True):
+    for claim, (runs, (start, end)) in zip(article.claims, stands, strict=True):
         if claim.sentence not in evidence:
             evidence[claim.sentence] = evidence_of(article, claim.sentence)
         section = article.sentences[claim.sentence].section
+        indicator = claim.indicator
+        # what the stages write as text, the record's types name one by one: the decoder checks it
+        told: Any = claim
         claims.append(
             models.ClaimRecord(
                 id=ids[id(claim)],
@@ -77,20 +66,18 @@ def record(article: Article) -> models.Record:
                 end=end,
                 text=raw[start:end],
                 clean=clean[claim.start : claim.end],
-                runs=told,
+                runs=runs,
                 quantity=quantity_record(claim.quantity),
                 item=claim.item,
                 predicate=claim.predicate,
-                indicator=models.IndicatorRecord(claim.indicator.id, claim.indicator.score, claim.indicator.basis)
-                if claim.indicator
-                else None,
-                status=cast(Status, claim.status),
-                context_of=cast("ContextOf | None", claim.context_of),
-                place=_place(claim.place),
+                indicator=models.IndicatorRecord(indicator.id, indicator.score, indicator.basis) if indicator else None,
+                status=told.status,
+                context_of=told.context_of,
+                place=_place(claim.place) if claim.place is not None else None,
                 actor=claim.actor,
-                period=_period(claim.period),
-                part_of=_known(ids, claim.part_of),
-                repeats=_known(ids, claim.repeats),
+                period=_period(claim.period) if claim.period is not None else None,
+                part_of=ids.get(id(claim.part_of)) if claim.part_of is not None else None,
+                repeats=ids.get(id(claim.repeats)) if claim.repeats is not None else None,
                 evidence=evidence[claim.sentence],
                 section=titles[section] if section >= 0 else [],
                 confidence=claim.confidence,
@@ -163,13 +150,20 @@ def claim_id(article: str, start: int, end: int) -> str:
     return hashlib.sha256(f"{article}:{start}:{end}".encode()).hexdigest()[:16]
 
 
-def _known(ids: dict[int, str], claim: Claim | None) -> str | None:
-    return ids.get(id(claim)) if claim is not None else None
-
-
 def print_span(raw: str, back: OffsetMap, start: int, end: int) -> tuple[int, int]:
     """Return the raw span of a mention; where its end was printed double (个个), the second print belongs to it."""
-    return _printed(raw, back, start, end, back.runs(start, end))
+    return _in_raw(raw, back, start, end)[1]
+
+
+def _in_raw(raw: str, back: OffsetMap, start: int, end: int) -> tuple[list[Span], Span]:
+    """Return the raw runs of clean `[start, end)` and the span in which they were printed."""
+    # most text lies, with the character after it, in one plain copy
+    shift = back.shift(start, end + 1) if start < end else None
+    if shift is not None:
+        span = (start + shift, end + shift)
+        return [span], span
+    runs = back.runs(start, end)
+    return runs, _printed(raw, back, start, end, runs)
 
 
 def _printed(raw: str, back: OffsetMap, start: int, end: int, runs: list[tuple[int, int]]) -> tuple[int, int]:
@@ -202,6 +196,7 @@ def _number(value: Decimal | None) -> Any:
 
 def quantity_record(quantity: Quantity) -> models.QuantityRecord:
     """Return the record's form of a quantity; integral values become integers."""
+    told: Any = quantity
     per = quantity.per
     value = _number(quantity.value)
     # an exact number is its own bound; most are
@@ -209,26 +204,24 @@ def quantity_record(quantity: Quantity) -> models.QuantityRecord:
         value=value,
         low=value if quantity.low is quantity.value else _number(quantity.low),
         high=value if quantity.high is quantity.value else _number(quantity.high),
-        approx=cast(Approx, quantity.approx),
+        approx=told.approx,
         unit=quantity.unit,
-        kind=cast(Kind, quantity.kind),
-        dimension=cast(Dimension, quantity.dimension),
+        kind=told.kind,
+        dimension=told.dimension,
         per=models.PerRecord(_number(per.value), per.of, per.text) if per else None,
-        direction=cast("Direction | None", quantity.direction),
+        direction=told.direction,
     )
 
 
-def _place(place: Place | None) -> models.PlaceRecord | None:
-    if place is None:
-        return None
+def _place(place: Place) -> models.PlaceRecord:
+    told: Any = place
     candidates = [models.CandidateRecord(code, path) for code, path in place.candidates] if place.candidates else []
-    return models.PlaceRecord(place.name, place.adcode, cast(Level, place.level), cast(Basis, place.basis), candidates)
+    return models.PlaceRecord(place.name, place.adcode, told.level, told.basis, candidates)
 
 
-def _period(period: Period | None) -> models.PeriodRecord | None:
-    if period is None:
-        return None
-    return models.PeriodRecord(period.since, period.until, period.text, cast(Basis, period.basis))
+def _period(period: Period) -> models.PeriodRecord:
+    told: Any = period
+    return models.PeriodRecord(period.since, period.until, period.text, told.basis)
 
 
 def claim_version(claim: models.ClaimRecord) -> str:
@@ -251,14 +244,14 @@ def section_titles(article: Article) -> list[list[str]]:
 def evidence_of(article: Article, index: int) -> models.EvidenceRecord:
     """Return the evidence that sentence number `index` of an article is, without the white space around it."""
     sentence = article.sentences[index]
-    body = article.clean[sentence.start : sentence.end]
     start, end = sentence.start, sentence.end
-    if body[:1].isspace() or body[-1:].isspace():
+    body = article.clean[start:end]
+    bare = body.strip()
+    if len(bare) != len(body):
         start += len(body) - len(body.lstrip())
         end -= len(body) - len(body.rstrip())
-    runs = article.map.runs(start, end)
-    low, high = _printed(article.raw, article.map, start, end, runs)
-    return models.EvidenceRecord(low, high, article.raw[low:high], article.clean[start:end], runs)
+    runs, (low, high) = _in_raw(article.raw, article.map, start, end)
+    return models.EvidenceRecord(low, high, article.raw[low:high], bare, runs)
 
 
 def _to_json(article: Article) -> str:
