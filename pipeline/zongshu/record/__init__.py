@@ -60,29 +60,30 @@ def record(article: Article) -> models.Record:
         # what the stages write as text, the record's types name one by one: the decoder checks it
         told: Any = claim
         claims.append(
+            # by the order of the fields: names would take five times as long, for every claim
             models.ClaimRecord(
-                id=ids[id(claim)],
-                start=start,
-                end=end,
-                text=raw[start:end],
-                clean=clean[claim.start : claim.end],
-                runs=runs,
-                quantity=quantity_record(claim.quantity),
-                item=claim.item,
-                predicate=claim.predicate,
-                indicator=models.IndicatorRecord(indicator.id, indicator.score, indicator.basis) if indicator else None,
-                status=told.status,
-                context_of=told.context_of,
-                place=_place(claim.place) if claim.place is not None else None,
-                actor=claim.actor,
-                period=_period(claim.period) if claim.period is not None else None,
-                part_of=ids.get(id(claim.part_of)) if claim.part_of is not None else None,
-                repeats=ids.get(id(claim.repeats)) if claim.repeats is not None else None,
-                evidence=evidence[claim.sentence],
-                section=titles[section] if section >= 0 else [],
-                confidence=claim.confidence,
-                flags=claim.flags,
-                rules=claim.rules,
+                ids[id(claim)],
+                start,
+                end,
+                raw[start:end],
+                clean[claim.start : claim.end],
+                runs,
+                quantity_record(claim.quantity),
+                claim.item,
+                claim.predicate,
+                models.IndicatorRecord(indicator.id, indicator.score, indicator.basis) if indicator else None,
+                told.status,
+                told.context_of,
+                _place(claim.place) if claim.place is not None else None,
+                claim.actor,
+                _period(claim.period) if claim.period is not None else None,
+                ids.get(id(claim.part_of)) if claim.part_of is not None else None,
+                ids.get(id(claim.repeats)) if claim.repeats is not None else None,
+                evidence[claim.sentence],
+                titles[section] if section >= 0 else [],
+                claim.confidence,
+                claim.flags,
+                claim.rules,
             )
         )
     place = article.place
@@ -201,15 +202,15 @@ def quantity_record(quantity: Quantity) -> models.QuantityRecord:
     value = _number(quantity.value)
     # an exact number is its own bound; most are
     return models.QuantityRecord(
-        value=value,
-        low=value if quantity.low is quantity.value else _number(quantity.low),
-        high=value if quantity.high is quantity.value else _number(quantity.high),
-        approx=told.approx,
-        unit=quantity.unit,
-        kind=told.kind,
-        dimension=told.dimension,
-        per=models.PerRecord(_number(per.value), per.of, per.text) if per else None,
-        direction=told.direction,
+        value,
+        value if quantity.low is quantity.value else _number(quantity.low),
+        value if quantity.high is quantity.value else _number(quantity.high),
+        told.approx,
+        quantity.unit,
+        told.kind,
+        told.dimension,
+        models.PerRecord(_number(per.value), per.of, per.text) if per else None,
+        told.direction,
     )
 
 
