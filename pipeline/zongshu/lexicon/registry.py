@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,11 +12,13 @@ import ahocorasick_rs
 
 from zongshu.errors import DataError
 from zongshu.lexicon import data
-from zongshu.types import Dimension
+from zongshu.types import Dimension, Quantity
 
 __all__ = ["Entry", "Registry", "load_registry", "registry"]
 
 _GAP = 8
+# how many kinds of quantities are remembered; a text has a few dozen
+_KEPT = 4096
 _DIMENSIONS = frozenset(get_args(Dimension))
 _MEASURES = frozenset(("stock", "flow", "share", "rate"))
 _REQUIRED = ("id", "name", "definition", "dimension", "unit", "measure", "aliases")
@@ -58,6 +60,12 @@ class Entry:
     examples: tuple[str, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
+    def allows(self, rate: bool, unit: str, dimension: str) -> bool:
+        """Tell whether a quantity of this unit and dimension, a rate or none, may measure it."""
+        if rate != self.per_capita and not (rate and self.measure == "rate"):
+            return False
+        return unit in self.units or (dimension == self.dimension and self.dimension not in ("count", "none"))
+
 
 class Registry:
     """All indicators with one matcher for the first parts of their aliases.
@@ -83,15 +91,33 @@ class Registry:
         self._words = list(firsts)
         self._rests = [firsts[word] for word in self._words]
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
+        self._fitting: dict[tuple[bool, str, str], frozenset[str]] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
 
-    def find(self, text: str) -> list[tuple[str, int, int, int]]:
+    def fitting(self, quantity: Quantity) -> frozenset[str]:
+        """Return the ids of the indicators whose unit and dimension allow a quantity.
+
+        Example:
+            >>> sorted(registry().fitting(Quantity(None, None, None, unit="光年", kind="length", dimension="none")))
+            []
+        """
+        rate = quantity.kind == "rate"
+        key = (rate, quantity.unit, quantity.dimension)
+        found = self._fitting.get(key)
+        if found is None:
+            found = frozenset(entry.id for entry in self.entries.values() if entry.allows(rate, *key[1:]))
+            if len(self._fitting) < _KEPT:
+                self._fitting[key] = found
+        return found
+
+    def find(self, text: str, among: Container[str] | None = None) -> list[tuple[str, int, int, int]]:
         """Find every alias in a text.
 
         Args:
             text: the words of a claim.
+            among: the ids of the indicators that are looked for; None for all.
 
         Returns:
             `(indicator id, start, end, characters matched)`, overlapping ones included; a gap spans at most 8 characters.
@@ -103,6 +129,8 @@ class Registry:
         hits: list[tuple[str, int, int, int]] = []
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             for identifier, rest, size in self._rests[index]:
+                if among is not None and identifier not in among:
+                    continue
                 at = end
                 for part in rest:
                     found = text.find(part, at, at + _GAP + len(part))

@@ -69,6 +69,9 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     deed = whole is not None and claim.item.endswith(f"的{whole.item}") and len(claim.item) > len(whole.item) + 1
     if not linkable(claim.quantity.kind, whole is not None and not deed):
         return
+    among = table.fitting(claim.quantity)
+    if not among:
+        return
     left, right = _clause(text, claim)
     clause = text[left:right]
     words = claim.item if claim.item.startswith(claim.predicate) else claim.predicate + claim.item
@@ -80,19 +83,19 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     if role:
         # who becomes something is counted as that (36名快递小哥担任网格员)
         own = text[role.start() : min(right, after)]
-        best = _best(table, claim, own, f"{near}\n{own}", clause)
+        best = _best(table, among, own, f"{near}\n{own}", clause)
     if best is None:
-        best = _best(table, claim, f"{words}\n{claim.item}{claim.predicate}", near, clause)
+        best = _best(table, among, f"{words}\n{claim.item}{claim.predicate}", near, clause)
         basis, top = "alias", 1.0
     if best is None:
         # the item may have lost words that stand elsewhere in the clause (招聘…社区工作者76名)
         own = text[max(left, before) : claim.start] + claim.item
-        best = _best(table, claim, own, own, clause)
+        best = _best(table, among, own, own, clause)
         basis, top = "clause", 0.8
     if best is None:
         # or they follow the number (9名骑手担任网格员)
         own = claim.item + _JOINED.split(text[claim.end : min(right, after)], maxsplit=1)[0]
-        best = _best(table, claim, own, f"{near}\n{own}", clause)
+        best = _best(table, among, own, f"{near}\n{own}", clause)
     if best is None:
         return
     entry, size = best
@@ -114,11 +117,11 @@ def _clause(text: str, claim: Claim) -> tuple[int, int]:
     return left, mark_after.start() if mark_after else min(len(text), claim.end + 60)
 
 
-def _best(table: Registry, claim: Claim, words: str, item: str, clause: str) -> tuple[Entry, int] | None:
+def _best(table: Registry, among: frozenset[str], words: str, item: str, clause: str) -> tuple[Entry, int] | None:
     best: tuple[Entry, int] | None = None
-    for identifier, _, _, size in table.find(words):
+    for identifier, _, _, size in table.find(words, among):
         entry = table.entries[identifier]
-        if (best is None or size > best[1]) and fits(entry, claim.quantity, item, clause):
+        if (best is None or size > best[1]) and _worded(entry, item, clause):
             best = (entry, size)
     return best
 
@@ -132,12 +135,11 @@ def fits(entry: Entry, quantity: Quantity, item: str, clause: str) -> bool:
         item: the words of the claim, in which no exclusion may stand.
         clause: the words around it, in which an action must stand where the indicator asks for one.
     """
-    if (quantity.kind == "rate") != entry.per_capita and not (quantity.kind == "rate" and entry.measure == "rate"):
-        return False
-    if quantity.unit not in entry.units and not (
-        quantity.dimension == entry.dimension and entry.dimension not in ("count", "none")
-    ):
-        return False
+    return entry.allows(quantity.kind == "rate", quantity.unit, quantity.dimension) and _worded(entry, item, clause)
+
+
+def _worded(entry: Entry, item: str, clause: str) -> bool:
+    """Tell whether no exclusion stands in the words of a claim and, where one is asked for, an action in its clause."""
     # 规范挂牌 shuts out, 不规范挂牌 does not
     for word in entry.exclusions:
         if word in item and word in item.replace(f"不{word}", ""):
