@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -92,6 +92,8 @@ class Registry:
         self._rests = [firsts[word] for word in self._words]
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
         self._fitting: dict[tuple[bool, str, str], frozenset[str]] = {}
+        # for each set of indicators, which aliases of it go on after each first part
+        self._known: dict[frozenset[str] | None, dict[int, list[tuple[str, tuple[str, ...], int]]]] = {}
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -108,11 +110,12 @@ class Registry:
         found = self._fitting.get(key)
         if found is None:
             found = frozenset(entry.id for entry in self.entries.values() if entry.allows(rate, *key[1:]))
+            found = next((kept for kept in self._known if kept == found), found)
             if len(self._fitting) < _KEPT:
                 self._fitting[key] = found
         return found
 
-    def find(self, text: str, among: Container[str] | None = None) -> list[tuple[str, int, int, int]]:
+    def find(self, text: str, among: frozenset[str] | None = None) -> list[tuple[str, int, int, int]]:
         """Find every alias in a text.
 
         Args:
@@ -127,10 +130,12 @@ class Registry:
             True
         """
         hits: list[tuple[str, int, int, int]] = []
+        known = self._known.setdefault(among, {})
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for identifier, rest, size in self._rests[index]:
-                if among is not None and identifier not in among:
-                    continue
+            rests = known.get(index)
+            if rests is None:
+                rests = known[index] = [rest for rest in self._rests[index] if among is None or rest[0] in among]
+            for identifier, rest, size in rests:
                 at = end
                 for part in rest:
                     found = text.find(part, at, at + _GAP + len(part))

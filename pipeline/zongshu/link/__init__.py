@@ -73,29 +73,37 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     if not among:
         return
     left, right = _clause(text, claim)
-    clause = text[left:right]
-    words = claim.item if claim.item.startswith(claim.predicate) else claim.predicate + claim.item
-    # an exclusion may also stand between item and number (总投资78亿元的电站)
-    near = words + "\n" + _JOINED.split(text[max(left, before, claim.start - _NEAR) : claim.start])[-1]
+    item, stop = claim.item, min(right, after)
+    words = item if item.startswith(claim.predicate) else claim.predicate + item
     best = None
     basis, top = "clause", 0.8
-    role = _ROLE.search(text, claim.end, min(right, after))
+
+    def choose(told: str, own: str, near: bool) -> tuple[Entry, int] | None:
+        """Return the indicator with the longest alias in `told` that no exclusion in `own`, or near it, shuts out."""
+        hits = table.find(told, among)
+        if hits and near:
+            # an exclusion may also stand between item and number (总投资78亿元的电站)
+            gap = _JOINED.split(text[max(left, before, claim.start - _NEAR) : claim.start])[-1]
+            own = f"{words}\n{gap}\n{own}"
+        return _longest(table, hits, own, text[left:right]) if hits else None
+
+    role = _ROLE.search(text, claim.end, stop)
     if role:
         # who becomes something is counted as that (36名快递小哥担任网格员)
-        own = text[role.start() : min(right, after)]
-        best = _best(table, among, own, f"{near}\n{own}", clause)
+        own = text[role.start() : stop]
+        best = choose(own, own, True)
     if best is None:
-        best = _best(table, among, f"{words}\n{claim.item}{claim.predicate}", near, clause)
+        best = choose(f"{words}\n{item}{claim.predicate}", "", True)
         basis, top = "alias", 1.0
     if best is None:
         # the item may have lost words that stand elsewhere in the clause (招聘…社区工作者76名)
-        own = text[max(left, before) : claim.start] + claim.item
-        best = _best(table, among, own, own, clause)
+        own = text[max(left, before) : claim.start] + item
+        best = choose(own, own, False)
         basis, top = "clause", 0.8
     if best is None:
         # or they follow the number (9名骑手担任网格员)
-        own = claim.item + _JOINED.split(text[claim.end : min(right, after)], maxsplit=1)[0]
-        best = _best(table, among, own, f"{near}\n{own}", clause)
+        own = item + _JOINED.split(text[claim.end : stop], maxsplit=1)[0]
+        best = choose(own, own, True)
     if best is None:
         return
     entry, size = best
@@ -117,9 +125,11 @@ def _clause(text: str, claim: Claim) -> tuple[int, int]:
     return left, mark_after.start() if mark_after else min(len(text), claim.end + 60)
 
 
-def _best(table: Registry, among: frozenset[str], words: str, item: str, clause: str) -> tuple[Entry, int] | None:
+def _longest(
+    table: Registry, hits: list[tuple[str, int, int, int]], item: str, clause: str
+) -> tuple[Entry, int] | None:
     best: tuple[Entry, int] | None = None
-    for identifier, _, _, size in table.find(words, among):
+    for identifier, _, _, size in hits:
         entry = table.entries[identifier]
         if (best is None or size > best[1]) and _worded(entry, item, clause):
             best = (entry, size)
