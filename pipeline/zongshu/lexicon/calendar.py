@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 import msgspec
 
@@ -100,6 +101,7 @@ def shift_year(date: str, years: int) -> str:
     return f"{int(date[:4]) + years:04d}{date[4:]}"
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str, year: int | None = None) -> Span | None:
     """Read a date mention.
 

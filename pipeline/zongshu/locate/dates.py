@@ -20,6 +20,8 @@ _COMPARED_AFTER = pattern(
     r"年?同期(?!完成|为|是|共|有|仅|只|达|实现|接待|新)|水平|的[\d一二两三四五六七八九十.]+[%％倍成]"
 )
 _SUFFIX_END = pattern(r"\s*(?:年?底|末|止)")
+# what opens a clause: no word before it is of the date after it
+_MARKS = frozenset("，。；：、！？（“")
 _ORIGIN = pattern(r"\s*(?:年?[底末])?的")
 RELATIVE = pattern(
     r"(?:新?[建改修]|投用|成立|启动|开工|出台|印发|制定|修订|通车|开业|创办|引进|投产|栽|种)[^，。；\d]{0,8}的[^，。；\d]{2,}"
@@ -32,6 +34,8 @@ _SUFFIX_EVENT = pattern(r"[^，。；\d]{1,8}[后时][，,]|(?:组建|成立|挂
 
 def resolve_date(word: str, current: int | None, before: str, after: str, anchor: Anchor) -> tuple[Period, str] | None:
     """Resolve a date with what stands around it: 截至…, …前, …以来, 比…."""
+    if before[-1:] in _MARKS:
+        before = ""
     span = read_date(word, current)
     if span is None:
         return None
@@ -51,7 +55,7 @@ def resolve_date(word: str, current: int | None, before: str, after: str, anchor
     since, until = span.since, span.until
     if after.startswith("学年") and since and until and len(since) == len(until) == 4:
         return Period(f"{since}-09", f"{until}-07", word, basis), "period"
-    if _COMPARED_BEFORE.search(before) or _COMPARED_AFTER.match(after):
+    if (before and _COMPARED_BEFORE.search(before)) or _COMPARED_AFTER.match(after):
         return Period(since, until, word, basis), "base"
     if before[-1:] in ("由", "从") and _ORIGIN.match(after):
         ending = _SUFFIX_END.match(after) or word[-1] in "底末"
@@ -66,11 +70,11 @@ def resolve_date(word: str, current: int | None, before: str, after: str, anchor
         return Period(since, anchor.as_of, word, basis), "since"
     if before[-1:] in ("到", "至") and after.startswith("的"):
         return Period(since, until, word, basis), "period"
-    if _PREFIX_TO.search(before) or _SUFFIX_END.match(after):
+    if (before and _PREFIX_TO.search(before)) or _SUFFIX_END.match(after):
         return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
     if until and until == since and len(until) == 10 and (until[5:] == "12-31" or word[-1] in "底末"):
         return Period(None, until, word, basis), "plan" if anchor.ahead(until) else "asof"
-    base = BEFORE_BASE.search(before) or (_SUFFIX_EVENT.match(after) and not THEN.match(after))
+    base = (before and BEFORE_BASE.search(before)) or (_SUFFIX_EVENT.match(after) and not THEN.match(after))
     return Period(since, until, word, basis), "base" if base else "period"
 
 

@@ -51,26 +51,24 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
     hits: list[Hit] = []
     for index, start, end in matcher.find(text):
         name = names[index]
-        options = _options(name, year)
-        if options and not _inside_word(text, start, end, name in options[0].name and name != options[0].name):
-            hits.append(Hit(start, end, name, options))
+        options, short = _options(name, year)
+        before = text[start - 1 : start]
+        if "\u4e00" <= before <= "\u9fff" and is_word(before + name[0]) and not is_word(name):
+            # 增城区 in 新增城区
+            if name[-1] in "区县" and before not in "省市州盟县区":
+                continue
+        elif short and end < len(text) and (_RIVER.match(text, end) or is_word(name + text[end])):
+            continue  # 长白 in 长白山
+        hits.append(Hit(start, end, name, options))
     return hits
 
 
-def _inside_word(text: str, start: int, end: int, short: bool) -> bool:
-    """Tell a name that only seems to stand there: 增城区 in 新增城区, 长白 in 长白山."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    if before and is_word(before + text[start]) and not is_word(text[start:end]) and "\u4e00" <= before <= "\u9fff":
-        return text[start:end][-1] in "区县" and before not in "省市州盟县区"
-    if short and _RIVER.match(text, end):
-        return True
-    return short and bool(after) and is_word(text[start:end] + after)
-
-
 @lru_cache(maxsize=8192)
-def _options(name: str, year: int | None) -> tuple[Division, ...]:
+def _options(name: str, year: int | None) -> tuple[tuple[Division, ...], bool]:
+    """Return the divisions that a name may mean, and whether it is a short name of the first."""
     table = divisions()
-    return table.find(name, year) or table.find(name)
+    found = table.find(name, year) or table.find(name)
+    return found, name in found[0].name and name != found[0].name
 
 
 def as_place(division: Division, basis: str) -> Place:
