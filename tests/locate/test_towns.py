@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zongshu.lexicon.divisions import divisions
-from zongshu.locate.deictics import TOPIC, above
+from zongshu.locate.deictics import POINTS, TOPIC, UNIT, above
 from zongshu.locate.holidays import holiday_months
 from zongshu.locate.towns import find_towns
 from zongshu.segment import segment
@@ -76,6 +76,12 @@ def test_a_rank_is_not_of_the_unit_above() -> None:
     own = divisions().resolve("汾阳市")
     assert own is not None
     assert above("居全省第3位", number("居全省第3位", kind="rank"), own) is None
+
+
+@given(st.text(alphabet="全我本该境省市县区州旗盟域里内平均级委居的", max_size=6))
+def test_what_points_at_a_place_is_seen_by_one_look(text: str) -> None:
+    if TOPIC.search(text) or UNIT.search(text):
+        assert POINTS.search(text)
 
 
 @pytest.mark.parametrize("text", ["占全市的", "高于全市平均", "居全省", "列全县第"])

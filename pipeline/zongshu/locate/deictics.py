@@ -6,7 +6,7 @@ from zongshu.lexicon.divisions import Division, divisions
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["TOPIC", "UNIT", "UNIT_REACH", "above", "unit_of"]
+__all__ = ["POINTS", "TOPIC", "UNIT", "UNIT_REACH", "above", "unit_of"]
 
 TOPIC = pattern(
     r"[全我本该市县区州旗境](?<![居列占比较于超排第到入是为跟].)"
@@ -18,6 +18,8 @@ _UNIT = r"[全本我](?P<level>[省市区州盟])"
 UNIT = pattern(_UNIT)
 """A word that may mean the unit above the article's own; without one in reach of a claim, `above` gives none."""
 UNIT_REACH = 16
+POINTS = pattern(r"[全我本该市县区州旗境][省市县区州旗盟域里内]")
+"""What stands in every `TOPIC` and every `UNIT`: one look tells that a sentence has neither."""
 
 _BEFORE = pattern(rf"{_UNIT}(?P<mean>[^，。；\d]{{0,8}}平均(?:水平)?|人均)?(?:为|是|达到?|仅|共?有)?$")
 _COMPARED = pattern(r"(?:超过?|高[于出]|低[于出]|优于|[比较多少])$")

@@ -6,7 +6,7 @@ import msgspec
 
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.lexicon.marks import clause_begin
-from zongshu.locate.deictics import TOPIC, UNIT, UNIT_REACH, above
+from zongshu.locate.deictics import TOPIC, above
 from zongshu.locate.home import Home, county_words
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.scenes import Names
@@ -64,7 +64,7 @@ class Setting:
     Args:
         text: the clean text.
         start: where the sentence begins.
-        last: where its last claim begins.
+        unit: whether a word may stand before a claim for the unit above the article's own (全市).
         own: the article's own division, None where it is not known for sure.
         own_as: the article's own place.
         home: the place below the county that the article is about.
@@ -76,7 +76,7 @@ class Setting:
         self,
         text: str,
         start: int,
-        last: int,
+        unit: bool,
         own: Division | None,
         own_as: Place | None,
         home: Home | None,
@@ -86,8 +86,7 @@ class Setting:
         self.text, self.start = text, start
         self.own, self.own_as, self.home = own, own_as, home
         self.hits = hits
-        # whether a word for the unit above the article's own may stand before a claim (全市)
-        self.unit = own is not None and UNIT.search(text, max(0, start - UNIT_REACH), last) is not None
+        self.unit = unit
         self.names = _names(text, start, own, hits) if hits else []
         self.towns = [town for town in towns if not town.listed]
         ends = [town.end for town in towns if town.listed]

@@ -64,13 +64,14 @@ def time_words(
     if dates is None:
         dates = [match.span() for match in DATE.finditer(text, start, end)]
     matches: list[tuple[int, int, re.Match[str] | None]] = [(a, b, None) for a, b in dates]
-    matches += [(word.start(), word.end(), word) for word in words_in(text, start, end)]
-    if not matches:
-        return []
+    for said in words_in(text, start, end):
+        matches.append((*said.span(), said))
+    if len(matches) > 1:
+        matches.sort(key=lambda one: (one[0], -one[1]))
     found: list[TimeWord] = []
     current = year or anchor.year
     at = start
-    for a, b, match in sorted(matches, key=lambda one: (one[0], -one[1])):
+    for a, b, match in matches:
         if a < at:
             continue
         before, after = text[max(start, a - 4) : a], text[b : b + 14]

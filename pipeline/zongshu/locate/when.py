@@ -22,6 +22,7 @@ from zongshu.locate.reach import (
     since_base,
 )
 from zongshu.locate.stocks import is_flow
+from zongshu.locate.words import CUE
 from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Period, Section
@@ -31,7 +32,9 @@ __all__ = ["place_in_time"]
 _NOW = pattern(r"目前|如今|眼下|截[至止]")
 _ACTUALLY = pattern(r"(?:已|实际|累计)[^，。；]*$")
 _CUMULATIVE = pattern(r"累计(?<![年来前]累计)[^，。；]*$")
-_FULL_STOP = pattern(r"[。！？\n]")
+_FULL_STOPS = frozenset("。！？\n")
+# one look for what a turn to plans or a time word takes: most sentences have neither
+_CUE = pattern(f"{CUE.pattern.removesuffix(')')}|{TURN.pattern})")
 _TITLES = 150
 _NEAR = 14
 _HOLDS = pattern(r"\d年|[年季]度|半年|月")
@@ -66,9 +69,12 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
             usual = anchor.coming if begins is not None and end > begins else None
             flow = Flow(year=usual, usual=usual)
             flow.carried = titled[sentence.section] if sentence.section >= 0 else None
-        elif index and _FULL_STOP.search(text, article.sentences[index - 1].end - 2, article.sentences[index - 1].end):
-            flow.stop()
-        if TURN.search(text, start, end):
+        elif index:
+            before = article.sentences[index - 1].end
+            if not _FULL_STOPS.isdisjoint(text[before - 2 : before]):
+                flow.stop()
+        cued = _CUE.search(text, start, end) is not None
+        if cued and TURN.search(text, start, end):
             flow.carried = flow.asof = None
             flow.usual = anchor.coming if flow.usual is None else flow.usual
             flow.year = flow.usual if flow.year is None else flow.year
@@ -76,7 +82,7 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
             flow.go_back()
         inside = dates[bisect_left(starts, start) : bisect_left(starts, end)]
         words: list[TimeWord] = []
-        for word in time_words(text, start, end, anchor, flow.year, inside, flow.month):
+        for word in time_words(text, start, end, anchor, flow.year, inside, flow.month) if cued or inside else ():
             if word.role == "again" and feast is not None:
                 period = Period(feast.since, feast.until, word.period.text, feast.basis)
                 words.append(TimeWord(word.start, word.end, period))

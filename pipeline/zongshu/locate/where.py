@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from zongshu.lexicon.divisions import Division
 from zongshu.locate.actors import find_actors
-from zongshu.locate.deictics import TOPIC
+from zongshu.locate.deictics import POINTS, TOPIC, UNIT, UNIT_REACH
 from zongshu.locate.explicit import Setting, built_there, headed, named_place
 from zongshu.locate.home import at_home, find_home
 from zongshu.locate.places import Hit
@@ -36,6 +36,7 @@ def place_in_space(
     names = Names(text, hits)
     home = find_home(article, names, own)
     own_as = article.place
+    ours = _forms(own_as)
     told: Told | None = None
     for index in leading:
         sentence = article.sentences[index]
@@ -51,16 +52,30 @@ def place_in_space(
             inside = [hit for hit in inside if not any(one.start <= hit.start and hit.end <= one.end for one in towns)]
         if claims is not None:
             last = claims[-1].start
-            setting = Setting(text, start, last, own, own_as, home, inside, towns)
-            actors = find_actors(text, start, last)
-            topic = TOPIC.search(text, start, last)
+            reach = max(0, start - UNIT_REACH)
+            points = POINTS.search(text, reach, last) is not None
+            unit = points and own is not None and UNIT.search(text, reach, last) is not None
+            topic = TOPIC.search(text, start, last) if points else None
             quoted = text.find("“", max(0, start - SPEECH), last) >= 0
+            told_of = bool(inside or towns or unit or quoted or told)
+            own_end = next((hit.end for hit in inside if own in hit.options), None) if inside else None
+            setting = Setting(text, start, unit, own, own_as, home, inside, towns)
+            actors = find_actors(text, start, last)
             for claim in claims:
-                claim.place = _told_place(article, claim, setting, names, quoted, told)
+                claim.place = (
+                    _told_place(article, claim, setting, names, quoted, told)
+                    if told_of or claim.heads or claim.quantity.unit == "岁"
+                    else None
+                )
                 if home is not None and claim.place is None:
                     claim.place = at_home(text, claim, start, own_as, own, inside, towns, home)
                 if claim.place is None or (home is None and _MEMBER.match(text, claim.end)):
-                    claim.place = _own(claim, own_as, own, inside, topic is not None and topic.end() <= claim.start)
+                    if own_end is not None and own_end <= claim.start:
+                        claim.place = ours["explicit"]
+                    elif topic is not None and topic.end() <= claim.start:
+                        claim.place = ours["deictic"]
+                    else:
+                        claim.place = own_as
                     claim.rules.append(f"place.{claim.place.basis if claim.place else 'unknown'}")
                 if actors:
                     claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
@@ -91,10 +106,11 @@ def _told_place(
     return place
 
 
-def _own(claim: Claim, own_as: Place | None, own: Division | None, hits: list[Hit], topic: bool) -> Place | None:
-    """Return the article's own unit with what names it here: its name, a word such as 全市, or nothing but the article."""
+def _forms(own_as: Place | None) -> dict[str, Place | None]:
+    """Return the article's own place as its name (explicit) and as a word such as 全市 (deictic) give it.
+
+    What the metadata says stays as it is.
+    """
     if own_as is None or own_as.basis == "metadata":
-        return own_as
-    if own is not None and any(hit.end <= claim.start and own in hit.options for hit in hits):
-        return replace(own_as, basis="explicit")
-    return replace(own_as, basis="deictic") if topic else own_as
+        return {"explicit": own_as, "deictic": own_as}
+    return {basis: replace(own_as, basis=basis) for basis in ("explicit", "deictic")}
