@@ -27,7 +27,9 @@ _FOUNDED = pattern(
 _ANNIVERSARY = pattern(r"一周年|周岁|成立一年|组建一年|一年来|过去一年")
 _AS_OF_MONTH = pattern(r"截[至止]到?(?:今年|\d{4}年)?(1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月")
 _OF_A_YEAR = pattern(r"(?:19|20)\d{2}年(?!\s?\d{1,2}月)")
-_DATELINE = pattern(r"(\d{1,2})月(\d{1,2})日\s?(?:电|讯)(?=[\s\u3000（(：:]|$)")
+_WIRE = r"日\s?(?:电|讯)(?=[\s\u3000（(：:]|$)"
+_DATELINE = pattern(rf"(\d{{1,2}})月(\d{{1,2}}){_WIRE}")
+_DATELINE_END = pattern(_WIRE)
 _HEAD = 400
 # an anniversary is written of around its day
 _LEAST_MONTHS, _MOST_MONTHS = 11, 18
@@ -104,8 +106,10 @@ def find_anchor(article: Article) -> Anchor:
 
 def _day(anchor: Anchor, text: str) -> str | None:
     """Return the day the paper was written: the dateline's, which the published date gives its year, or that date itself."""
+    if not anchor.published or len(anchor.published) < len("2025-01-01") or not _DATELINE_END.search(text, 0, _HEAD):
+        return anchor.published
     line = _DATELINE.search(text, 0, _HEAD)
-    if line is None or not anchor.published or len(anchor.published) < len("2025-01-01"):
+    if line is None:
         return anchor.published
     day = f"{anchor.published[:4]}-{int(line[1]):02d}-{int(line[2]):02d}"
     return day if day <= anchor.published else anchor.published

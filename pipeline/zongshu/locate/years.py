@@ -30,8 +30,9 @@ _PLAN_TITLE = pattern(r"部署|安排|任务|打算|计划|目标|重点工作|�
 _WORK_REPORT = pattern(r"(?P<year>\d{4})?年?政府工作报告")
 _NAMED = pattern(r"(?:19|20)\d{2}|半年")
 _OUTLOOK = pattern(r"将|预计|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
+# every branch begins with a letter of its own, so that most of a text is passed over quickly
 PART_YEAR = pattern(
-    r"上半年|半年(?:工作|报|总结)|前[三3]个?季度|[一1]季度|1 ?月?份? ?[-—–－~至到]{1,2} ?(1[01]|[2-9]) ?月"
+    r"上半年|半年(?:工作|报|总结)|前[三3]个?季度|一季度|1季度|1 ?月?份? ?[-—–－~至到]{1,2} ?(1[01]|[2-9]) ?月"
 )
 _COMPARING = frozenset("比较从由")
 _MULTIPLE_OF = pattern(r"年?的\d+(?:\.\d+)?(?:倍|[%％])")
