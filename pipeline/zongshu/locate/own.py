@@ -60,7 +60,10 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     if not hits:
         return _national(text, 0.0), None
     pointed = _pointed(text)
-    wanted = Counter([level for word in pointed for level in _LEVELS[word[1]]])
+    wanted: Counter[str] = Counter()
+    for word, times in pointed.items():
+        for kind in _LEVELS[word[1]]:
+            wanted[kind] += times
     usual = wanted.most_common(1)[0][0] if wanted else None
     headings = _in_headings(article, hits)
     mentioned = {option.code for hit in hits for option in hit.options if len(hit.options) == 1}
@@ -142,20 +145,28 @@ def _over(code: str, year: int | None) -> str | None:
     return over.code if over is not None else None
 
 
-def _pointed(text: str) -> list[str]:
-    """Return the words that point at the unit a text is about (全市, 我县), in order.
+def _pointed(text: str) -> Counter[str]:
+    """Count the words that point at the unit a text is about (全市, 我县), the one that stands first first.
 
     Example:
         >>> _pointed("我县与全市一道，全市委员")
-        ['我县', '全市']
+        Counter({'我县': 1, '全市': 1})
     """
-    found = [match.span() for words in _DEICTICS for match in words.finditer(text)]
-    return [text[start:end] for start, end in sorted(found)]
+    found = Counter([word for words in _DEICTICS for word in words.findall(text)])
+    return Counter(dict(sorted(found.items(), key=lambda one: _first(text, one[0])))) if len(found) > 1 else found
 
 
-def _spoken_of(pointed: list[str], merged: dict[str, float], best: str, year: int | None) -> Division | None:
+def _first(text: str, word: str) -> int:
+    """Return where a word that points first stands as one (not as in 全市委员)."""
+    at = text.find(word)
+    while not any(words.match(text, at) for words in _DEICTICS):
+        at = text.find(word, at + 1)
+    return at
+
+
+def _spoken_of(pointed: Counter[str], merged: dict[str, float], best: str, year: int | None) -> Division | None:
     """Return the prefecture that 全州 or 全盟 means where only parts of it are named."""
-    usual = Counter(pointed).most_common(1)
+    usual = pointed.most_common(1)
     if not usual or usual[0][0] not in ("全州", "全盟", "全市") or best[0] == "?":
         return None
     kind = usual[0][0][1]

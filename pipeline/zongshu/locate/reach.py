@@ -20,6 +20,7 @@ __all__ = ["align_times", "begun", "deadline_after", "governing", "named", "orig
 
 _LAUNCH = pattern(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _ORIGIN = ("由", "从")
+_JOINS = frozenset(("", *"、和与及（("))
 _AT_ONCE = pattern(r"\s*的?(?:下降|增长|减少|增加)?\s*")
 _ON_THE_DAY = pattern(r"(?:启动|举办|开展|举行)[^，。；]*(?:活动|仪式|培训|行动)")
 _MONTH, _YEAR = 7, 4
@@ -38,12 +39,12 @@ def shared(text: str, claim: Claim, last: Claim | None, words: list[TimeWord]) -
     """Return the claim whose time a claim shares: the whole of a part, the number beside it in a list, the level of a change."""
     if last is None or "fromto.base" in last.rules:
         return None
-    if any(word.start >= last.end and word.end <= claim.start and word.role != "base" for word in words):
+    if words and any(word.start >= last.end and word.end <= claim.start and word.role != "base" for word in words):
         return None
     between = text[last.end : claim.start]
     if claim.part_of is not None:
         return last
-    if not CLAUSE_MARK.search(between) and between[:1] in ("", *"、和与及（("):
+    if between[:1] in _JOINS and not CLAUSE_MARK.search(between):
         return last
     level = (
         claim.quantity.kind == "change"

@@ -41,7 +41,7 @@ def align_places(
     told = _EACH.search(text, max(0, claims[0].start - 16), claims[-1].start) is not None
     for claim in claims:
         each = _EACH.search(text, max(0, claim.start - 16), claim.start) if told else None
-        if each is None and not _listed_values(text, claims, claim):
+        if each is None and not (text[claim.end : claim.end + 1] in _LINKS and _listed_values(claims, claim)):
             continue
         until = each.start() if each else claim.start
         floor = max(0, until - _REACH)
@@ -56,10 +56,8 @@ def align_places(
         return
 
 
-def _listed_values(text: str, claims: list[Claim], claim: Claim) -> bool:
-    """Tell the first of several values of one unit with nothing but a list mark between them (12场、9场)."""
-    if text[claim.end : claim.end + 1] not in _LINKS:
-        return False
+def _listed_values(claims: list[Claim], claim: Claim) -> bool:
+    """Tell the first of several values of one unit with nothing but the list mark after it between them (12场、9场)."""
     later = next((one for one in claims if one.start >= claim.end), None)
     return later is not None and later.start == claim.end + 1 and later.quantity.unit == claim.quantity.unit
 

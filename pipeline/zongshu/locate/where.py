@@ -59,14 +59,12 @@ def place_in_space(
             quoted = text.find("“", max(0, start - SPEECH), last) >= 0
             told_of = bool(inside or towns or unit or quoted or told)
             own_end = next((hit.end for hit in inside if own in hit.options), None) if inside else None
-            setting = Setting(text, start, unit, own, own_as, home, inside, towns)
+            setting = Setting(text, start, unit, own, own_as, home, inside, towns) if told_of else None
             actors = find_actors(text, start, last)
             for claim in claims:
-                claim.place = (
-                    _told_place(article, claim, setting, names, quoted, told)
-                    if told_of or claim.heads or claim.quantity.unit == "岁"
-                    else None
-                )
+                if setting is None and (claim.heads or claim.quantity.unit == "岁"):
+                    setting = Setting(text, start, unit, own, own_as, home, inside, towns)
+                claim.place = _told_place(article, claim, setting, names, quoted, told) if setting is not None else None
                 if home is not None and claim.place is None:
                     claim.place = at_home(text, claim, start, own_as, own, inside, towns, home)
                 if claim.place is None or (home is None and _MEMBER.match(text, claim.end)):
@@ -77,8 +75,9 @@ def place_in_space(
                     else:
                         claim.place = own_as
                     claim.rules.append(f"place.{claim.place.basis if claim.place else 'unknown'}")
-                if actors:
-                    claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
+                claim.actor = (
+                    next((name for end, name in reversed(actors) if end <= claim.start), None) if actors else None
+                )
             if len(claims) > 1:
                 align_places(text, claims, inside, towns, own)
         if towns or inside or told is not None:
