@@ -160,7 +160,7 @@ class OffsetMap:
         if not runs:
             raw = self.position(start)
             return raw, raw
-        return runs[0] if len(runs) == 1 else (min(run[0] for run in runs), max(run[1] for run in runs))
+        return runs[0] if len(runs) == 1 else (min(runs)[0], max([run[1] for run in runs]))
 
     def position(self, clean: int) -> int:
         """Return the raw position of the clean position `clean` (the end of the text maps to the end of its last row)."""

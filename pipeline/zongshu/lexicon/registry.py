@@ -92,6 +92,8 @@ class Registry:
         self._rests = [firsts[word] for word in self._words]
         self._automaton = ahocorasick_rs.AhoCorasick(self._words)
         self._fitting: dict[tuple[bool, str, str], frozenset[str]] = {}
+        # kinds of quantities that allow the same indicators share one set, so that it is told by itself
+        self._sets: dict[frozenset[str], frozenset[str]] = {}
         # for each set of indicators, which aliases of it go on after each first part
         self._known: dict[frozenset[str] | None, dict[int, list[tuple[str, tuple[str, ...], int]]]] = {}
 
@@ -110,7 +112,7 @@ class Registry:
         found = self._fitting.get(key)
         if found is None:
             found = frozenset(entry.id for entry in self.entries.values() if entry.allows(rate, *key[1:]))
-            found = next((kept for kept in self._known if kept == found), found)
+            found = self._sets.setdefault(found, found)
             if len(self._fitting) < _KEPT:
                 self._fitting[key] = found
         return found

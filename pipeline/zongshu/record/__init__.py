@@ -172,7 +172,7 @@ def _printed(raw: str, back: OffsetMap, start: int, end: int, runs: list[tuple[i
     if not runs:
         at = back.position(start)
         return at, at
-    low, high = runs[0] if len(runs) == 1 else (min(run[0] for run in runs), max(run[1] for run in runs))
+    low, high = runs[0] if len(runs) == 1 else (min(runs)[0], max([run[1] for run in runs]))
     following = back.position(end) if end < len(back) else len(raw)
     size = following - high
     if 0 < size <= high - low and raw[high : high + size] == raw[high - size : high]:
