@@ -6,6 +6,7 @@ from zongshu.judge.confidence import confidence
 from zongshu.judge.repeats import link_repeats
 from zongshu.judge.scene import Scene, Spot, scenes
 from zongshu.judge.status import Verdict, judge_status
+from zongshu.judge.times import Times
 from zongshu.lexicon.outline import TURN, plan_begins
 from zongshu.types import Article, Claim, Period
 
@@ -23,16 +24,23 @@ def judge(article: Article) -> Article:
     reporting = article.reporting.until if article.reporting else None
     begins = plan_begins(article.clean, article.sections, int(reporting[:4]) if reporting else None)
     turns = _Turns(article.clean)
+    times = Times(article)
+    last: Scene | None = None
+    period, time = None, times.of(None)
     before: tuple[Spot, Verdict] | None = None
+    turned = False
     for claim, scene in scenes(article, begins):
-        spot = Spot.of(claim, scene)
-        if before is not None and before[0].scene is not scene:
-            before = None
-        verdict = judge_status(article, spot, turns.before(scene), before)
+        if scene is not last:
+            last, before, turned = scene, None, turns.before(scene)
+        if claim.period is not period:
+            period, time = claim.period, times.of(claim.period)
+        spot = Spot.of(claim, scene, time)
+        verdict = judge_status(article, spot, turned, before)
         before = spot, verdict
         claim.status, claim.context_of, rule = verdict
         claim.rules.append(f"status.{rule}")
-        _settle(article, claim)
+        if claim.status != "achieved":
+            _settle(article, claim)
     link_repeats(article)
     for claim in article.claims:
         claim.confidence = confidence(claim)

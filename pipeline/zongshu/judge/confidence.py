@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zongshu.types import Claim
 
 __all__ = ["confidence"]
@@ -58,4 +60,9 @@ def confidence(claim: Claim) -> float:
         doubt += _UNSURE_PLACE
     if claim.indicator is not None and claim.indicator.basis == "clause":
         doubt += _CLAUSE_INDICATOR
+    return _sureness(doubt)
+
+
+@lru_cache(maxsize=1024)
+def _sureness(doubt: float) -> float:
     return round(max(_LEAST, 1.0 - doubt), 2)

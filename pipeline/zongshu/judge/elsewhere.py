@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import lru_cache
 
 from zongshu.judge.scene import Spot
 from zongshu.lexicon.cues import cues
@@ -11,7 +10,7 @@ from zongshu.lexicon.divisions import divisions
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
-__all__ = ["elsewhere_rule", "history_rule", "method_rule"]
+__all__ = ["ELSEWHERE_SIGNS", "HISTORY_SIGNS", "elsewhere_rule", "history_rule", "method_rule"]
 
 _COMPARES = pattern(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|优于|超|比|较)[^，。；]*$")
 _AREA = pattern(r"[^，。；]{0,10}?(?:[省市县州旗盟镇乡村]|(?<![小园街社])区)")
@@ -40,6 +39,10 @@ _MEASURED = pattern(
 _WORKED = pattern(r"累计|共计|服务|志愿|飞行|值守|授课|演出|运行|开放|营业|作业|优良|达标|无[^，。；]{1,4}$")
 _USED = pattern(r"(?:[用花]了?|历时|耗时|利用|[仅只][有用]?)(?:不到|短短)?$")
 _USED_AFTER = pattern(r"^的?时间[完理打健内全建，]|^就(?!发)|^内?(?:完成|建成)")
+ELSEWHERE_SIGNS = frozenset(("wider", "elsewhere"))
+"""One of them is where a figure is another place's, unless `locate` found another place."""
+HISTORY_SIGNS = frozenset(("history", "ago"))
+"""One of them is where a figure is of before, unless its time is."""
 _USING = pattern(r"利用|仅用|只用|用了|花了|最快")
 
 
@@ -49,8 +52,9 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
     What is compared with another place stays the own place's (高于全省2.3个百分点); its level there does not
     (高于全省1.8平方米的平均水平).
     """
-    clause = spot.clause
-    if _LEVEL_AFTER.match(spot.right) and _COMPARES.search(clause):
+    clause, signs = spot.clause, spot.scene.signs
+    wide = "wider" in signs
+    if wide and _LEVEL_AFTER.match(spot.right) and _COMPARES.search(clause):
         level = _WIDER_LEVEL.search(clause)
         if level is not None and _is_wider(article, level.group(1)):
             return "context.wider_place"
@@ -58,11 +62,12 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
         return None
     if _other_division(article, spot.claim):
         return "context.other_place"
-    wider = _WIDER.search(clause) if "全" in spot.scene.body or "世界" in spot.scene.body else None
+    wider = _WIDER.search(clause) if wide else None
     if wider is not None and _is_wider(article, wider.group(1)):
         return "context.wider_place"
     if (
-        spot.scene.hits("elsewhere", _no_neighbour)
+        "elsewhere" in signs
+        and spot.scene.hits("elsewhere", _no_neighbour)
         and spot.scene.governs("elsewhere", spot.claim.start, spot.begin, _no_neighbour)
         and not _COMPARES.search(clause)
     ):
@@ -91,8 +96,13 @@ def _other_division(article: Article, claim: Claim) -> bool:
     place, own = claim.place, article.place
     if place is None or own is None or place is own or not place.adcode or not own.adcode:
         return False
+    return _lies_outside(own.adcode, place.adcode)
+
+
+@lru_cache(maxsize=4096)
+def _lies_outside(own: str, place: str) -> bool:
     table = divisions()
-    outer, inner = table.by_code(own.adcode), table.by_code(place.adcode)
+    outer, inner = table.by_code(own), table.by_code(place)
     return outer is not None and inner is not None and not table.contains(outer, inner)
 
 
@@ -100,43 +110,29 @@ def from_rule(spot: Spot) -> str | None:
     """Return the rule for the value that something changed from (由3个增加到9个)."""
     if "fromto.base" in spot.claim.rules:
         return "context.fromto"
-    if (
-        ("由" in spot.clause or "从" in spot.clause or "现行" in spot.clause)
-        and _FROM.search(spot.clause)
-        and _TO.match(spot.right)
-    ):
+    if "from" in spot.scene.signs and _FROM.search(spot.clause) and _TO.match(spot.right):
         return "context.from"
     return None
-
-
-@cache
-def _history_words() -> re.Pattern[str]:
-    return cues().anywhere("history_words")
 
 
 def history_rule(article: Article, spot: Spot) -> str | None:
     """Return the rule by which a figure is of before the reporting period."""
     if "fromto.result" not in spot.claim.rules:
-        hit = None
-        if "原" in spot.scene.body or spot.scene.hints(_history_words()):
-            hit = _history_words().search(spot.clause) or _FORMER.search(spot.clause)
+        signs, hit = spot.scene.signs, None
+        if "history" in signs:
+            hit = cues().anywhere("history_words").search(spot.clause) or _FORMER.search(spot.clause)
         if hit and spot.clause[hit.start() - 1 : hit.start()] in _COMPARED_WITH:
             hit = None  # 比改革前减少60%
         if hit and not _NOT_HISTORY.search(spot.clause, max(0, hit.start() - 1), hit.end() + 4):
             return f"context.history.{hit.group()}"
-        opened = _OPENS.search(spot.left) if _long_ago(spot.scene.body) else None
+        opened = _OPENS.search(spot.left) if "ago" in signs else None
         if opened and spot.left[opened.start() - 1 : opened.start()] in _COMPARED_WITH:
             opened = None
         if opened and not _now_since(spot, spot.scene.start + opened.end()):
             return "context.history.opener"
-    if _is_past(article, spot):
+    if spot.time.earlier and _is_past(article, spot):
         return "context.history.period"
     return None
-
-
-def _long_ago(body: str) -> bool:
-    """Tell that one of the words is there with which `_OPENS` begins or ends."""
-    return "前" in body or "过去" in body or "之初" in body or "早" in body
 
 
 def _now_since(spot: Spot, at: int) -> bool:
@@ -146,29 +142,19 @@ def _now_since(spot: Spot, at: int) -> bool:
 
 def _is_past(article: Article, spot: Spot) -> bool:
     """Tell an earlier year's figure (2019年为3.2亿元 in a report on 2020)."""
-    claim = spot.claim
-    reporting, period = article.reporting, claim.period
-    if (
-        reporting is None
-        or period is None
-        or not period.until
-        or not reporting.since
-        or claim.quantity.kind == "multiple"
-        or period.basis not in ("explicit", "deictic")
-    ):
+    reporting, period = article.reporting, spot.claim.period
+    if reporting is None or period is None or spot.claim.quantity.kind == "multiple":
         return False
-    first = int(reporting.since[:4])
+    year, first = (period.until or "")[:4], int((reporting.since or "")[:4])
     written = article.published or (reporting.until if reporting.basis == "inferred" else None)
-    if written and spot.scene.latest <= period.until[:4]:
+    if written and spot.scene.latest <= year:
         # the last full year is still news in an article of the year after it, unless a newer figure stands beside it
         first = min(first, int(written[:4]) - 1)
-    return int(period.until[:4]) < first
+    return int(year) < first
 
 
 def method_rule(spot: Spot) -> str | None:
-    """Return the rule by which a duration only tells how something was done (用两周时间完成组建)."""
-    if spot.claim.quantity.kind != "duration":
-        return None
+    """Return the rule by which a claim, a duration, only tells how something was done (用两周时间完成组建)."""
     if "平均" in spot.clause and _MEASURED.search(spot.clause):
         return None
     if _WORKED.search(spot.clause) and not _USED.search(spot.clause):

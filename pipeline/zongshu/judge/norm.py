@@ -6,7 +6,7 @@ from zongshu.judge.scene import Spot
 from zongshu.judge.terms import is_term
 from zongshu.patterns import pattern
 
-__all__ = ["norm_rule", "strict_norm_rule", "threshold"]
+__all__ = ["STRICT_SIGNS", "norm_rule", "strict_norm_rule", "threshold"]
 
 _WORD = pattern(r"approx\.(?:不少于|不低于|不小于|不超过|不高于|至少|至多|最多)$")
 _MUST = pattern(r"(?:须|必须|应当?|不得|要求|规定|办法|文件|标准(?!化)|考核)[^，。；]{0,16}$")
@@ -60,6 +60,8 @@ _END = ("以上", "以下", "以内")
 _TASK = pattern("要求|任务|目标")
 # without one of these before a number, only what follows it can make it a norm
 _HINT_BEFORE = pattern("[每按依以标门线限规给予设应必不配原额期时封]")
+STRICT_SIGNS = frozenset(("term", "must", "offer"))
+"""One of them is where a number is a strict norm, unless it is bounded or a duration."""
 _BY = pattern(r"(?:按照?|依照|以|执行|对照)[^，。；]*$")
 
 
@@ -166,7 +168,7 @@ def strict_norm_rule(spot: Spot) -> str | None:
         return "required.must"
     if spot.bounded and _STRICT.search(spot.clause):
         return "required.must"
-    if ("须" in spot.clause or "应" in spot.clause or "不得" in spot.clause) and _OBLIGED.search(spot.clause):
+    if "must" in spot.scene.signs and _OBLIGED.search(spot.clause):
         return "required.must"
     if spot.clause.endswith("的") and _DEMANDED.search(spot.clause) and not _FITS.search(spot.clause):
         return "required.demanded"

@@ -12,7 +12,7 @@ from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
-__all__ = ["finished_of_plan", "plan_rule", "planned_after"]
+__all__ = ["PLAN_SIGNS", "finished_of_plan", "plan_rule", "planned_after"]
 
 _NAME_BEFORE = pattern(
     r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$"
@@ -56,6 +56,8 @@ _BARE_FINISH = pattern(r"(?:其中)?(?:实际)?(?:建成|完成|竣工|完工|�
 _SOON = pattern(rf"[^，。；已了]{{0,8}}?(?:年内|年底前?|年末|[岁年]尾)可?[^，。；已了]{{0,8}}?{_FINISH}")
 _WON = pattern(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
 _MONTH = 7
+PLAN_SIGNS = frozenset(("plan", "target"))
+"""One of them is where a plan is told, unless the time, the heading or the paragraph makes it one."""
 
 
 def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
@@ -67,13 +69,13 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         turned: True where the paragraph turned to plans before this sentence.
     """
     scene, at, claim = spot.scene, spot.claim.start, spot.claim
-    if _is_target(spot):
+    if "target" in scene.signs and _is_target(spot):
         return "planned.target"
-    if "基础上" in spot.scene.body and _BUILT_ON.match(spot.right):
+    if "基础上" in scene.body and _BUILT_ON.match(spot.right):
         return None
     if _PEOPLE.match(spot.printed[-1] + spot.right) and _WHOLE_BEFORE.search(spot.clause):
         return None
-    last = _last_from(scene.read("plans", _plan_words), at)
+    last = _last_from(scene.read("plans", _plan_words), at) if "plan" in scene.signs else None
     done = scene.before("done", at, _is_base)
     if done is not None and scene.hints(_AGAIN) and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
@@ -81,10 +83,10 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
     if last is not None and _ALREADY.match(spot.right):
         return None
     if last is not None and (done is None or done.start < last.start):
-        past = claim.period is not None and _elapsed(article, claim) and _named_after(claim, scene.text, last.end)
+        past = spot.time.over and _named_after(claim, scene.text, last.end)
         if not past and not (last.word == "预计" and _past_estimate(article, spot, last)):
             return f"planned.{last.word}"
-    if _future(article, claim) and not (
+    if spot.time.future and not (
         done is not None
         and done.start >= spot.begin
         and _STRONG_DONE.search(done.word)
@@ -92,7 +94,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         and not _named_after(claim, scene.text, done.end)
     ):
         return "planned.later_date"
-    if _still_open(article, claim) and done is None and _VOLITION.search(spot.left):
+    if spot.time.open and done is None and _VOLITION.search(spot.left):
         return "planned.open_period"
     if done is not None and (last is None or done.start > last.start):
         return None
@@ -190,9 +192,6 @@ def _is_base(text: str, start: int, end: int) -> bool:
 
 def _is_target(spot: Spot) -> bool:
     """Tell the target that a result is measured against (为年度任务3万亩的106.7%, 超额完成…的2400万人次目标)."""
-    body = spot.scene.body
-    if "任务" not in body and "目标" not in body and "计划" not in body and "指标" not in body:
-        return False
     if _TARGET_AFTER.match(spot.right) and _UNMET.search(spot.clause):
         return True
     return _OF.match(spot.right) is not None and _TARGET_BEFORE.search(spot.clause) is not None
@@ -210,51 +209,14 @@ def _past_estimate(article: Article, spot: Spot, word: Hit) -> bool:
     if not _ESTIMATE.match(text, word.start) or _PROJECT.search(spot.left):
         return False
     month = int(article.published[5:7]) if article.published and len(article.published) >= _MONTH else 12
-    if _is_over(article, spot, word):
+    if _is_over(spot, word):
         return True
     closing = month >= 11 or month <= 3
-    return closing and not _future(article, spot.claim) and _WHOLE_YEAR.search(spot.left) is not None
+    return closing and not spot.time.future and _WHOLE_YEAR.search(spot.left) is not None
 
 
-def _is_over(article: Article, spot: Spot, word: Hit) -> bool:
+def _is_over(spot: Spot, word: Hit) -> bool:
     """Tell an estimate of a time named in the clause that is over (一季度预计增长6.3%, said in April)."""
     claim, text = spot.claim, spot.scene.text
     name = claim.period.text if claim.period else None
-    return bool(name) and _elapsed(article, claim) and text.find(name or "", spot.begin, word.start) >= 0
-
-
-def _future(article: Article, claim: Claim) -> bool:
-    """Tell a time that lies after the report (到2027年, 10月底前)."""
-    reporting, period = article.reporting, claim.period
-    if reporting is None or period is None or not period.until or not reporting.until or period.basis == "article":
-        return False
-    end, until, since = reporting.until, period.until, period.since
-    if article.published and len(until) >= _MONTH:
-        return _later(until, article.published) and (since is None or _later(since, article.published))
-    if article.published is None and reporting.basis == "inferred" and since is not None:
-        # an inferred year is too weak to make a plain year a plan
-        return False
-    size = min(len(end), len(until), _MONTH)
-    return until[:size] > end[:size] and (since is None or since[:size] > end[:size])
-
-
-def _later(date: str, other: str) -> bool:
-    size = min(len(date), len(other))
-    return date[:size] > other[:size]
-
-
-def _still_open(article: Article, claim: Claim) -> bool:
-    """Tell a time named in the text that is not over when the article appears."""
-    period = claim.period
-    if period is None or not period.until or not article.published or period.basis not in ("explicit", "deictic"):
-        return False
-    until = period.until if len(period.until) >= _MONTH else f"{period.until}-12"
-    return period.text not in (None, "目前", "今年以来") and _later(until, article.published)
-
-
-def _elapsed(article: Article, claim: Claim) -> bool:
-    """Tell a time named in the text that is over when the article appears."""
-    period = claim.period
-    if period is None or not period.until or not article.published or period.basis not in ("explicit", "deictic"):
-        return False
-    return _later(article.published, period.until)
+    return bool(name) and spot.time.over and text.find(name or "", spot.begin, word.start) >= 0

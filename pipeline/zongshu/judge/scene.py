@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
 
+from zongshu.judge.signs import signs
+from zongshu.judge.times import Time
 from zongshu.lexicon.cues import cues
+from zongshu.lexicon.terms import TermMatcher
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim
 
-__all__ = ["Hit", "Scene", "Spot", "scenes"]
+__all__ = ["QUOTE_REACH", "Hit", "Scene", "Spot", "scenes"]
 
 # a cue does not reach further than this many characters, whatever the text leaves out in stops
 _REACH = 600
+QUOTE_REACH = 300
+"""How far before a claim the quotation opens that it stands in, and how far after it closes."""
 _STOP = frozenset("。！？!?\n")
 
 Drop = Callable[[str, int, int], bool]
@@ -25,8 +29,8 @@ Reader = Callable[["Scene"], "list[Hit]"]
 
 
 @cache
-def _finder(category: str) -> Callable[[str, int, int], Iterator[re.Match[str]]]:
-    return cues().anywhere(category).finditer
+def _finder(category: str) -> TermMatcher:
+    return cues().matcher(category)
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -37,8 +41,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
     word: str
 
 
-@dataclass(slots=True)
-class Scene:
+class Scene(msgspec.Struct, eq=False):
     """A full sentence, from full stop to full stop, with the cue words that were looked for in it so far.
 
     Attributes:
@@ -50,6 +53,8 @@ class Scene:
         planned_section: whether its heading opens a plan.
         latest: the latest year that one of its claims is for, empty for none.
         body: the sentence itself.
+        signs: what rules may have a say in it.
+        quoted: whether a quotation opens in it or not far before.
     """
 
     text: str
@@ -59,14 +64,18 @@ class Scene:
     first: int
     planned_section: bool
     latest: str = ""
-    body: str = field(init=False)
-    _hits: dict[str, list[Hit]] = field(default_factory=dict)
-    _clauses: list[int] | None = None
+    body: str = ""
+    signs: frozenset[str] = frozenset()
+    quoted: bool = False
+    _hits: dict[str, list[Hit]] = {}
+    _clauses: list[int] = []
     # by the source of the pattern: hashing a compiled one reads it through
-    _hints: dict[str, bool] = field(default_factory=dict)
+    _hints: dict[str, bool] = {}
 
     def __post_init__(self) -> None:
         self.body = self.text[self.start : self.end]
+        self.signs = signs(self.body)
+        self.quoted = self.text.find("“", max(self.first, self.start - QUOTE_REACH), self.end) >= 0
 
     def hints(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a pattern without which a rule cannot hold is in the sentence; each is looked for once."""
@@ -84,10 +93,11 @@ class Scene:
         """
         found = self._hits.get(category)
         if found is None:
+            matcher, start = _finder(category), self.start
             found = [
-                Hit(one.start(), one.end(), one.group())
-                for one in _finder(category)(self.text, self.start, self.end)
-                if drop is None or not drop(self.text, one.start(), one.end())
+                Hit(start + begin, start + end, matcher.terms[term])
+                for term, begin, end in matcher.find(self.body)
+                if drop is None or not drop(self.text, start + begin, start + end)
             ]
             self._hits[category] = found
         return found
@@ -124,16 +134,17 @@ class Scene:
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return start and end of the clause around a position."""
-        if self._clauses is None:
-            self._clauses = [self.start]
+        ends = self._clauses
+        if not ends:
+            ends.append(self.start)
             for mark in CLAUSE_MARK.finditer(self.text, self.start, self.end):
-                self._clauses += mark.span()
-            self._clauses.append(self.end)
-        number = bisect_right(self._clauses, at)
+                ends += mark.span()
+            ends.append(self.end)
         # even places begin clauses, odd ones end them
-        number -= number % 2 == 0
-        end = self._clauses[number] if number < len(self._clauses) else self.end
-        return self._clauses[number - 1], end
+        number = bisect_right(ends, at)
+        if number % 2 == 0:
+            number -= 1
+        return ends[number - 1], ends[number] if number < len(ends) else self.end
 
 
 class Spot(msgspec.Struct, gc=False):
@@ -147,6 +158,7 @@ class Spot(msgspec.Struct, gc=False):
         right: the words of its clause after it.
         printed: its own characters.
         bounded: whether the words around the number set a bound (不少于, 至少, 以上, 超过).
+        time: how its period lies to the report.
     """
 
     claim: Claim
@@ -156,9 +168,10 @@ class Spot(msgspec.Struct, gc=False):
     right: str
     printed: str
     bounded: bool
+    time: Time
 
     @classmethod
-    def of(cls, claim: Claim, scene: Scene) -> Spot:
+    def of(cls, claim: Claim, scene: Scene, time: Time) -> Spot:
         """Look a claim up in its sentence."""
         text = scene.text
         begin, end = scene.clause(claim.start)
@@ -170,7 +183,7 @@ class Spot(msgspec.Struct, gc=False):
         if end < stop:
             end = max(stop, scene.clause(stop)[1])
         bounded = claim.quantity.approx in ("over", "under")
-        return cls(claim, scene, begin, text[begin:at], text[stop:end], text[at:stop], bounded)
+        return cls(claim, scene, begin, text[begin:at], text[stop:end], text[at:stop], bounded, time)
 
     @property
     def left(self) -> str:
@@ -204,18 +217,12 @@ def scenes(article: Article, planned: list[int | None]) -> Iterator[tuple[Claim,
                     first -= 1
             start, end = _full(article, number)
             begins = planned[here.section] if here.section >= 0 else None
-            scene = known.setdefault(
-                (start, end),
-                Scene(
-                    text,
-                    start,
-                    end,
-                    paragraph,
-                    sentences[first].start,
-                    begins is not None and end > begins,
-                    latest.get(number, ""),
-                ),
-            )
+            scene = known.get((start, end))
+            if scene is None:
+                planned_section = begins is not None and end > begins
+                scene = known[start, end] = Scene(
+                    text, start, end, paragraph, sentences[first].start, planned_section, latest.get(number, "")
+                )
         yield claim, scene
 
 
@@ -242,7 +249,7 @@ def _full(article: Article, number: int) -> tuple[int, int]:
 
 
 def _ends(text: str, end: int) -> bool:
-    return not _STOP.isdisjoint(text[max(0, end - 2) : end])
+    return text[end - 1] in _STOP or text[end - 2 : end - 1] in _STOP
 
 
 def last_before(hits: list[Hit], at: int) -> Hit | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from zongshu.judge.elsewhere import elsewhere_rule, from_rule, history_rule, method_rule
-from zongshu.judge.norm import norm_rule, strict_norm_rule, threshold
-from zongshu.judge.plan import finished_of_plan, plan_rule, planned_after
+from zongshu.judge.elsewhere import ELSEWHERE_SIGNS, HISTORY_SIGNS, elsewhere_rule, from_rule, history_rule, method_rule
+from zongshu.judge.norm import STRICT_SIGNS, norm_rule, strict_norm_rule, threshold
+from zongshu.judge.plan import PLAN_SIGNS, finished_of_plan, plan_rule, planned_after
 from zongshu.judge.scene import Spot
-from zongshu.judge.told import AGE_MEASURE, told_rule
+from zongshu.judge.told import AGE_MEASURE, TOLD_SIGNS, told_rule
 from zongshu.patterns import pattern
 from zongshu.types import Article
 
@@ -28,7 +28,7 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
     """Decide status and context of a claim.
 
     The order of the rules is their rank: what is told of a person or was before beats a plan, a strict norm holds even
-    inside a plan, a weak one does not.
+    inside a plan, a weak one does not. A rule is asked only where its signs are in the sentence.
 
     Args:
         article: the article with places and periods.
@@ -36,41 +36,47 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
         turned: True where the paragraph turned to plans before this sentence.
         neighbour: the claim just before it in the same sentence with its verdict.
     """
-    quantity = spot.claim.quantity
+    claim, signs, bounded = spot.claim, spot.scene.signs, spot.bounded
+    quantity = claim.quantity
+    lasting = quantity.kind == "duration"
     if quantity.unit == "岁" and not AGE_MEASURE.search(spot.clause):
         if quantity.approx == "range" or _LIMITS.search(spot.printed) or _OF_AGE.search(spot.clause + spot.printed):
             return "required", None, "required.age"
         return "context", "person", "context.age"
-    strict = strict_norm_rule(spot)
+    strict = strict_norm_rule(spot) if bounded or lasting or not signs.isdisjoint(STRICT_SIGNS) else None
     if strict:
         return "required", None, strict
     if neighbour is not None and neighbour[1][0] == "required" and _in_list(neighbour[0], spot):
         return "required", None, "required.list"
-    person = told_rule(spot)
+    person = told_rule(spot) if spot.scene.quoted or not signs.isdisjoint(TOLD_SIGNS) else None
     if person:
         return "context", "person", person
-    base = from_rule(spot)
+    base = from_rule(spot) if "from" in signs or "fromto.base" in claim.rules else None
     if base:
         return "context", "history", base
-    if threshold(spot):
+    if (bounded or "limit" in signs) and threshold(spot):
         return "required", None, "required.threshold"
-    planned = plan_rule(article, spot, turned)
-    other = elsewhere_rule(article, spot) if planned in _WEAK_PLANS else None
+    time = spot.time
+    plans = turned or spot.scene.planned_section or time.future or time.open or not signs.isdisjoint(PLAN_SIGNS)
+    planned = plan_rule(article, spot, turned) if plans else None
+    other = None
+    if planned in _WEAK_PLANS and (claim.place is not article.place or not signs.isdisjoint(ELSEWHERE_SIGNS)):
+        other = elsewhere_rule(article, spot)
     if other:
         return "context", "other_place", other
     if planned and neighbour is not None and neighbour[1][0] == "planned" and finished_of_plan(spot, neighbour[0]):
         return "achieved", None, "achieved.of_plan"
     if planned:
         return "planned", None, planned
-    method = method_rule(spot)
+    method = method_rule(spot) if lasting else None
     if method:
         return "context", "method", method
-    if planned_after(article, spot):
+    if "after" in signs and planned_after(article, spot):
         return "planned", None, "planned.after"
-    norm = norm_rule(spot)
+    norm = norm_rule(spot) if bounded or "norm" in signs else None
     if norm:
         return "required", None, norm
-    history = history_rule(article, spot)
+    history = history_rule(article, spot) if time.earlier or not signs.isdisjoint(HISTORY_SIGNS) else None
     if history:
         return "context", "history", history
     return "achieved", None, "achieved"

@@ -30,15 +30,12 @@ _CONSEQUENCE = pattern(
     r"|^的[^，。；\d]{1,8}一律|^[^，。；\d]{0,8}(?:方可|方能|才可|才能(?:申请|享受|入|参|报|领)|可(?:申请|兑换|享受|申领|报销|入住|领取))"
 )
 _EXCHANGE = pattern(r"(?:满|每)[^，。；]{0,6}分[^。；]{0,6}可?(?:兑换|抵扣|领取|享受)[^，。；]{0,8}$")
-_TERMS = pattern(
-    r"规定|约定|要求|明确|办法|细则|条例|规程|规则|章程|公约|[积计加扣奖记得]\d|兑换|取消|一律|[的者]，|方可|方能|才[可能]|可(?:申|享|兑|领|报|入)"
-)
 
 
 def is_term(spot: Spot) -> bool:
     """Tell a term of a scheme: how many points a deed earns, who is in or out, how soon something is due."""
     scene = spot.scene
-    if not scene.hints(_TERMS):
+    if "term" not in scene.signs:
         return False
     text, claim = scene.text, spot.claim
     after = text[claim.end : min(scene.end, claim.end + 24)]

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from zongshu.judge.scene import Hit, Scene, Spot, last_before
+from zongshu.judge.scene import QUOTE_REACH, Hit, Scene, Spot, last_before
+from zongshu.judge.signs import signs
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.words import is_word, tag
 from zongshu.patterns import pattern
 
-__all__ = ["AGE_MEASURE", "told_rule"]
+__all__ = ["AGE_MEASURE", "TOLD_SIGNS", "told_rule"]
 
 AGE_MEASURE = pattern(r"平均|寿命|预期|中位|年龄(?:结构|[由从降为]|下降)")
 _AGE = pattern(
@@ -36,7 +37,6 @@ _ACTION = pattern(
     r"[县市区镇乡旗州](?![长里])|街道|社区|公司|企业|合作社|部门|[委局]|政府|党组织|支部|中心|项目|\d{4}年|以来|全年|村(?![民里])"
 )
 _LIFE = pattern(r"挣|赚|收入|进账|工资|月薪|拿到?|领到?|卖|家里|一家|孩子|店|生意|攒|存下|养|种|租")
-_QUOTE_REACH = 300
 _TAG = 18
 _NEAR = 60
 _SHORTEST = 12
@@ -59,6 +59,8 @@ _RULE = pattern(r"的?(?:规定|要求|标准|原则|时限|机制|制度|办法
 _HEAD = frozenset("，。；：！？、\n”“ \u3000")
 # 行业主管, 企业主体: the title is no word here
 _INSIDE = tuple("行企产物")
+TOLD_SIGNS = frozenset(("title", "name", "age", "pronoun", "alone", "life"))
+"""One of them is where a number is told of a person, unless it stands in a quotation."""
 
 
 @lru_cache(maxsize=1)
@@ -88,18 +90,28 @@ def _addressed() -> re.Pattern[str]:
     )
 
 
-def _persons(text: str, start: int, end: int) -> Iterator[Hit]:
-    """Yield where a person is named."""
-    offices = cues().words["offices"]
-    for title in cues().anywhere("person_titles").finditer(text, start, end):
-        if text[title.start() - 1 : title.start()] in _INSIDE:
-            continue
-        name = _named().match(text, title.end(), end)
-        last = name.end() if name is not None else _full_name(text, title.end(), end)
-        if last and not (title.group() in offices and _REPORTS.match(text, last, end)):
-            yield Hit(title.start(), last, "person")
-    for one in _addressed().finditer(text, start, end):
-        yield Hit(one.start(), one.end(), "person")
+def _persons(text: str, start: int, end: int, here: frozenset[str]) -> Iterator[Hit]:
+    """Yield where a person is named in a stretch of text with these signs."""
+    if "title" in here:
+        offices, titles, opens = cues().words["offices"], cues().matcher("person_titles"), _opens_name()
+        proven = "act" in here or "age" in here
+        for term, begin, stop in titles.find(text[start:end]):
+            at = start + stop
+            if not (proven or text[at : at + 1] in opens) or text[start + begin - 1 : start + begin] in _INSIDE:
+                continue
+            name = _named().match(text, at, end)
+            last = name.end() if name is not None else _full_name(text, at, end)
+            if last and not (titles.terms[term] in offices and _REPORTS.match(text, last, end)):
+                yield Hit(start + begin, last, "person")
+    if "name" in here:
+        for one in _addressed().finditer(text, start, end):
+            yield Hit(one.start(), one.end(), "person")
+
+
+@lru_cache(maxsize=1)
+def _opens_name() -> frozenset[str]:
+    """Return what a personal name begins with that nothing after it need prove (`_named`)."""
+    return _surnames() | {"“", "小", "老", "阿"}
 
 
 @lru_cache(maxsize=1)
@@ -131,7 +143,7 @@ def _full_name(text: str, at: int, end: int) -> int:
 def told_rule(spot: Spot) -> str | None:
     """Return the rule by which a figure is a person's own."""
     scene, at = spot.scene, spot.claim.start
-    speech = _speech(spot)
+    speech = _speech(spot) if scene.quoted else None
     if speech:
         return speech
     people = scene.read("people", _people)
@@ -143,9 +155,9 @@ def told_rule(spot: Spot) -> str | None:
                 return f"context.{hit.word}"
         elif _leads_to(spot, people[0]):
             return "context.person"
-    if scene.hints(_ALONE) and _ALONE.search(spot.clause):
+    if "alone" in scene.signs and _ALONE.search(spot.clause):
         return "context.individual"
-    if not people and _carried(spot):
+    if not people and "life" in scene.signs and _carried(spot):
         return "context.carried"
     return None
 
@@ -184,11 +196,11 @@ _ACTION_BEFORE = pattern(r"全[市县区州旗省国镇乡村]|累计|共|建成
 
 def _people(scene: Scene) -> list[Hit]:
     """Find where a sentence speaks of one person: a name with what one is, an age, a pronoun."""
-    text = scene.text
-    found = list(_persons(text, scene.start, scene.end))
-    if text.find("岁", scene.start, scene.end) >= 0 and not AGE_MEASURE.search(text, scene.start, scene.end):
+    text, here = scene.text, scene.signs
+    found = list(_persons(text, scene.start, scene.end, here))
+    if "age" in here and not AGE_MEASURE.search(text, scene.start, scene.end):
         found += [Hit(one.start(), one.end(), "person") for one in _AGE.finditer(text, scene.start, scene.end)]
-    if "他" in scene.body or "她" in scene.body or "老" in scene.body or "两口" in scene.body or "俩" in scene.body:
+    if "pronoun" in here:
         found += [Hit(one.start(), one.end(), "pronoun") for one in _PRONOUN.finditer(text, scene.start, scene.end)]
     return sorted(found, key=lambda hit: hit.end) if len(found) > 1 else found
 
@@ -223,25 +235,21 @@ def _carried(spot: Spot) -> bool:
     if scene.start <= scene.first or spot.claim.quantity.kind in ("percent", "change", "rank", "multiple"):
         return False
     text = scene.text
-    people = scene.read("people before", _people_before)
-    if not people:
+    start, at = scene.start, spot.claim.start
+    if not _LIFE.search(text, start, at) or _ACTION.search(text, start, at) or _whole_between(scene, start, at):
         return False
-    if not _LIFE.search(text, scene.start, spot.claim.start):
-        return False
-    return _ACTION.search(text, scene.start, spot.claim.start) is None and not _whole_between(
-        scene, scene.start, spot.claim.start
-    )
+    return bool(scene.read("people before", _people_before))
 
 
 def _speech(spot: Spot) -> str | None:
     """Tell a quoted person's own figure from a quoted report on the place."""
     scene, at = spot.scene, spot.claim.start
     text = scene.text
-    floor = max(scene.first, at - _QUOTE_REACH)
+    floor = max(scene.first, at - QUOTE_REACH)
     opened = text.rfind("“", floor, at)
     if opened < 0 or text.rfind("”", opened, at) > opened:
         return None
-    shut = text.find("”", spot.claim.end, spot.claim.end + _QUOTE_REACH)
+    shut = text.find("”", spot.claim.end, spot.claim.end + QUOTE_REACH)
     end = shut if shut != -1 else scene.end
     speech = text[opened + 1 : end]
     if len(speech) < _SHORTEST or _UNIT.search(speech) or _RULE.match(text, end + 1):
@@ -250,5 +258,7 @@ def _speech(spot: Spot) -> str | None:
     office = any(_OFFICE.search(tag) for tag in tags)
     if office:
         return "context.speech" if _FIRST.search(speech) else None
-    says = any(_SAYS.search(tag) and (_PRONOUN.search(tag) or any(_persons(tag, 0, len(tag)))) for tag in tags)
+    says = any(
+        _SAYS.search(tag) and (_PRONOUN.search(tag) or any(_persons(tag, 0, len(tag), signs(tag)))) for tag in tags
+    )
     return "context.speech" if says or _SELF.search(speech) else None

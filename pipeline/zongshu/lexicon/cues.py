@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from zongshu.errors import DataError
 from zongshu.lexicon import data
-from zongshu.lexicon.terms import trie_pattern
+from zongshu.lexicon.terms import TermMatcher, trie_pattern
 
 __all__ = ["Cues", "Reach", "cues"]
 
@@ -45,6 +45,7 @@ class Cues:
     words: dict[str, frozenset[str]]
     reach: dict[str, Reach] = field(default_factory=dict)
     _patterns: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
+    _matchers: dict[str, TermMatcher] = field(default_factory=dict)
 
     def anywhere(self, category: str) -> re.Pattern[str]:
         """Return a pattern that finds the longest word of a category."""
@@ -57,6 +58,12 @@ class Cues:
     def at_start(self, category: str) -> re.Pattern[str]:
         """Return a pattern for `match`: a word of a category at the beginning of a text."""
         return self._pattern(category, "(?:{})")
+
+    def matcher(self, category: str) -> TermMatcher:
+        """Return what finds the words of a category in a text, the longest ones, in one pass."""
+        if category not in self._matchers:
+            self._matchers[category] = TermMatcher(self.words[category])
+        return self._matchers[category]
 
     def _pattern(self, category: str, form: str) -> re.Pattern[str]:
         key = (category, form)

@@ -6,7 +6,7 @@ from zongshu.lexicon.cues import cues
 from zongshu.patterns import pattern
 from zongshu.types import Section
 
-__all__ = ["TURN", "plan_begins", "plan_sections"]
+__all__ = ["TURN", "TURN_WORDS", "plan_begins", "plan_sections"]
 
 # every branch begins with a letter of its own and looks back afterwards, so that most of a text is passed over quickly
 TURN = pattern(
@@ -14,6 +14,13 @@ TURN = pattern(
     r"今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年(?<![一二三四五六七八九十几]来年)|主要预期目标|预期目标|奋斗目标|站在新的起点|成绩属于过去|面向“十|工作(?:打算|计划|安排|思路)(?=[。：:；])"
 )
 """Words at which a paragraph turns from what was done to what is planned."""
+
+_TURNS = """
+    下一步 下步 下一阶段 新的一年 今后 未来五年 未来三年 展望 按照计划 明年 来年 预期目标 奋斗目标 站在新的起点 成绩属于过去 面向“十
+    工作打算 工作计划 工作安排 工作思路
+"""
+TURN_WORDS = frozenset(_TURNS.split())
+"""One of them is in whatever `TURN` finds."""
 
 
 _REVIEW = pattern(r"情况|成效|回顾|总结|完成|推进|进展|成绩|亮点|实施以来")

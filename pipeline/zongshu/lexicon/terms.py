@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import ahocorasick_rs
 
-__all__ = ["TermMatcher", "trie_pattern"]
+__all__ = ["TermKinds", "TermMatcher", "trie_pattern"]
+
+_NONE: frozenset[str] = frozenset()
 
 
 def trie_pattern(words: Iterable[str]) -> str:
@@ -76,3 +78,28 @@ class TermMatcher:
     def find(self, text: str) -> list[tuple[int, int, int]]:
         """Return `(term, start, end)` for every match, not overlapping, in order."""
         return self._automaton.find_matches_as_indexes(text)
+
+
+class TermKinds:
+    """Tells in one pass of which kinds words stand in a text, in other words as well.
+
+    Args:
+        kinds: the words of each kind; a word may be of several.
+
+    Example:
+        >>> sorted(TermKinds({"plan": ["拟", "将建"], "deed": ["建成"]}).find("将建成2所"))
+        ['deed', 'plan']
+    """
+
+    def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
+        of: dict[str, set[str]] = {}
+        for kind, words in kinds.items():
+            for word in words:
+                of.setdefault(word, set()).add(kind)
+        self._kinds = [frozenset(one) for one in of.values()]
+        self._automaton = ahocorasick_rs.AhoCorasick(list(of))
+
+    def find(self, text: str) -> frozenset[str]:
+        """Return the kinds of the words in a text."""
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return _NONE.union(*[self._kinds[term] for term, _, _ in found]) if found else _NONE

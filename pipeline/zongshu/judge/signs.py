@@ -1,0 +1,77 @@
+"""Which rules can have a say in a sentence: one pass over it finds the words without which they say nothing.
+
+A rule is asked only where one of its signs is in the sentence. A sign is a list of words such that whatever the patterns
+of its rules match holds one of them; `tests/judge/test_signs.py` proves that from the patterns.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from zongshu.lexicon.cues import cues
+from zongshu.lexicon.outline import TURN_WORDS
+from zongshu.lexicon.terms import TermKinds
+
+__all__ = ["sign_words", "signs"]
+
+_WORDS = {
+    # norm, terms
+    "term": """
+        规定 约定 要求 明确 办法 细则 条例 规程 规则 章程 公约 兑换 取消 一律 的， 者， 方可 方能 才可 才能
+        可申 可享 可兑 可领 可报 可入
+    """,
+    "must": "须 应 不得 要求 规定 标准",
+    "offer": "给予 奖励 补助 补贴 奖补 减免",
+    "limit": "以上 以下 以内 满",
+    "norm": """
+        标准 规定 门槛 规格 要求 尺度 口径 红线 底线 警戒线 考核线 控制 省定 国定 市定 县定 区定 部定 为单位 规模 起步
+        职能 职责 一格 一组 一个 一片 设计 按 每 原则 应当 必须 不得 配 指标 线 限 划分 给予 予以
+    """,
+    # told
+    "age": "岁",
+    "name": "岁的 老师 老汉 老人 大爷 大妈 大娘 大叔 大伯 大姐 大哥 爹爹 伯伯 阿公 阿叔 师傅 奶奶 爷爷 婆婆 阿婆 阿姨",
+    "pronoun": "他 她 老 两口 俩",
+    "alone": "最 有户 有位",
+    "life": "挣 赚 收入 进账 工资 月薪 拿 领 卖 家里 一家 孩子 店 生意 攒 存下 养 种 租",
+    # plan
+    "plan": "将",
+    "target": "任务 目标 计划 指标",
+    "after": "年内 年底 年末 岁尾 年尾",
+    # elsewhere
+    "wider": "全国 全球 世界 全省 全自治区 全区 全市 全州",
+    "from": "由 从 现行",
+    "history": "原",
+    "ago": "前 过去 之初 早",
+}
+
+
+@cache
+def sign_words() -> dict[str, frozenset[str]]:
+    """Return the words of each sign."""
+    known = cues().words
+    words = {sign: frozenset(text.split()) for sign, text in _WORDS.items()}
+    # points for a deed: 积2分
+    words["term"] |= {verb + digit for verb in "积计加扣奖记得" for digit in "0123456789"}
+    words["title"] = known["person_titles"]
+    words["name"] |= {"的" + surname for surname in known["surnames"]}
+    words["act"] = known["person_acts"]
+    words["plan"] |= known["planned"].union(TURN_WORDS)
+    words["after"] |= known["planned_after"]
+    words["elsewhere"] = known["elsewhere"]
+    words["history"] |= known["history_words"]
+    return words
+
+
+@cache
+def _finder() -> TermKinds:
+    return TermKinds(sign_words())
+
+
+def signs(body: str) -> frozenset[str]:
+    """Return the signs of which a word is in a sentence.
+
+    Example:
+        >>> sorted(signs("力争年底前建成村史馆36个。"))
+        ['after', 'ago', 'plan']
+    """
+    return _finder().find(body)
