@@ -8,7 +8,9 @@ from zongshu.patterns import pattern
 
 __all__ = ["STRICT_SIGNS", "norm_rule", "strict_norm_rule", "threshold"]
 
-_WORD = pattern(r"approx\.(?:不少于|不低于|不小于|不超过|不高于|至少|至多|最多)$")
+_BOUNDING = frozenset(
+    f"approx.{word}" for word in ("不少于", "不低于", "不小于", "不超过", "不高于", "至少", "至多", "最多")
+)
 _MUST = pattern(r"(?:须|必须|应当?|不得|要求|规定|办法|文件|标准(?!化)|考核)[^，。；]{0,16}$")
 _STRICT = pattern(
     r"(?:必须|[^必]须|不得|应当|(?<![对适相供效反呼感响])应(?![用急对届往聘收付]))[^，。；]{0,14}$|^须[^，。；]{0,14}$"
@@ -68,7 +70,7 @@ _BY = pattern(r"(?:按照?|依照|以|执行|对照)[^，。；]*$")
 def norm_rule(spot: Spot) -> str | None:
     """Return the rule that makes a claim a norm where it is no plan."""
     clause, right, claim = spot.clause, spot.right.strip(), spot.claim
-    bounded = spot.bounded and any(_WORD.match(rule) for rule in claim.rules)
+    bounded = spot.bounded and not _BOUNDING.isdisjoint(claim.rules)
     if not bounded and not _HINT.search(clause) and not _HINT.search(right):
         return None
     if bounded and _RESULT.search(clause):
@@ -140,7 +142,7 @@ _TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
 def strict_norm_rule(spot: Spot) -> str | None:
     """Return the rule that makes a claim a norm even within a plan (不得低于4.5米, 落实不超过60日的期限要求)."""
     claim = spot.claim
-    bounded = spot.bounded and any(_WORD.match(rule) for rule in claim.rules)
+    bounded = spot.bounded and not _BOUNDING.isdisjoint(claim.rules)
     if is_term(spot):
         return "required.term"
     if claim.quantity.kind == "duration" and spot.right.startswith(("内", "之内")) and _DEADLINE.search(spot.clause):

@@ -56,7 +56,7 @@ _BARE_FINISH = pattern(r"(?:其中)?(?:实际)?(?:建成|完成|竣工|完工|�
 _SOON = pattern(rf"[^，。；已了]{{0,8}}?(?:年内|年底前?|年末|[岁年]尾)可?[^，。；已了]{{0,8}}?{_FINISH}")
 _WON = pattern(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
 _MONTH = 7
-PLAN_SIGNS = frozenset(("plan", "target"))
+PLAN_SIGNS = frozenset(("planned", "turn", "will", "target"))
 """One of them is where a plan is told, unless the time, the heading or the paragraph makes it one."""
 
 
@@ -73,9 +73,9 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         return "planned.target"
     if "基础上" in scene.body and _BUILT_ON.match(spot.right):
         return None
-    if _PEOPLE.match(spot.printed[-1] + spot.right) and _WHOLE_BEFORE.search(spot.clause):
+    if "全" in spot.clause and _WHOLE_BEFORE.search(spot.clause) and _PEOPLE.match(spot.printed[-1] + spot.right):
         return None
-    last = _last_from(scene.read("plans", _plan_words), at) if "plan" in scene.signs else None
+    last = _last_from(scene.read("plans", _plan_words), at)
     done = scene.before("done", at, _is_base)
     if done is not None and scene.hints(_AGAIN) and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
@@ -145,10 +145,11 @@ def _will() -> re.Pattern[str]:
 
 
 def _plan_words(scene: Scene) -> list[Hit]:
-    text = scene.text
-    found = list(scene.hits("planned", _only_names))
-    found += [Hit(one.start(), one.end(), one.group()) for one in TURN.finditer(text, scene.start, scene.end)]
-    if text.find("将", scene.start, scene.end) >= 0:
+    text, here = scene.text, scene.signs
+    found = list(scene.hits("planned", _only_names)) if "planned" in here else []
+    if "turn" in here:
+        found += [Hit(one.start(), one.end(), one.group()) for one in TURN.finditer(text, scene.start, scene.end)]
+    if "will" in here:
         covered = {hit.start for hit in found}
         for one in _will().finditer(text, scene.start, scene.end):
             if one.start() in covered or _STATE.match(text, one.start()):

@@ -54,7 +54,7 @@ class Scene(msgspec.Struct, eq=False):
         latest: the latest year that one of its claims is for, empty for none.
         body: the sentence itself.
         signs: what rules may have a say in it.
-        quoted: whether a quotation opens in it or not far before.
+        quoted: whether a quotation opens in it, or not far before and is not closed there.
     """
 
     text: str
@@ -75,7 +75,11 @@ class Scene(msgspec.Struct, eq=False):
     def __post_init__(self) -> None:
         self.body = self.text[self.start : self.end]
         self.signs = signs(self.body)
-        self.quoted = self.text.find("“", max(self.first, self.start - QUOTE_REACH), self.end) >= 0
+        self.quoted = "“" in self.body or self._in_quotation()
+
+    def _in_quotation(self) -> bool:
+        opened = self.text.rfind("“", max(self.first, self.start - QUOTE_REACH), self.start)
+        return opened >= 0 and self.text.find("”", opened, self.start) < 0
 
     def hints(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether a pattern without which a rule cannot hold is in the sentence; each is looked for once."""

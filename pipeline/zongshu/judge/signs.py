@@ -6,13 +6,14 @@ of its rules match holds one of them; `tests/judge/test_signs.py` proves that fr
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.outline import TURN_WORDS
 from zongshu.lexicon.terms import TermKinds
 
-__all__ = ["sign_words", "signs"]
+__all__ = ["name_openings", "sign_words", "signs"]
 
 _WORDS = {
     # norm, terms
@@ -34,7 +35,7 @@ _WORDS = {
     "alone": "最 有户 有位",
     "life": "挣 赚 收入 进账 工资 月薪 拿 领 卖 家里 一家 孩子 店 生意 攒 存下 养 种 租",
     # plan
-    "plan": "将",
+    "will": "将",
     "target": "任务 目标 计划 指标",
     "after": "年内 年底 年末 岁尾 年尾",
     # elsewhere
@@ -43,6 +44,9 @@ _WORDS = {
     "history": "原",
     "ago": "前 过去 之初 早",
 }
+
+# what proves a name of any letters before it
+_PROOF = frozenset(("act", "age"))
 
 
 @cache
@@ -55,7 +59,8 @@ def sign_words() -> dict[str, frozenset[str]]:
     words["title"] = known["person_titles"]
     words["name"] |= {"的" + surname for surname in known["surnames"]}
     words["act"] = known["person_acts"]
-    words["plan"] |= known["planned"].union(TURN_WORDS)
+    words["planned"] = known["planned"]
+    words["turn"] = TURN_WORDS
     words["after"] |= known["planned_after"]
     words["elsewhere"] = known["elsewhere"]
     words["history"] |= known["history_words"]
@@ -72,6 +77,23 @@ def signs(body: str) -> frozenset[str]:
 
     Example:
         >>> sorted(signs("力争年底前建成村史馆36个。"))
-        ['after', 'ago', 'plan']
+        ['after', 'ago', 'planned']
     """
-    return _finder().find(body)
+    here = _finder().find(body)
+    if "title" in here and here.isdisjoint(_PROOF) and _named_title().search(body) is None:
+        return here - {"title"}
+    return here
+
+
+@cache
+def _named_title() -> re.Pattern[str]:
+    """Make the pattern of the end of a title with what may begin a name after it."""
+    last = {title[-1] for title in sign_words()["title"]}
+    return re.compile(f"[{''.join(last)}](?=[{''.join(name_openings())}])")
+
+
+@cache
+def name_openings() -> frozenset[str]:
+    """Return what a personal name after a title begins with, unless what follows the name proves it."""
+    known = cues().words
+    return known["surnames"] | known["unsure_surnames"] | {"“", "小", "老", "阿"}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from zongshu.judge.scene import QUOTE_REACH, Hit, Scene, Spot, last_before
-from zongshu.judge.signs import signs
+from zongshu.judge.signs import name_openings, signs
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.words import is_word, tag
@@ -59,7 +59,8 @@ _RULE = pattern(r"的?(?:规定|要求|标准|原则|时限|机制|制度|办法
 _HEAD = frozenset("，。；：！？、\n”“ \u3000")
 # 行业主管, 企业主体: the title is no word here
 _INSIDE = tuple("行企产物")
-TOLD_SIGNS = frozenset(("title", "name", "age", "pronoun", "alone", "life"))
+_PEOPLE_SIGNS = frozenset(("title", "name", "age", "pronoun"))
+TOLD_SIGNS = _PEOPLE_SIGNS | {"alone", "life"}
 """One of them is where a number is told of a person, unless it stands in a quotation."""
 
 
@@ -93,7 +94,7 @@ def _addressed() -> re.Pattern[str]:
 def _persons(text: str, start: int, end: int, here: frozenset[str]) -> Iterator[Hit]:
     """Yield where a person is named in a stretch of text with these signs."""
     if "title" in here:
-        offices, titles, opens = cues().words["offices"], cues().matcher("person_titles"), _opens_name()
+        offices, titles, opens = cues().words["offices"], cues().matcher("person_titles"), name_openings()
         proven = "act" in here or "age" in here
         for term, begin, stop in titles.find(text[start:end]):
             at = start + stop
@@ -106,12 +107,6 @@ def _persons(text: str, start: int, end: int, here: frozenset[str]) -> Iterator[
     if "name" in here:
         for one in _addressed().finditer(text, start, end):
             yield Hit(one.start(), one.end(), "person")
-
-
-@lru_cache(maxsize=1)
-def _opens_name() -> frozenset[str]:
-    """Return what a personal name begins with that nothing after it need prove (`_named`)."""
-    return _surnames() | {"“", "小", "老", "阿"}
 
 
 @lru_cache(maxsize=1)
@@ -146,7 +141,7 @@ def told_rule(spot: Spot) -> str | None:
     speech = _speech(spot) if scene.quoted else None
     if speech:
         return speech
-    people = scene.read("people", _people)
+    people = scene.read("people", _people) if not scene.signs.isdisjoint(_PEOPLE_SIGNS) else None
     if people:
         hit = last_before(people, at)
         if hit is not None:

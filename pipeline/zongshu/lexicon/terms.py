@@ -9,8 +9,6 @@ import ahocorasick_rs
 
 __all__ = ["TermKinds", "TermMatcher", "trie_pattern"]
 
-_NONE: frozenset[str] = frozenset()
-
 
 def trie_pattern(words: Iterable[str]) -> str:
     """Return a regular expression source that matches the longest of `words` without trying them one by one.
@@ -92,14 +90,24 @@ class TermKinds:
     """
 
     def __init__(self, kinds: Mapping[str, Iterable[str]]) -> None:
-        of: dict[str, set[str]] = {}
-        for kind, words in kinds.items():
-            for word in words:
-                of.setdefault(word, set()).add(kind)
-        self._kinds = [frozenset(one) for one in of.values()]
-        self._automaton = ahocorasick_rs.AhoCorasick(list(of))
+        self._kinds = list(kinds)
+        bits: dict[str, int] = {}
+        for number, kind in enumerate(self._kinds):
+            for word in kinds[kind]:
+                bits[word] = bits.get(word, 0) | 1 << number
+        self._bits = list(bits.values())
+        self._automaton = ahocorasick_rs.AhoCorasick(list(bits))
+        self._named: dict[int, frozenset[str]] = {}
 
     def find(self, text: str) -> frozenset[str]:
         """Return the kinds of the words in a text."""
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        return _NONE.union(*[self._kinds[term] for term, _, _ in found]) if found else _NONE
+        bits, here = self._bits, 0
+        for term, _, _ in found:
+            here |= bits[term]
+        named = self._named.get(here)
+        if named is None:
+            named = self._named[here] = frozenset(
+                kind for number, kind in enumerate(self._kinds) if here >> number & 1
+            )
+        return named
