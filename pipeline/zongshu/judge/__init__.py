@@ -5,7 +5,7 @@ from __future__ import annotations
 from zongshu.judge.confidence import confidence
 from zongshu.judge.repeats import link_repeats
 from zongshu.judge.scene import Scene, Spot, scenes
-from zongshu.judge.status import Verdict, judge_status
+from zongshu.judge.status import Verdict, is_plain, judge_status
 from zongshu.judge.times import Times
 from zongshu.lexicon.outline import TURN, plan_begins
 from zongshu.types import Article, Claim, Period
@@ -17,30 +17,34 @@ _MONTH = len("2025-01")
 _OF_THE_PAST = ("status.planned.target", "status.planned.原")
 # from this month on a paper's plans are for the next year
 _LATE = "11"
+_ACHIEVED: Verdict = ("achieved", None, "achieved")
 
 
 def judge(article: Article) -> Article:
     """Fill `status`, `context_of`, `repeats`, `flags` and `confidence` of every claim."""
     reporting = article.reporting.until if article.reporting else None
     begins = plan_begins(article.clean, article.sections, int(reporting[:4]) if reporting else None)
-    turns = _Turns(article.clean)
-    times = Times(article)
+    turns, times = _Turns(article.clean), Times(article)
     last: Scene | None = None
-    period, time = None, times.of(None)
     before: tuple[Spot, Verdict] | None = None
     turned = False
-    for claim, scene in scenes(article, begins):
+    for scene, claims in scenes(article, begins, times):
         if scene is not last:
             last, before, turned = scene, None, turns.before(scene)
-        if claim.period is not period:
-            period, time = claim.period, times.of(claim.period)
-        spot = Spot.of(claim, scene, time)
-        verdict = judge_status(article, spot, turned, before)
-        before = spot, verdict
-        claim.status, claim.context_of, rule = verdict
-        claim.rules.append(f"status.{rule}")
-        if claim.status != "achieved":
-            _settle(article, claim)
+        for claim in claims:
+            time = times[claim.period]
+            # in a list a claim may be what its neighbour is
+            alone = before is None or before[1][0] == "achieved"
+            if alone and not turned and is_plain(article, claim, scene, time):
+                verdict, before = _ACHIEVED, None
+            else:
+                spot = Spot.of(claim, scene, time)
+                verdict = judge_status(article, spot, turned, before)
+                before = spot, verdict
+            claim.status, claim.context_of, rule = verdict
+            claim.rules.append(f"status.{rule}")
+            if claim.status != "achieved":
+                _settle(article, claim)
     link_repeats(article)
     for claim in article.claims:
         claim.confidence = confidence(claim)

@@ -62,7 +62,7 @@ _END = ("以上", "以下", "以内")
 _TASK = pattern("要求|任务|目标")
 # without one of these before a number, only what follows it can make it a norm
 _HINT_BEFORE = pattern("[每按依以标门线限规给予设应必不配原额期时封]")
-STRICT_SIGNS = frozenset(("term", "must", "offer"))
+STRICT_SIGNS = frozenset(("term", "must", "ruled", "offer"))
 """One of them is where a number is a strict norm, unless it is bounded or a duration."""
 _BY = pattern(r"(?:按照?|依照|以|执行|对照)[^，。；]*$")
 
@@ -79,27 +79,29 @@ def norm_rule(spot: Spot) -> str | None:
         return "required.norm"
     if _TASK.search(right) and _MEETS.search(clause):
         return None
-    if _MADE.search(clause):
+    signs = spot.scene.signs
+    ruled = "ruled" in signs
+    if ruled and _MADE.search(clause):
         return None
-    if _DEMANDS.search(clause):
+    if ruled and _DEMANDS.search(clause):
         return "required.demanded"
     if not _HINT_BEFORE.search(clause) and not spot.printed.startswith("不"):
         return "required.standard" if _AFTER.match(right) else None
     if "设计" in clause and _DESIGN.search(clause):
         return "required.design"
-    if _SCALED.search(clause) and _SCALED_AFTER.match(right):
+    if "按" in clause and _SCALED.search(clause) and _SCALED_AFTER.match(right):
         return "required.standard"
-    if _PER.search(clause + spot.printed):
+    if "per" in signs and _PER.search(clause + spot.printed):
         return "required.norm"
     if _AFTER.match(right):
         return "required.standard"
-    if _BEFORE.search(clause) and (_LIMIT_BEFORE.search(clause) or _BASIS_AFTER.search(right)):
+    if (_LIMIT_BEFORE.search(clause) or _BASIS_AFTER.search(right)) and _BEFORE.search(clause):
         return "required.standard"
     if "每" in clause and _PAID_EACH.search(clause):
         return "required.standard"
     if (
-        _PAY_BEFORE.search(clause)
-        and _PAID_AFTER.match(right)
+        _PAID_AFTER.match(right)
+        and _PAY_BEFORE.search(clause)
         and ("按" in clause or claim.quantity.kind == "rate" or _GRANTED.search(spot.left))
     ):
         return "required.standard"
@@ -120,7 +122,7 @@ _LIMITED = pattern(r"(?:额度|限额|期限|时限|封顶)[^，。；]{0,4}$")
 _MADE = pattern(
     r"(?:制定|制订|修订|出台|发布|起草|编制|主导|参与|牵头|形成|推出|颁布)[^，。；]*(?:标准|规格|规定|要求)$"
 )
-_OPEN = pattern(r"^(?:超过?|过|上(?=[百千万亿])|不足|不到|低于|高于|不少于|不低于|不超过|满|至少)|(?:以上|以下|以内)$")
+_OPEN = pattern(r"超过?|过|上(?=[百千万亿])|不足|不到|低于|高于|不少于|不低于|不超过|满|至少")
 _COUNTED_AFTER = pattern(r"^的?[^，。；\d]{1,16}[\d一二两三四五六七八九十]")
 _COUNTED_BEFORE = pattern(
     r"(?:尚?有|仍有|还有|共有)\d+(?:\.\d+)?[万千]?[个家户所名村镇乡][^，。；\d]{1,14}(?:在|超过?|达到?|不足|低于|高于)?$"
@@ -141,9 +143,9 @@ _TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
 
 def strict_norm_rule(spot: Spot) -> str | None:
     """Return the rule that makes a claim a norm even within a plan (不得低于4.5米, 落实不超过60日的期限要求)."""
-    claim = spot.claim
+    claim, signs = spot.claim, spot.scene.signs
     bounded = spot.bounded and not _BOUNDING.isdisjoint(claim.rules)
-    if is_term(spot):
+    if "term" in signs and is_term(spot):
         return "required.term"
     if claim.quantity.kind == "duration" and spot.right.startswith(("内", "之内")) and _DEADLINE.search(spot.clause):
         return "required.must"
@@ -156,23 +158,38 @@ def strict_norm_rule(spot: Spot) -> str | None:
             _STANDING.search(spot.clause) or _AFTER.match(spot.right) or _DECREED.search(spot.left + spot.right)
         ):
             return "required.norm"
-    if spot.right.startswith("的标准") and not spot.right.startswith("的标准化") and _BY.search(spot.clause):
+    if (
+        "ruled" in signs
+        and spot.right.startswith("的标准")
+        and not spot.right.startswith("的标准化")
+        and _BY.search(spot.clause)
+    ):
         return "required.standard"
-    if spot.bounded and _LIMITED.search(spot.clause):
+    if "capped" in signs and spot.bounded and _LIMITED.search(spot.clause):
         return "required.norm"
     if claim.quantity.kind == "duration" and _TERM.search(spot.clause):
         return "required.term"
     if bounded and spot.printed.startswith(_AT_MOST) and _SIZE.search(spot.clause):
         return "required.norm"
-    if claim.quantity.unit == "元" and _OFFERED.search(spot.clause) and _GRANTED_TO.search(spot.left):
+    if (
+        "offer" in signs
+        and claim.quantity.unit == "元"
+        and _OFFERED.search(spot.clause)
+        and _GRANTED_TO.search(spot.left)
+    ):
         return "required.offer"
-    if spot.printed.startswith("不得"):
+    if "must" in signs and (
+        spot.printed.startswith("不得")
+        or (spot.bounded and _STRICT.search(spot.clause))
+        or _OBLIGED.search(spot.clause)
+    ):
         return "required.must"
-    if spot.bounded and _STRICT.search(spot.clause):
-        return "required.must"
-    if "must" in spot.scene.signs and _OBLIGED.search(spot.clause):
-        return "required.must"
-    if spot.clause.endswith("的") and _DEMANDED.search(spot.clause) and not _FITS.search(spot.clause):
+    if (
+        "ruled" in signs
+        and spot.clause.endswith("的")
+        and _DEMANDED.search(spot.clause)
+        and not _FITS.search(spot.clause)
+    ):
         return "required.demanded"
     return None
 
@@ -188,12 +205,13 @@ def threshold(spot: Spot) -> bool:
     if not spot.bounded and not ends:
         return False
     measured = quantity.dimension in _MEASURES or quantity.unit in _TAKERS
-    if _OPEN.search(spot.printed) or _opened(spot):
-        if body.startswith("的") and measured and _COUNTED_AFTER.match(body):
+    if ends or _OPEN.match(spot.printed) or _opened(spot):
+        ruling = body.startswith("的")
+        if ruling and measured and _COUNTED_AFTER.match(body):
             return True
-        if (measured or quantity.dimension == "people") and _COUNTED_BEFORE.search(spot.clause):
+        if "有" in spot.clause and (measured or quantity.dimension == "people") and _COUNTED_BEFORE.search(spot.clause):
             return True
-        if _CONDITION.match(body) or (measured and body.startswith("的") and _FOR_ALL.search(spot.clause)):
+        if ruling and (_CONDITION.match(body) or (measured and _FOR_ALL.search(spot.clause))):
             return True
         if quantity.kind == "duration" and not spot.clause.endswith(("用", "了", "仅", "在")) and _OUTSIDE.match(body):
             return True

@@ -6,11 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
 from zongshu.judge.signs import signs
-from zongshu.judge.times import Time
+from zongshu.judge.times import Time, Times
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import TermMatcher
 from zongshu.text import CLAUSE_MARK
@@ -23,6 +25,8 @@ _REACH = 600
 QUOTE_REACH = 300
 """How far before a claim the quotation opens that it stands in, and how far after it closes."""
 _STOP = frozenset("。！？!?\n")
+
+_SENTENCE = attrgetter("sentence")
 
 Drop = Callable[[str, int, int], bool]
 Reader = Callable[["Scene"], "list[Hit]"]
@@ -195,39 +199,34 @@ class Spot(msgspec.Struct, gc=False):
         return self.scene.text[self.scene.start : self.claim.start]
 
 
-def scenes(article: Article, planned: list[int | None]) -> Iterator[tuple[Claim, Scene]]:
-    """Yield every claim with its sentence; neighbours share one.
+def scenes(article: Article, planned: list[int | None], times: Times) -> Iterator[tuple[Scene, list[Claim]]]:
+    """Yield every sentence that has claims, with them; neighbours may share one sentence.
 
     Args:
         article: the article with its claims in order.
         planned: for each section from where on it is a plan, None for never.
+        times: how the periods of the claims lie to the report.
     """
     sentences, text = article.sentences, article.clean
     paragraph, first = -1, 0
     known: dict[tuple[int, int], Scene] = {}
-    number, scene = -1, None
-    latest: dict[int, str] = {}
-    for claim in article.claims:
-        if claim.period is not None and claim.period.until and claim.period.basis in ("explicit", "deictic"):
-            latest[claim.sentence] = max(latest.get(claim.sentence, ""), claim.period.until[:4])
-    for claim in article.claims:
-        if scene is None or claim.sentence != number:
-            number = claim.sentence
-            here = sentences[number]
-            if here.paragraph != paragraph:
-                paragraph, known = here.paragraph, {}
-                first = number
-                while first and sentences[first - 1].paragraph == paragraph:
-                    first -= 1
-            start, end = _full(article, number)
+    for number, group in groupby(article.claims, _SENTENCE):
+        claims = list(group)
+        here = sentences[number]
+        if here.paragraph != paragraph:
+            paragraph, known = here.paragraph, {}
+            before = number
+            while before and sentences[before - 1].paragraph == paragraph:
+                before -= 1
+            first = sentences[before].start
+        start, end = _full(article, number)
+        scene = known.get((start, end))
+        if scene is None:
             begins = planned[here.section] if here.section >= 0 else None
-            scene = known.get((start, end))
-            if scene is None:
-                planned_section = begins is not None and end > begins
-                scene = known[start, end] = Scene(
-                    text, start, end, paragraph, sentences[first].start, planned_section, latest.get(number, "")
-                )
-        yield claim, scene
+            latest = max([times[claim.period].year for claim in claims])
+            scene = Scene(text, start, end, paragraph, first, begins is not None and end > begins, latest)
+            known[start, end] = scene
+        yield scene, claims
 
 
 def _full(article: Article, number: int) -> tuple[int, int]:

@@ -17,11 +17,12 @@ __all__ = ["name_openings", "sign_words", "signs"]
 
 _WORDS = {
     # norm, terms
-    "term": """
-        规定 约定 要求 明确 办法 细则 条例 规程 规则 章程 公约 兑换 取消 一律 的， 者， 方可 方能 才可 才能
-        可申 可享 可兑 可领 可报 可入
-    """,
-    "must": "须 应 不得 要求 规定 标准",
+    "term": "规定 约定 要求 明确 办法 细则 条例 规程 规则 章程 公约 兑换 取消",
+    "outcome": "一律 的， 者， 方可 方能 才可 才能 可申 可享 可兑 可领 可报 可入",
+    "must": "须 应 不得",
+    "ruled": "要求 规定 标准 规格",
+    "capped": "额度 限额 期限 时限 封顶",
+    "per": "每 原则上 应当 必须 不得 配",
     "offer": "给予 奖励 补助 补贴 奖补 减免",
     "limit": "以上 以下 以内 满",
     "norm": """
@@ -55,7 +56,7 @@ def sign_words() -> dict[str, frozenset[str]]:
     known = cues().words
     words = {sign: frozenset(text.split()) for sign, text in _WORDS.items()}
     # points for a deed: 积2分
-    words["term"] |= {verb + digit for verb in "积计加扣奖记得" for digit in "0123456789"}
+    words["term"] |= words["outcome"] | {verb + digit for verb in "积计加扣奖记得" for digit in "0123456789"}
     words["title"] = known["person_titles"]
     words["name"] |= {"的" + surname for surname in known["surnames"]}
     words["act"] = known["person_acts"]

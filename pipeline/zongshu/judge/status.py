@@ -5,12 +5,13 @@ from __future__ import annotations
 from zongshu.judge.elsewhere import ELSEWHERE_SIGNS, HISTORY_SIGNS, elsewhere_rule, from_rule, history_rule, method_rule
 from zongshu.judge.norm import STRICT_SIGNS, norm_rule, strict_norm_rule, threshold
 from zongshu.judge.plan import PLAN_SIGNS, finished_of_plan, plan_rule, planned_after
-from zongshu.judge.scene import Spot
+from zongshu.judge.scene import Scene, Spot
+from zongshu.judge.times import Time
 from zongshu.judge.told import AGE_MEASURE, TOLD_SIGNS, told_rule
 from zongshu.patterns import pattern
-from zongshu.types import Article
+from zongshu.types import Article, Claim
 
-__all__ = ["Verdict", "judge_status"]
+__all__ = ["Verdict", "is_plain", "judge_status"]
 
 Verdict = tuple[str, str | None, str]
 """Status, what a context is of, and the rule's name."""
@@ -22,6 +23,24 @@ _LIMITS = pattern(r"(?:以上|以下|以内|及以上|及以下)$")
 _OF_AGE = pattern(r"(?:年满|(?<![刚已])(?<!今年)[未不须]?满|限)\d+周?岁$")
 _PAID = pattern(r"(?:补[助贴]|奖[励补]|资助|减免|优惠|收[费取])$")
 _JOINED = pattern(r"\s*(?:[、和及与或]|或者)\s*(?:连续|每[^，。；\d]{1,4})?$")
+
+
+def is_plain(article: Article, claim: Claim, scene: Scene, time: Time) -> bool:
+    """Tell a claim that no rule has anything to say of, in a paragraph that is no plan: it is achieved."""
+    quantity = claim.quantity
+    return not (
+        scene.signs
+        or scene.quoted
+        or scene.planned_section
+        or quantity.approx in ("over", "under")
+        or quantity.kind == "duration"
+        or quantity.unit == "岁"
+        or claim.place is not article.place
+        or time.future
+        or time.open
+        or time.earlier
+        or "fromto.base" in claim.rules
+    )
 
 
 def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Spot, Verdict] | None) -> Verdict:
@@ -36,7 +55,8 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
         turned: True where the paragraph turned to plans before this sentence.
         neighbour: the claim just before it in the same sentence with its verdict.
     """
-    claim, signs, bounded = spot.claim, spot.scene.signs, spot.bounded
+    claim, scene, bounded = spot.claim, spot.scene, spot.bounded
+    signs = scene.signs
     quantity = claim.quantity
     lasting = quantity.kind == "duration"
     if quantity.unit == "岁" and not AGE_MEASURE.search(spot.clause):
@@ -48,7 +68,7 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
         return "required", None, strict
     if neighbour is not None and neighbour[1][0] == "required" and _in_list(neighbour[0], spot):
         return "required", None, "required.list"
-    person = told_rule(spot) if spot.scene.quoted or not signs.isdisjoint(TOLD_SIGNS) else None
+    person = told_rule(spot) if scene.quoted or not signs.isdisjoint(TOLD_SIGNS) else None
     if person:
         return "context", "person", person
     base = from_rule(spot) if "from" in signs or "fromto.base" in claim.rules else None
@@ -57,7 +77,7 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
     if (bounded or "limit" in signs) and threshold(spot):
         return "required", None, "required.threshold"
     time = spot.time
-    plans = turned or spot.scene.planned_section or time.future or time.open or not signs.isdisjoint(PLAN_SIGNS)
+    plans = turned or scene.planned_section or time.future or time.open or not signs.isdisjoint(PLAN_SIGNS)
     planned = plan_rule(article, spot, turned) if plans else None
     other = None
     if planned in _WEAK_PLANS and (claim.place is not article.place or not signs.isdisjoint(ELSEWHERE_SIGNS)):

@@ -35,19 +35,21 @@ _EXCHANGE = pattern(r"(?:满|每)[^，。；]{0,6}分[^。；]{0,6}可?(?:兑换
 def is_term(spot: Spot) -> bool:
     """Tell a term of a scheme: how many points a deed earns, who is in or out, how soon something is due."""
     scene = spot.scene
-    if "term" not in scene.signs:
-        return False
     text, claim = scene.text, spot.claim
     after = text[claim.end : min(scene.end, claim.end + 24)]
     if claim.quantity.unit == "分" and (
         _POINTS.search(spot.left[-30:]) or spot.clause.endswith(("积满", "满", "每满"))
     ):
         return True
-    if (_EACH.search(spot.clause) or spot.clause.endswith("满")) and _POINTED.match(after):
+    if (spot.clause.endswith("满") or ("每" in spot.clause and _EACH.search(spot.clause))) and _POINTED.match(after):
         return True
-    if _CONSEQUENCE.match(after) and claim.quantity.kind not in ("change", "percent", "rank"):
+    if (
+        "outcome" in scene.signs
+        and claim.quantity.kind not in ("change", "percent", "rank")
+        and _CONSEQUENCE.match(after)
+    ):
         return True
-    if _EXCHANGE.search(spot.left):
+    if "分" in scene.body and _EXCHANGE.search(spot.left):
         return True
     if spot.bounded and spot.right.startswith("的") and _RULED.search(spot.left):
         return True

@@ -19,44 +19,44 @@ class Time(msgspec.Struct, frozen=True, gc=False):
         open: the text names it, and it is not over when the article appears.
         over: the text names it, and it is over when the article appears.
         earlier: the text names it, and it ends in a year before the one reported on.
+        year: the year that it ends in, where the text names it, else empty.
     """
 
     future: bool = False
     open: bool = False
     over: bool = False
     earlier: bool = False
+    year: str = ""
 
 
 _NO_TIME = Time()
 
 
-class Times:
-    """The times of one article's claims, each period looked at once."""
+class Times(dict[Period | None, Time]):
+    """The times of one article's claims; each period is looked at once, when it is first asked for."""
 
     def __init__(self, article: Article) -> None:
+        super().__init__({None: _NO_TIME})
         self._article = article
-        self._known: dict[Period | None, Time] = {None: _NO_TIME}
 
-    def of(self, period: Period | None) -> Time:
-        """Return how a period lies to the report."""
-        known = self._known.get(period)
-        if known is None and period is not None:
-            known = self._known[period] = _time(self._article, period)
-        return known or _NO_TIME
+    def __missing__(self, period: Period) -> Time:
+        time = self[period] = _time(self._article, period)
+        return time
 
 
 def _time(article: Article, period: Period) -> Time:
     until = period.until
     if not until:
         return _NO_TIME
-    reporting, published = article.reporting, article.published
-    named = period.basis in ("explicit", "deictic")
-    return Time(
-        _is_future(article, period, until),
-        named and bool(published) and _is_open(period, until, published or ""),
-        named and bool(published) and _later(published or "", until),
-        named and reporting is not None and bool(reporting.since) and int(until[:4]) < int((reporting.since or "")[:4]),
-    )
+    future = _is_future(article, period, until)
+    if period.basis not in ("explicit", "deictic"):
+        return Time(future)
+    since = article.reporting.since if article.reporting is not None else None
+    published, year = article.published, until[:4]
+    earlier = bool(since) and int(year) < int((since or "")[:4])
+    if not published:
+        return Time(future, earlier=earlier, year=year)
+    return Time(future, _is_open(period, until, published), _later(published, until), earlier, year)
 
 
 def _is_future(article: Article, period: Period, until: str) -> bool:
