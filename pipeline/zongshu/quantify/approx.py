@@ -6,12 +6,12 @@ import re
 from decimal import Decimal
 
 from zongshu.lexicon.numerals import Number
-from zongshu.lexicon.units import units
+from zongshu.lexicon.units import Unit, units
 from zongshu.patterns import pattern
 from zongshu.quantify.found import Found
 from zongshu.types import Mention, Quantity
 
-__all__ = ["AFTER", "TOUCHING", "apart", "bounded", "currency", "mention", "minus"]
+__all__ = ["AFTER", "TOUCHING", "apart", "before", "bounded", "currency", "mention", "minus"]
 
 _AFTER = pattern(
     r" ?(?:[（(]不?含(?:本数)?[）)])?(?P<word>(?:及|或者?|和)?以上|或者?更多|(?:及|或者?|和)?以下|以内|之内|左右|上下|之多|有余"
@@ -127,7 +127,40 @@ def mention(text: str, found: Found, floor: int) -> Mention:
             number, end = bounded(number, word), after.end()
             rules.append(f"approx.{word}")
     if start > floor:
-        left = text[start - 1]
+        start, number, unit = before(text, start, end, floor, number, unit, rules)
+    kind = "rate" if found.per else unit.kind if unit else "other"
+    name, dimension = (unit.name, unit.dimension) if unit else ("", "none")
+    quantity = Quantity(number.value, number.low, number.high, number.approx, name, kind, dimension, found.per)
+    role = found.role if unit or found.per else "label"
+    if not (unit or found.per):
+        rules.append("label.no_unit")
+    return Mention(start, end, role, quantity, rules)
+
+
+def before(
+    text: str, start: int, end: int, floor: int, number: Number, unit: Unit | None, rules: list[str]
+) -> tuple[int, Number, Unit | None]:
+    """Join a number with the sign, the currency and the approximators before it.
+
+    Args:
+        text: the text.
+        start: where the number begins, beyond `floor`.
+        end: where the words after it end.
+        floor: the end of the mention before.
+        number: the number.
+        unit: its unit.
+        rules: gets the rules of what is read.
+
+    Returns:
+        Where the mention begins, its number and its unit.
+
+    Example:
+        >>> start, number, _ = before("超过5人", 2, 4, 0, Number.exact(Decimal(5)), units().forms["人"], [])
+        >>> start, number.approx
+        (0, 'over')
+    """
+    left = text[start - 1]
+    if unit is None or left in TOUCHING:
         if left == " " and text[start].isdigit() and start - 1 > floor and text[start - 2] in "负負":
             sign = minus(text, start - 1, floor, bool(unit))
             if sign is not None:
@@ -148,15 +181,9 @@ def mention(text: str, found: Found, floor: int) -> Mention:
             if at == start:
                 break
             start = at
-        if number.approx == "exact" and unit and number.value is not None:
-            number = apart(text, start, floor, number, rules)
-    kind = "rate" if found.per else unit.kind if unit else "other"
-    name, dimension = (unit.name, unit.dimension) if unit else ("", "none")
-    quantity = Quantity(number.value, number.low, number.high, number.approx, name, kind, dimension, found.per)
-    role = found.role if unit or found.per else "label"
-    if not (unit or found.per):
-        rules.append("label.no_unit")
-    return Mention(start, end, role, quantity, rules)
+    if number.approx == "exact" and unit and number.value is not None:
+        number = apart(text, start, floor, number, rules)
+    return start, number, unit
 
 
 def _before(text: str, start: int, end: int, floor: int, number: Number, rules: list[str]) -> tuple[int, Number]:

@@ -10,7 +10,7 @@ import re
 from zongshu.lexicon.numerals import CHINESE_START, read_numeral
 from zongshu.lexicon.units import units
 from zongshu.patterns import pattern
-from zongshu.quantify.approx import AFTER, TOUCHING, apart, bounded
+from zongshu.quantify.approx import AFTER, TOUCHING, apart, before, bounded
 from zongshu.quantify.codes import bare
 from zongshu.quantify.found import COUNTER
 from zongshu.quantify.parts import AFTER_UNIT
@@ -24,7 +24,7 @@ _DATE_NEXT = "年月日号时点:：./后世季、个"
 _STOP = f"[{re.escape(''.join(sorted(AFTER | AFTER_UNIT | RANGE_MARKS)))}a-zA-Z]"
 # number, scale and unit, none of which goes on in what follows: atomic, so that no shorter unit is tried
 _PLAIN_DIGITS = pattern(
-    r"(?>([0-9]{1,8}(?:\.[0-9]{1,6})?(?:[余多](?=[万亿]))?(?:万亿|[万亿])?))(余|多(?!元化))?(?![0-9.,年月日号时点世后季块十百千])"
+    r"(?>((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,8})(?:\.[0-9]{1,6})?(?:[余多](?=[万亿]))?(?:万亿|[万亿])?))(余|多(?!元化))?(?![0-9.,年月日号时点世后季块十百千])"
     rf"(?>({units().pattern}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
 )
 _PLAIN_CHINESE = pattern(
@@ -36,11 +36,13 @@ _LONE = pattern(
     rf"[一二三四五六七八九十](?!{_STOP}"
     rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比打])"
 )
+# what is no sign, currency or letter: the beginning, a line end
+_NOTHING = ("", "\n")
 _BEFORE_LONE = TOUCHING | frozenset("月初历币元金镑布")
 
 
 def commonest(text: str, start: int, floor: int, chinese: bool) -> Mention | None:
-    """Read a number with a unit, where nothing on either side can change it.
+    """Read a number with a unit, where nothing but an approximator can stand on either side.
 
     Args:
         text: the text.
@@ -52,31 +54,34 @@ def commonest(text: str, start: int, floor: int, chinese: bool) -> Mention | Non
         A claim, or None where the number needs a closer look.
 
     Example:
-        >>> commonest("建成站点280个，", 4, 0, False).quantity.value, commonest("约280个", 1, 0, False)
+        >>> commonest("建成站点280个，", 4, 0, False).quantity.value, commonest("PM280个", 2, 0, False)
         (Decimal('280'), None)
     """
     rule, look = _LOOKS[chinese]
     match = look.match(text, start)
     if match is None:
         return None
-    if start > floor:
-        left = text[start - 1]
-        if left.isascii() or (left in TOUCHING and (left not in "到达为" or text[start - 2] in "不未约")):
-            return None
+    left = text[start - 1] if start > floor else ""
+    if left.isascii() and left not in _NOTHING:
+        return None
     printed, tail, form, word = match.groups()
+    if chinese and left in TOUCHING and form[0] == "个":
+        return None  # it may be a date: 前三个季度
     number, unit = read_numeral(printed), _FORMS[form]
     if number is None:
         return None
-    rules = [f"{rule}.{unit.dimension}"]
+    rules, end = [f"{rule}.{unit.dimension}"], match.end()
     if tail:
         number = fuzzy(number, tail)
     if word:
         number = bounded(number, word)
         rules.append(f"approx.{word}")
+    if left and left in TOUCHING:
+        start, number, unit = before(text, start, end, floor, number, unit, rules)
     elif number.approx == "exact":
         number = apart(text, start, floor, number, rules)
     quantity = Quantity(number.value, number.low, number.high, number.approx, unit.name, unit.kind, unit.dimension)
-    return Mention(start, match.end(), "claim", quantity, rules)
+    return Mention(start, end, "claim", quantity, rules)
 
 
 def lone(text: str, start: int, floor: int) -> Mention | None:
