@@ -9,7 +9,7 @@ from zongshu.patterns import pattern
 from zongshu.quantify.found import NUMBER, UNIT
 from zongshu.types import Mention, Quantity
 
-__all__ = ["bare", "code"]
+__all__ = ["CODE_AFTER", "CODE_BEFORE", "CODE_DIGITS", "bare", "code"]
 
 _DOC = pattern(r"[〔\[（(﹝【](?:19|20)[0-9]{2}[〕\])）﹞】] ?第?[0-9]+ ?号?")
 _PHONE = pattern(r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
@@ -24,6 +24,10 @@ _LONG_COUNT = pattern(r"(?!0|1[3-9][0-9]{9}$)[0-9]{9,12}")
 #: A value of more digits than this is a serial number.
 _MOST_DIGITS = 24
 _OPENERS = "〔[（(﹝【"
+CODE_BEFORE = frozenset(_OPENERS + "+＋.")
+CODE_AFTER = frozenset("+＋×xX*NnM.-/—")
+CODE_DIGITS = 5
+"""Digits are a code only after or before one of these or after ASCII, or where they are more than so many."""
 
 
 def bare(
@@ -72,7 +76,7 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
             return bare(start, end, "label.torn")
     if end - start > 8 and UNIT.match(text, end):
         return None
-    if end - start > 5 or follows in ("-", "/", "—"):
+    if end - start > CODE_DIGITS or follows in ("-", "/", "—"):
         for pattern, rule in ((_SERIAL, "label.serial"), (_PHONE, "label.phone")):
             match = pattern.match(text, start)
             if match:

@@ -18,7 +18,7 @@ from zongshu.quantify.plain import fuzzy
 from zongshu.quantify.ranges import RANGE_MARKS
 from zongshu.types import Mention, Quantity
 
-__all__ = ["commonest", "lone"]
+__all__ = ["bare_digits", "commonest", "lone"]
 
 _DATE_NEXT = "年月日号时点:：./后世季、个"
 _STOP = f"[{re.escape(''.join(sorted(AFTER | AFTER_UNIT | RANGE_MARKS)))}a-zA-Z]"
@@ -32,12 +32,15 @@ _PLAIN_CHINESE = pattern(
 )
 _LOOKS = (("quantity.digits", _PLAIN_DIGITS), ("quantity.chinese", _PLAIN_CHINESE))
 _FORMS = units().forms
+# a number that a clause or a line ends with
+_BARE = pattern(r"([0-9]{1,8}(?:\.[0-9]{1,6})?(?:万亿|[万亿])?)(?=[。；！？”\n]|，(?![0-9]{3}))")
 _LONE = pattern(
     rf"[一二三四五六七八九十](?!{_STOP}"
     rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比打])"
 )
 # what is no sign, currency or letter: the beginning, a line end
 _NOTHING = ("", "\n")
+_BEFORE_BARE = TOUCHING | frozenset("币元金镑布〔（﹝【＋")
 _BEFORE_LONE = TOUCHING | frozenset("月初历币元金镑布")
 
 
@@ -77,11 +80,28 @@ def commonest(text: str, start: int, floor: int, chinese: bool) -> Mention | Non
         number = bounded(number, word)
         rules.append(f"approx.{word}")
     if left and left in TOUCHING:
-        start, number, unit = before(text, start, end, floor, number, unit, rules)
+        start, number, joined = before(text, start, end, floor, number, unit, rules)
+        unit = joined or unit
     elif number.approx == "exact":
         number = apart(text, start, floor, number, rules)
     quantity = Quantity(number.value, number.low, number.high, number.approx, unit.name, unit.kind, unit.dimension)
     return Mention(start, end, "claim", quantity, rules)
+
+
+def bare_digits(text: str, start: int, floor: int) -> Mention | None:
+    """Read digits that a clause or a line ends with, so that no unit, date or further numeral can follow.
+
+    Example:
+        >>> bare_digits("共83\\n", 1, 0).quantity.value, bare_digits("共83个", 1, 0)
+        (Decimal('83'), None)
+    """
+    match = _BARE.match(text, start)
+    if match is None:
+        return None
+    left = text[start - 1] if start > floor else ""
+    if left in _BEFORE_BARE or (left.isascii() and left not in _NOTHING):
+        return None
+    return bare(start, match.end(), "quantity.digits", number=read_numeral(match[1]), why="label.no_unit")
 
 
 def lone(text: str, start: int, floor: int) -> Mention | None:

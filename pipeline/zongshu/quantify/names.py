@@ -40,7 +40,7 @@ def named(text: str, mentions: list[Mention]) -> dict[int, str]:
         start, end = mention.start, mention.end
         while at < len(quotes) and quotes[at][1] <= start:
             at += 1
-        rule = _word(text, start, end)
+        rule = None if text[start].isdigit() else _word(text, start, end)
         if rule is None and at < len(quotes) and quotes[at][0] < end:
             rule = quotes[at][2]
         if rule and (rule == "none" or mention.role in ("claim", "ordinal")):
@@ -50,8 +50,6 @@ def named(text: str, mentions: list[Mention]) -> dict[int, str]:
 
 def _word(text: str, start: int, end: int) -> str | None:
     """Return the rule for a Chinese numeral inside an idiom (`none`) or a name; a term that only touches it is none."""
-    if text[start].isdigit():
-        return None
     table = labels()
     first = max(0, start - _LONGEST_TERM)
     for term, begin, finish in table.terms.find(text[first : end + _LONGEST_TERM]):

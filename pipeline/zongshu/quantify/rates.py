@@ -17,7 +17,7 @@ __all__ = ["mark_rates"]
 _PER_DIMENSIONS = frozenset(
     ["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "none"]
 )
-_HINTS = ("每", "均", "产", "万", "时速")
+_HINT = pattern("[每均产万时](?:(?<!时)|(?=速))")
 _CLAUSE_ENDS = "，,。；;！？"
 _RATE = pattern(
     rf"(?P<short>{trie_pattern(units().rates)})"
@@ -44,17 +44,20 @@ def mark_rates(text: str, mentions: list[Mention], *, wrapped: bool = False) -> 
         >>> found[-1].quantity.kind, found[-1].quantity.per.text
         ('rate', '每万城镇人口')
     """
+    search = _HINT.search
     for index, mention in enumerate(mentions):
         quantity = mention.quantity
         if mention.role != "claim" or quantity.per is not None or quantity.dimension not in _PER_DIMENSIONS:
             continue
         if quantity.kind in ("multiple", "rank") or (quantity.unit == "岁" and quantity.approx != "exact"):
             continue
-        window = text[max(0, mention.start - _REACH) : mention.start]
-        if not any(map(window.__contains__, _HINTS)):
+        start = mention.start
+        floor = start - _REACH if start > _REACH else 0
+        if not search(text, floor, start):
             continue
+        window = text[floor:start]
         window = window[max(map(window.rfind, _CLAUSE_ENDS)) + 1 :]
-        if not any(map(window.__contains__, _HINTS)):
+        if not search(window):
             continue
         if "\n" in window:
             whole = unwrap(text, mention.start - len(window), mention.start) if wrapped else window

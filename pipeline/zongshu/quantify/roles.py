@@ -25,6 +25,7 @@ _COUNTED = frozenset("个名家支项条大")
 _COUNTED_BY_PAGES = frozenset(("次", "人", "页"))
 _FIRM_KINDS = frozenset(("duration", "multiple", "percent", "change"))
 _FURNITURE_BEFORE = pattern(r"(?:(?:阅读|浏览|点击|访问|查看)(?:次数|人数|量|数)?[：:]|[/／] ?共) ?$")
+_FURNITURE_ENDS = ("：", ":", "共", " ")
 _FURNITURE_AFTER = pattern(r"已?(?:围观|浏览过|阅读过|点赞)")
 _COUNT_DIMENSIONS = frozenset(("count", "people", "visits"))
 _DAY = 24
@@ -145,7 +146,7 @@ def _demote(text: str, mention: Mention) -> str | None:
     unit, first = quantity.unit, text[start]
     if unit == "立方米" and text[end - 1] == "方":
         unit = "方"  # 三方协议, 两方面: a party or an aspect as often as a volume
-    if text[end : end + 1] in _MASK or (start and text[start - 1] in _MASK) or not _MASK.isdisjoint(text[start:end]):
+    if not _MASK.isdisjoint(text[start - 1 if start else 0 : end + 1]):
         return "label.mask"
     if quantity.per is not None and not unit:
         score = text.endswith("比分", 0, start) or _SCORE_AFTER.match(text, end)
@@ -202,7 +203,7 @@ def _watched(printed: str, left: str, right: str, unit: str, quantity: Quantity)
         return "label.aspect"
     if unit == "方" and printed[0].isdigit() and _PARTIES.match(right):
         return "label.parties"
-    if (unit in _COUNTED_BY_PAGES and _FURNITURE_BEFORE.search(left)) or (
+    if (unit in _COUNTED_BY_PAGES and left.endswith(_FURNITURE_ENDS) and _FURNITURE_BEFORE.search(left)) or (
         unit == "人" and _FURNITURE_AFTER.match(right)
     ):
         return "label.furniture"

@@ -16,8 +16,8 @@ from zongshu.lexicon.labels import labels
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, NUMERAL, Number, read_numeral
 from zongshu.patterns import pattern
 from zongshu.quantify.approx import currency, mention
-from zongshu.quantify.codes import bare, code
-from zongshu.quantify.common import commonest, lone
+from zongshu.quantify.codes import CODE_AFTER, CODE_BEFORE, CODE_DIGITS, bare, code
+from zongshu.quantify.common import bare_digits, commonest, lone
 from zongshu.quantify.found import Found
 from zongshu.quantify.plain import plain
 from zongshu.quantify.ranges import RANGE_MARKS, between, ratio
@@ -80,7 +80,7 @@ def scan(text: str) -> Iterator[Mention]:
 
 def _digits(text: str, start: int, floor: int) -> Mention | None:
     """Read what begins with a digit."""
-    common = commonest(text, start, floor, False)
+    common = commonest(text, start, floor, False) or bare_digits(text, start, floor)
     if common:
         return common
     match = _DIGITS.match(text, start)
@@ -91,12 +91,13 @@ def _digits(text: str, start: int, floor: int) -> Mention | None:
         head = _HEAD.match(text, start)
         if head:
             return bare(start, head.end(), "label.head", number=read_numeral(head.group()))
-    priced = start > floor and text[start - 1].isascii() and currency(text, start, floor)
-    if not priced:
+    follows, left = text[end : end + 1], text[start - 1] if start > floor else ""
+    if (left in CODE_BEFORE or follows in CODE_AFTER or end - start > CODE_DIGITS or left.isascii()) and not (
+        left and left.isascii() and currency(text, start, floor)
+    ):
         coded = code(text, start, end, floor)
         if coded:
             return coded
-    follows = text[end : end + 1]
     if follows in _DATE_NEXT and follows:
         dated = _date(text, start)
         if dated:
