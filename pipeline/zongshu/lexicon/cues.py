@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from zongshu.errors import DataError
 from zongshu.lexicon import data
-from zongshu.lexicon.terms import TermMatcher, trie_pattern
+from zongshu.lexicon.terms import TermMatcher, prefix_pattern, trie_pattern
 
 __all__ = ["Cues", "Reach", "cues"]
 
@@ -57,7 +57,10 @@ class Cues:
 
     def at_start(self, category: str) -> re.Pattern[str]:
         """Return a pattern for `match`: a word of a category at the beginning of a text."""
-        return self._pattern(category, "(?:{})")
+        key = (category, "^")
+        if key not in self._patterns:
+            self._patterns[key] = re.compile(prefix_pattern(self.words[category]))
+        return self._patterns[key]
 
     def matcher(self, category: str) -> TermMatcher:
         """Return what finds the words of a category in a text, the longest ones, in one pass."""

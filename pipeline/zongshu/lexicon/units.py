@@ -9,7 +9,7 @@ from typing import Any
 
 from zongshu.errors import DataError
 from zongshu.lexicon import data
-from zongshu.lexicon.terms import trie_pattern
+from zongshu.lexicon.terms import prefix_pattern, trie_pattern
 
 __all__ = ["Unit", "Units", "to_base", "units"]
 
@@ -42,7 +42,7 @@ class Units:
 
     Attributes:
         forms: printed form to unit.
-        pattern: a regular expression source that matches the longest form.
+        pattern: a regular expression source that matches the longest form at a place; `strict` leaves out bare nouns.
         rates: short forms such as 人均 with number and base.
         slash: a source that matches what may stand after a slash.
     """
@@ -65,8 +65,8 @@ class Units:
                 for form in entry["forms"]:
                     if self.forms.setdefault(form, unit) is not unit:
                         raise DataError(f"schemas/units.yaml: the form {form!r} is given twice")
-        self.pattern = trie_pattern(self.forms)
-        self.strict = trie_pattern(form for form, unit in self.forms.items() if not unit.bare)
+        self.pattern = prefix_pattern(self.forms)
+        self.strict = prefix_pattern(form for form, unit in self.forms.items() if not unit.bare)
         self.rates = {word: (Decimal(str(body[0])), str(body[1])) for word, body in table["rates"].items()}
         self.slash = trie_pattern(table["slash"].split())
 
