@@ -23,6 +23,7 @@ class Labels:
         ordinal_classifiers: classifiers of quality and phase.
         rank_verbs: finds a word that makes 第N a ranking.
         words: two-character words in which a numeral character counts nothing (统一, 一些).
+        letters: the characters of `words`.
     """
 
     terms: TermMatcher
@@ -31,6 +32,7 @@ class Labels:
     ordinal_classifiers: frozenset[str]
     rank_verbs: re.Pattern[str]
     words: frozenset[str]
+    letters: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -51,4 +53,5 @@ def labels() -> Labels:
         frozenset(table["ordinal_classifiers"].split()),
         re.compile(trie_pattern(table["rank_verbs"].split())),
         frozenset(table["words"].split()),
+        frozenset(table["words"]),
     )

@@ -209,9 +209,10 @@ def apart(text: str, start: int, floor: int, number: Number, rules: list[str]) -
         >>> apart("约占两成", 2, 0, Number.exact(Decimal(20)), []).approx
         'about'
     """
-    if number.value is None or not _APART_HINT.search(text, max(floor, start - _FARTHEST), start):
+    floor = start - _FARTHEST if start - _FARTHEST > floor else floor
+    if number.value is None or not _APART_HINT.search(text, floor, start):
         return number
-    match = _APART.search(text, max(floor, start - _FARTHEST), start)
+    match = _APART.search(text, floor, start)
     if match is None:
         return number
     word = match["least"] or match["about"] or match["near"]

@@ -30,8 +30,11 @@ _PLAIN_DIGITS = pattern(
 _PLAIN_CHINESE = pattern(
     rf"([一二两三四五六七八九十])()(?![月日号时点世后季块十百千万亿])(?>({units().strict}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
 )
-_LOOKS = (("quantity.digits", _PLAIN_DIGITS), ("quantity.chinese", _PLAIN_CHINESE))
 _FORMS = units().forms
+_RULES = {
+    chinese: {form: f"quantity.{script}.{unit.dimension}" for form, unit in _FORMS.items()}
+    for chinese, script in ((False, "digits"), (True, "chinese"))
+}
 # a number that a clause or a line ends with
 _BARE = pattern(r"([0-9]{1,8}(?:\.[0-9]{1,6})?(?:万亿|[万亿])?)(?=[。；！？”\n]|，(?![0-9]{3}))")
 _LONE = pattern(
@@ -60,8 +63,7 @@ def commonest(text: str, start: int, floor: int, chinese: bool) -> Mention | Non
         >>> commonest("建成站点280个，", 4, 0, False).quantity.value, commonest("PM280个", 2, 0, False)
         (Decimal('280'), None)
     """
-    rule, look = _LOOKS[chinese]
-    match = look.match(text, start)
+    match = (_PLAIN_CHINESE if chinese else _PLAIN_DIGITS).match(text, start)
     if match is None:
         return None
     left = text[start - 1] if start > floor else ""
@@ -73,7 +75,7 @@ def commonest(text: str, start: int, floor: int, chinese: bool) -> Mention | Non
     number, unit = read_numeral(printed), _FORMS[form]
     if number is None:
         return None
-    rules, end = [f"{rule}.{unit.dimension}"], match.end()
+    rules, end = [_RULES[chinese][form]], match.end()
     if tail:
         number = fuzzy(number, tail)
     if word:

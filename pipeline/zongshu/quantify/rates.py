@@ -18,7 +18,7 @@ _PER_DIMENSIONS = frozenset(
     ["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "none"]
 )
 _HINT = pattern("[每均产万时](?:(?<!时)|(?=速))")
-_CLAUSE_ENDS = "，,。；;！？"
+_LAST_END = pattern("(?s:.*)[，,。；;！？]")
 _RATE = pattern(
     rf"(?P<short>{trie_pattern(units().rates)})"
     r"|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{1,10}?)"
@@ -44,7 +44,7 @@ def mark_rates(text: str, mentions: list[Mention], *, wrapped: bool = False) -> 
         >>> found[-1].quantity.kind, found[-1].quantity.per.text
         ('rate', '每万城镇人口')
     """
-    search = _HINT.search
+    search, last_end = _HINT.search, _LAST_END.match
     for index, mention in enumerate(mentions):
         quantity = mention.quantity
         if mention.role != "claim" or quantity.per is not None or quantity.dimension not in _PER_DIMENSIONS:
@@ -55,10 +55,12 @@ def mark_rates(text: str, mentions: list[Mention], *, wrapped: bool = False) -> 
         floor = start - _REACH if start > _REACH else 0
         if not search(text, floor, start):
             continue
+        cut = last_end(text, floor, start)
+        if cut is not None:
+            floor = cut.end()
+            if not search(text, floor, start):
+                continue
         window = text[floor:start]
-        window = window[max(map(window.rfind, _CLAUSE_ENDS)) + 1 :]
-        if not search(window):
-            continue
         if "\n" in window:
             whole = unwrap(text, mention.start - len(window), mention.start) if wrapped else window
             window = whole.rpartition("\n")[2]

@@ -63,11 +63,13 @@ def scan(text: str) -> Iterator[Mention]:
         [(0, 5, 'date'), (7, 12, 'claim'), (13, 17, 'claim')]
     """
     at = floor = 0
-    search, words = _OPEN.search, labels().words
+    search, words, letters = _OPEN.search, labels().words, labels().letters
     while opening := search(text, at):
         start = opening.start()
         char = text[start]
-        if text[start : start + 2] in words or (text[start - 1 : start + 1] in words and start > floor):
+        if char in letters and (
+            text[start : start + 2] in words or (text[start - 1 : start + 1] in words and start > floor)
+        ):
             at = start + 1
             continue
         found = _READERS[char](text, start, floor)
