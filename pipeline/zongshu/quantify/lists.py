@@ -29,7 +29,7 @@ def share_units(text: str, mentions: list[Mention]) -> None:
 
     Example:
         >>> from zongshu.quantify.scan import scan
-        >>> found = list(scan("提高0.9、5.9个百分点"))
+        >>> found = scan("提高0.9、5.9个百分点")
         >>> share_units("提高0.9、5.9个百分点", found)
         >>> [m.quantity.unit for m in found]
         ['个百分点', '个百分点']
@@ -65,7 +65,7 @@ def share_bounds(text: str, mentions: list[Mention]) -> None:
 
     Example:
         >>> from zongshu.quantify.scan import scan
-        >>> found = list(scan("占比分别不低于50%和80%"))
+        >>> found = scan("占比分别不低于50%和80%")
         >>> share_bounds("占比分别不低于50%和80%", found)
         >>> [m.quantity.approx for m in found]
         ['over', 'over']
@@ -92,7 +92,7 @@ def share_ordinals(text: str, mentions: list[Mention]) -> None:
 
     Example:
         >>> from zongshu.quantify.scan import scan
-        >>> found = list(scan("公布第3、4批名单"))
+        >>> found = scan("公布第3、4批名单")
         >>> share_ordinals("公布第3、4批名单", found)
         >>> [(m.role, m.quantity.unit) for m in found]
         [('ordinal', '批'), ('ordinal', '批')]

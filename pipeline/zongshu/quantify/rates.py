@@ -39,7 +39,7 @@ def mark_rates(text: str, mentions: list[Mention], *, wrapped: bool = False) -> 
 
     Example:
         >>> from zongshu.quantify.scan import scan
-        >>> found = list(scan("每万城镇人口配备社区工作者达到18.2名"))
+        >>> found = scan("每万城镇人口配备社区工作者达到18.2名")
         >>> mark_rates("每万城镇人口配备社区工作者达到18.2名", found)
         >>> found[-1].quantity.kind, found[-1].quantity.per.text
         ('rate', '每万城镇人口')

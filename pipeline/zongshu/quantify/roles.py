@@ -6,8 +6,6 @@ list members, put one in; the value is never changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from zongshu.lexicon.labels import labels
 from zongshu.patterns import pattern
 from zongshu.quantify.lists import share_bounds, share_ordinals, share_units
@@ -82,12 +80,12 @@ _VILLAGE = pattern(r"(?:新?村|社区|屯|庄|铺|桥|河|店|堡|台)")
 _MASK = frozenset("XxＸｘ*＊×□■?？△")
 
 
-def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
+def settle(text: str, mentions: list[Mention]) -> list[Mention]:
     """Settle the role of each mention from its surroundings.
 
     Args:
         text: the clean text.
-        found: mentions in order, as `scan` yields them.
+        mentions: mentions in order, as `scan` yields them.
 
     Returns:
         The mentions that are left, in order; rhetorical numerals are gone.
@@ -97,10 +95,10 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
         >>> [m.role for m in settle("打造“15分钟圈”，建成3个站", scan("打造“15分钟圈”，建成3个站"))]
         ['label', 'claim']
     """
-    mentions = list(found)
     if not mentions:
         return []
     names = named(text, mentions)
+    masked = any(sign in text for sign in _MASK)
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
         rule = names.get(index)
@@ -110,7 +108,7 @@ def settle(text: str, found: Iterable[Mention]) -> list[Mention]:
             mention.role = "label"
             mention.rules.append(rule)
         elif mention.role == "claim":
-            rule = _demote(text, mention)
+            rule = "label.mask" if masked and _is_masked(text, mention) else _demote(text, mention)
             if rule:
                 mention.role = rule.partition(".")[0]
                 mention.rules.append(rule)
@@ -140,14 +138,17 @@ def _is_index(text: str, mention: Mention) -> bool:
     )
 
 
+def _is_masked(text: str, mention: Mention) -> bool:
+    """Tell a number of which some digits are crossed out (1XX人)."""
+    return not _MASK.isdisjoint(text[max(0, mention.start - 1) : mention.end + 1])
+
+
 def _demote(text: str, mention: Mention) -> str | None:
     """Return the rule that takes a mention out of the claims, `role.why`, or None to keep it."""
     start, end, quantity = mention.start, mention.end, mention.quantity
     unit, first = quantity.unit, text[start]
     if unit == "立方米" and text[end - 1] == "方":
         unit = "方"  # 三方协议, 两方面: a party or an aspect as often as a volume
-    if not _MASK.isdisjoint(text[start - 1 if start else 0 : end + 1]):
-        return "label.mask"
     if quantity.per is not None and not unit:
         score = text.endswith("比分", 0, start) or _SCORE_AFTER.match(text, end)
         return "label.score" if score else None

@@ -8,7 +8,7 @@ other; no input makes the pass slow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 
 from zongshu.lexicon.calendar import DATE, LUNAR, LUNAR_HEAD
@@ -48,13 +48,13 @@ _BEFORE_HEAD = frozenset("入身列居获得夺取选励在的是占省市县区
 _FIRST = Number.exact(Decimal(1))
 
 
-def scan(text: str) -> Iterator[Mention]:
-    """Yield every numeric expression of a text in order, with the role that its own form gives it.
+def scan(text: str) -> list[Mention]:
+    """Return every numeric expression of a text in order, with the role that its own form gives it.
 
     Args:
         text: clean text.
 
-    Yields:
+    Returns:
         Mentions that do not overlap; `rules` names the form. Roles that depend on the surroundings (quotes, names,
         idioms) are settled by `roles`.
 
@@ -62,6 +62,7 @@ def scan(text: str) -> Iterator[Mention]:
         >>> [(m.start, m.end, m.role) for m in scan("2024年培训290余场、5万人次")]
         [(0, 5, 'date'), (7, 12, 'claim'), (13, 17, 'claim')]
     """
+    found: list[Mention] = []
     at = floor = 0
     search, words, letters = _OPEN.search, labels().words, labels().letters
     while opening := search(text, at):
@@ -72,12 +73,13 @@ def scan(text: str) -> Iterator[Mention]:
         ):
             at = start + 1
             continue
-        found = _READERS[char](text, start, floor)
-        if found is None:
+        one = _READERS[char](text, start, floor)
+        if one is None:
             at = start + 1
         else:
-            at = floor = found.end
-            yield found
+            at = floor = one.end
+            found.append(one)
+    return found
 
 
 def _digits(text: str, start: int, floor: int) -> Mention | None:

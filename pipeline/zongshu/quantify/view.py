@@ -59,7 +59,7 @@ class View:
         Example:
             >>> from zongshu.quantify.scan import scan
             >>> seen = view("共一百 五 十户")
-            >>> found = list(scan(seen.text))
+            >>> found = scan(seen.text)
             >>> seen.lead_back(found)
             >>> [(mention.start, mention.end) for mention in found]
             [(1, 8)]
