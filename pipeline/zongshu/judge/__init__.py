@@ -14,6 +14,7 @@ __all__ = ["judge"]
 
 _MONTH = len("2025-01")
 # what a result is measured against was planned for the time of the result
+_OWN_TIME = ("period.explicit", "period.deictic")
 _OF_THE_PAST = ("status.planned.target", "status.planned.原")
 # from this month on a paper's plans are for the next year
 _LATE = "11"
@@ -73,12 +74,14 @@ def _settle(article: Article, claim: Claim) -> None:
         own = claim.context_of in ("history", "other_place")
         if not own:
             claim.indicator = None
-        if claim.context_of != "other_place" and not any(
-            rule.startswith(("period.explicit", "period.deictic")) for rule in claim.rules
-        ):
+        if claim.context_of != "other_place" and not _has_rule(claim, _OWN_TIME):
             claim.period = None
-    elif claim.status == "planned" and not any(rule.startswith(_OF_THE_PAST) for rule in claim.rules):
+    elif claim.status == "planned" and not _has_rule(claim, _OF_THE_PAST):
         _next_year(article, claim)
+
+
+def _has_rule(claim: Claim, beginnings: tuple[str, ...]) -> bool:
+    return any(rule.startswith(beginnings) for rule in claim.rules)
 
 
 def _past_date(article: Article, period: Period) -> bool:

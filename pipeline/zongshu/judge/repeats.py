@@ -24,7 +24,7 @@ def link_repeats(article: Article) -> None:
 
     Only what is achieved is compared, and only within one place, one time and one unit.
     """
-    told: dict[Thing, list[Claim]] = defaultdict(list)
+    told: dict[Thing, list[Claim]] = {}
     things: dict[Thing, list[Claim]] = defaultdict(list)
     for claim in article.claims:
         quantity = claim.quantity
@@ -40,12 +40,16 @@ def link_repeats(article: Article) -> None:
             quantity.low,
             quantity.high,
         )
-        first = next((one for one in told[value] if _same_thing(one, claim)), None)
-        if first is not None:
-            claim.repeats = first
-            claim.rules.append("repeats.same_value")
-            continue
-        told[value].append(claim)
+        before = told.get(value)
+        if before is None:
+            told[value] = [claim]
+        else:
+            first = next((one for one in before if _same_thing(one, claim)), None)
+            if first is not None:
+                claim.repeats = first
+                claim.rules.append("repeats.same_value")
+                continue
+            before.append(claim)
         if claim.part_of is None and not claim.heads and len(claim.item) > 1 and claim.item != claim.predicate:
             thing = (place, quantity.unit, quantity.kind, quantity.per, claim.item, claim.predicate, claim.actor)
             for other in things[thing]:

@@ -144,7 +144,7 @@ class Scene(msgspec.Struct, eq=False):
         """Return start and end of the clause around a position."""
         ends = self._clauses
         if not ends:
-            ends.append(self.start)
+            ends = self._clauses = [self.start]
             for mark in CLAUSE_MARK.finditer(self.text, self.start, self.end):
                 ends += mark.span()
             ends.append(self.end)
