@@ -188,18 +188,18 @@ def before(
 
 def _before(text: str, start: int, end: int, floor: int, number: Number, rules: list[str]) -> tuple[int, Number]:
     """Read an approximator that ends where the number begins."""
-    before = _BEFORE.search(text, max(floor, start - _LONGEST_BEFORE), start)
-    if before is None:
+    found = _BEFORE.search(text, max(floor, start - _LONGEST_BEFORE), start)
+    if found is None:
         return start, number
-    word = before.group().strip()
+    word = found.group().strip()
     if word in ("高于", "低于") and _COMPARED.match(text, end):
         return start, number
     if word in ("过", "上") and text[start] not in _SCALES:
         return start, number
     rules.append(f"approx.{word}")
     if number.approx == "exact" and number.value is not None:
-        number = getattr(Number, (before.lastgroup or "about").removesuffix("_no"))(number.value)
-    return before.start(), number
+        number = getattr(Number, (found.lastgroup or "about").removesuffix("_no"))(number.value)
+    return found.start(), number
 
 
 def apart(text: str, start: int, floor: int, number: Number, rules: list[str]) -> Number:

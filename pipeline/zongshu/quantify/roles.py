@@ -98,7 +98,6 @@ def settle(text: str, mentions: list[Mention]) -> list[Mention]:
     if not mentions:
         return []
     names = named(text, mentions)
-    masked = any(sign in text for sign in _MASK)
     kept: list[Mention] = []
     for index, mention in enumerate(mentions):
         rule = names.get(index)
@@ -108,7 +107,7 @@ def settle(text: str, mentions: list[Mention]) -> list[Mention]:
             mention.role = "label"
             mention.rules.append(rule)
         elif mention.role == "claim":
-            rule = "label.mask" if masked and _is_masked(text, mention) else _demote(text, mention)
+            rule = _demote(text, mention)
             if rule:
                 mention.role = rule.partition(".")[0]
                 mention.rules.append(rule)
@@ -138,17 +137,14 @@ def _is_index(text: str, mention: Mention) -> bool:
     )
 
 
-def _is_masked(text: str, mention: Mention) -> bool:
-    """Tell a number of which some digits are crossed out (1XX人)."""
-    return not _MASK.isdisjoint(text[max(0, mention.start - 1) : mention.end + 1])
-
-
 def _demote(text: str, mention: Mention) -> str | None:
     """Return the rule that takes a mention out of the claims, `role.why`, or None to keep it."""
     start, end, quantity = mention.start, mention.end, mention.quantity
     unit, first = quantity.unit, text[start]
     if unit == "立方米" and text[end - 1] == "方":
         unit = "方"  # 三方协议, 两方面: a party or an aspect as often as a volume
+    if not _MASK.isdisjoint(text[start - 1 if start else 0 : end + 1]):
+        return "label.mask"
     if quantity.per is not None and not unit:
         score = text.endswith("比分", 0, start) or _SCORE_AFTER.match(text, end)
         return "label.score" if score else None
@@ -157,7 +153,7 @@ def _demote(text: str, mention: Mention) -> str | None:
     digits = first.isdigit() or first in _APPROX_FIRST
     if digits and unit not in _WATCHED and quantity.kind != "duration":
         return None
-    printed, left, right = text[start:end], text[max(0, start - 8) : start], text[end : end + 12]
+    printed, left, right = text[start:end], text[start - 8 if start > 8 else 0 : start], text[end : end + 12]
     if quantity.kind == "duration":
         rule = _duration(printed, left, right, unit)
         if rule:

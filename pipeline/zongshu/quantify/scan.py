@@ -91,11 +91,11 @@ def _digits(text: str, start: int, floor: int) -> Mention | None:
     if match is None:
         return None
     end = match.end()
-    if text.startswith("年", end) and "." in match.group():
+    follows, left = text[end : end + 1], text[start - 1] if start > floor else ""
+    if follows == "年" and "." in match.group():
         head = _HEAD.match(text, start)
         if head:
             return bare(start, head.end(), "label.head", number=read_numeral(head.group()))
-    follows, left = text[end : end + 1], text[start - 1] if start > floor else ""
     if (left in CODE_BEFORE or follows in CODE_AFTER or end - start > CODE_DIGITS or left.isascii()) and not (
         left and left.isascii() and currency(text, start, floor)
     ):
