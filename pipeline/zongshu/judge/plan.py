@@ -77,7 +77,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         return None
     last = _last_from(scene.read("plans", _plan_words), at)
     done = scene.before("done", at, _is_base)
-    if done is not None and scene.hints(_AGAIN) and _AGAIN.search(scene.text, done.end, at):
+    if done is not None and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
         done = None
     if last is not None and _ALREADY.match(spot.right):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -73,8 +72,6 @@ class Scene(msgspec.Struct, eq=False):
     quoted: bool = False
     _hits: dict[str, list[Hit]] = {}
     _clauses: list[int] = []
-    # by the source of the pattern: hashing a compiled one reads it through
-    _hints: dict[str, bool] = {}
 
     def __post_init__(self) -> None:
         self.body = self.text[self.start : self.end]
@@ -84,13 +81,6 @@ class Scene(msgspec.Struct, eq=False):
     def _in_quotation(self) -> bool:
         opened = self.text.rfind("“", max(self.first, self.start - QUOTE_REACH), self.start)
         return opened >= 0 and self.text.find("”", opened, self.start) < 0
-
-    def hints(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether a pattern without which a rule cannot hold is in the sentence; each is looked for once."""
-        found = self._hints.get(pattern.pattern)
-        if found is None:
-            found = self._hints[pattern.pattern] = pattern.search(self.body) is not None
-        return found
 
     def hits(self, category: str, drop: Drop | None = None) -> list[Hit]:
         """Return the cue words of a category in order.
@@ -209,23 +199,21 @@ def scenes(article: Article, planned: list[int | None], times: Times) -> Iterato
     """
     sentences, text = article.sentences, article.clean
     paragraph, first = -1, 0
-    known: dict[tuple[int, int], Scene] = {}
+    scene: Scene | None = None
     for number, group in groupby(article.claims, _SENTENCE):
         claims = list(group)
         here = sentences[number]
         if here.paragraph != paragraph:
-            paragraph, known = here.paragraph, {}
+            paragraph, scene = here.paragraph, None
             before = number
             while before and sentences[before - 1].paragraph == paragraph:
                 before -= 1
             first = sentences[before].start
         start, end = _full(article, number)
-        scene = known.get((start, end))
-        if scene is None:
+        if scene is None or scene.start != start or scene.end != end:
             begins = planned[here.section] if here.section >= 0 else None
             latest = max([times[claim.period].year for claim in claims])
             scene = Scene(text, start, end, paragraph, first, begins is not None and end > begins, latest)
-            known[start, end] = scene
         yield scene, claims
 
 
