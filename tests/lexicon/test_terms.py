@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zongshu.lexicon.terms import TermMatcher, trie_pattern
+from zongshu.lexicon.terms import TermKinds, TermMatcher, prefix_pattern, trie_pattern
 
 WORDS = st.lists(st.text("甲乙丙.", min_size=1, max_size=4), min_size=1, max_size=8, unique=True)
 TEXT = st.text("甲乙丙.丁", max_size=20)
@@ -27,6 +27,21 @@ def test_trie_pattern_matches_the_longest_word(words: list[str], text: str) -> N
 
 
 @given(WORDS, TEXT)
+def test_prefix_pattern_matches_the_longest_word(words: list[str], text: str) -> None:
+    pattern = re.compile(prefix_pattern(words))
+    for at in range(len(text)):
+        hit = pattern.match(text, at)
+        assert (hit.group() if hit else None) == longest(words, text, at)
+
+
+@given(WORDS, WORDS, TEXT)
+def test_kinds_are_those_of_all_words_in_a_text(some: list[str], others: list[str], text: str) -> None:
+    kinds = {"some": some, "others": others}
+    wanted = {kind for kind, words in kinds.items() if any(word in text for word in words)}
+    assert TermKinds(kinds).find(text) == wanted
+
+
+@given(WORDS, TEXT)
 def test_matcher_finds_leftmost_longest(words: list[str], text: str) -> None:
     wanted, at = [], 0
     while at < len(text):
@@ -35,6 +50,13 @@ def test_matcher_finds_leftmost_longest(words: list[str], text: str) -> None:
             wanted.append((words.index(word), at, at + len(word)))
         at += len(word or "x")
     assert TermMatcher(words).find(text) == wanted
+
+
+def test_many_first_letters_are_found_by_groups() -> None:
+    words = [chr(code) + end for code in range(0x4E00, 0x4E00 + 90) for end in ("", "甲乙")] + ["]", "^a", "-b"]
+    pattern = re.compile(prefix_pattern(words))
+    assert all(pattern.fullmatch(word) for word in words)
+    assert pattern.match("b") is None
 
 
 def test_special_characters_are_literal() -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+from importlib import import_module
 
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from pytest import MonkeyPatch
 from tests.quantify.rendering import Rendering, paragraphs, renderings, sentences
 
 import zongshu
@@ -64,6 +66,25 @@ def test_the_cut_at_sentence_ends_changes_nothing(parts: list[str]) -> None:
         pieces += [facts(mention, at) for mention in find_mentions(part)]
         at += len(part)
     assert whole == pieces
+
+
+# the package has a function of the same name
+SCAN = import_module("zongshu.quantify.scan")
+WORDS = (
+    "约 近 超过 不少于 最多不超过 负 税负的 氏 美元 人民币 ￥ 农历 初 月 1,750"
+    " 35 3.5 万 亿 余 多 十 三四 二 两 个 个月 个季度 元 人 % 度 分 块 以上 左右 至 和 （ ， 。"
+)
+PIECES = st.lists(st.sampled_from([*WORDS.split(), *ALPHABET]), max_size=14).map("".join)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(PIECES)
+def test_the_quick_look_reads_what_the_readers_read(text: str) -> None:
+    quick = SCAN.scan(text)
+    with MonkeyPatch.context() as patch:
+        for name in ("commonest", "bare_digits", "lone"):
+            patch.setattr(SCAN, name, lambda *given: None)
+        assert SCAN.scan(text) == quick
 
 
 @settings(max_examples=300, deadline=None)
