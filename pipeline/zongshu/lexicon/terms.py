@@ -9,6 +9,8 @@ import ahocorasick_rs
 
 __all__ = ["TermKinds", "TermMatcher", "prefix_pattern", "trie_pattern"]
 
+#: So many sets of kinds are kept.
+_MOST_NAMED = 4096
 #: So many first letters are tried one by one.
 _GROUP = 24
 
@@ -141,7 +143,8 @@ class TermKinds:
             here |= bits[term]
         named = self._named.get(here)
         if named is None:
-            named = self._named[here] = frozenset(
-                kind for number, kind in enumerate(self._kinds) if here >> number & 1
-            )
+            if len(self._named) >= _MOST_NAMED:
+                self._named.clear()
+            named = frozenset(kind for number, kind in enumerate(self._kinds) if here >> number & 1)
+            self._named[here] = named
         return named
