@@ -10,7 +10,8 @@ import re
 from zongshu.lexicon.numerals import CHINESE_START, read_numeral
 from zongshu.lexicon.units import units
 from zongshu.patterns import pattern
-from zongshu.quantify.approx import AFTER, TOUCHING, apart, before, bounded
+from zongshu.quantify.approx import AFTER, bounded
+from zongshu.quantify.before import TOUCHING, apart, before
 from zongshu.quantify.codes import bare
 from zongshu.quantify.found import COUNTER
 from zongshu.quantify.parts import AFTER_UNIT

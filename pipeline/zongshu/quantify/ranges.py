@@ -9,7 +9,7 @@ from functools import cache
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, Number, read_numeral
 from zongshu.lexicon.units import units
 from zongshu.patterns import pattern
-from zongshu.quantify.approx import minus
+from zongshu.quantify.before import minus
 from zongshu.quantify.found import Found, read_at
 from zongshu.quantify.plain import plain
 from zongshu.quantify.shares import fraction, tenths

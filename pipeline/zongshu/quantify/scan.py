@@ -15,7 +15,8 @@ from zongshu.lexicon.calendar import DATE, LUNAR, LUNAR_HEAD
 from zongshu.lexicon.labels import labels
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, NUMERAL, Number, read_numeral
 from zongshu.patterns import pattern
-from zongshu.quantify.approx import currency, mention
+from zongshu.quantify.approx import mention
+from zongshu.quantify.before import currency
 from zongshu.quantify.codes import CODE_AFTER, CODE_BEFORE, CODE_DIGITS, bare, code
 from zongshu.quantify.common import bare_digits, commonest, lone
 from zongshu.quantify.found import Found
