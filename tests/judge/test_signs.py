@@ -28,9 +28,8 @@ def readings(pattern: Any, words: frozenset[str]) -> Iterator[str]:
     found = [""]
     for part in pattern:
         options = list(_readings(*part, words))
-        found = [
-            text for one, more in product(found, options) if not any(word in (text := one + more) for word in words)
-        ]
+        texts = (one + more for one, more in product(found, options))
+        found = [text for text in texts if not any(word in text for word in words)]
         # what stands before a gap cannot become part of a word any more
         found = list({re.sub(f".*{GAP}", GAP, one, flags=re.DOTALL) for one in found})
     yield from found

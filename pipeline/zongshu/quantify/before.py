@@ -25,6 +25,18 @@ _BEFORE = pattern(
     rf"|(?P<about>大约|约为|{_ABOUT}|大概|大致|约莫|几乎|差不多|左右))[ \t]?$"
 )
 _BEFORE_LAST = frozenset(" \t乎止致莫过破出超逾于少码上近足到满多达约为概右下≥>＞≧≤<＜≦")
+# what stands before the last character of such a word: most that end so are others (达到, 提出, 减少)
+_WORD_ENDS = {
+    "到": "不",
+    "达": "未",
+    "为": "约",
+    "出": "超",
+    "少": "至最",
+    "多": "至最不",
+    "下": "不",
+    "足": "不",
+    "满": "不未",
+}
 #: 不应当超过, with a space after it.
 _LONGEST_BEFORE = 6
 _APART = pattern(
@@ -125,6 +137,9 @@ def before(
 
 def _before(text: str, start: int, end: int, floor: int, number: Number, rules: list[str]) -> tuple[int, Number]:
     """Read an approximator that ends where the number begins."""
+    ends = _WORD_ENDS.get(text[start - 1])
+    if ends is not None and text[start - 2] not in ends:
+        return start, number
     found = _BEFORE.search(text, max(floor, start - _LONGEST_BEFORE), start)
     if found is None:
         return start, number
