@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import statistics
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -55,8 +56,16 @@ class Times:
 
     def over(self, other: Times) -> tuple[float, float, float]:
         """Return how many times this takes what the other takes: of the best, and the span over the rounds."""
-        each = [mine / yours for mine, yours in zip(self.seconds, other.seconds, strict=True)]
+        each = self._each(other)
         return self.best / other.best, min(each), max(each)
+
+    def beside(self, other: Times) -> tuple[float, float, float]:
+        """Return the same of rounds that each had work of their own: the median, and the span over the rounds."""
+        each = self._each(other)
+        return statistics.median(each), min(each), max(each)
+
+    def _each(self, other: Times) -> list[float]:
+        return [mine / yours for mine, yours in zip(self.seconds, other.seconds, strict=True)]
 
 
 def turns(work: Mapping[str, Callable[[], object]], rounds: int, clock: Clock = time.process_time) -> dict[str, Times]:

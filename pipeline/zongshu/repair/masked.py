@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from zongshu.patterns import pattern
@@ -12,9 +13,11 @@ _SIGNS = "XxＸｘ×＊*"
 _UNITS = (
     "[万亿]|[次人个名户家件元亩年月日岁天项场期处所条套台辆批倍间吨篇门节届座支份块]|百分点|公里|公顷|平方|立方|%|％"
 )
+# the sign first, what may not stand before it second: so the search runs at full speed
 _MASKED = pattern(
-    rf"(?<![A-Za-zＡ-Ｚａ-ｚ])(?<![A-Za-z]\d)[XxＸｘ]+[余多]?(?:{_UNITS})"
-    rf"|(?:×{{2,}}|＊{{2,}}|\*{{2,3}})[余多]?(?:{_UNITS})(?![\d*＊×])"
+    rf"[XxＸｘ×＊*](?:(?<=[XxＸｘ])(?<![A-Za-zＡ-Ｚａ-ｚ].)(?<![A-Za-z]\d.)[XxＸｘ]*[余多]?(?:{_UNITS})"
+    rf"|(?:(?<=×)×+|(?<=＊)＊+|(?<=\*)\*{{1,2}})[余多]?(?:{_UNITS})(?![\d*＊×]))",
+    re.DOTALL,
 )
 _FIRST_FIGURES = pattern(r"(?<!\d)\d{1,3}$")
 
