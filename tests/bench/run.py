@@ -90,7 +90,7 @@ def main() -> None:
         "peers": lambda: peers.peers(given.peers, 10 if quick else 15, 2 if quick else 3),
         "start": lambda: start.starts(5 if quick else 12),
         "memory": lambda: memory.memory(900 if quick else 6_000),
-        "processes": lambda: start.processes(600 if quick else 4_000, 1 if quick else 3),
+        "processes": lambda: start.processes(600 if quick else 8_000, 1 if quick else 3),
         "size": lambda: speed.linearity(1_000_000 if quick else 7_000_000, 2 if quick else 3),
         "compare": compared,
     }
