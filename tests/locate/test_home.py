@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from zongshu.lexicon.divisions import divisions
-from zongshu.locate.home import county_words, find_home
+from zongshu.locate.home import _CALLED, _count_county, _told, _words, county_words, find_home
 from zongshu.locate.places import find_divisions
 from zongshu.locate.scenes import Names
 from zongshu.segment import segment
@@ -68,3 +70,22 @@ def test_an_article_about_the_county(text: str) -> None:
 def test_words_for_the_county(text: str, county: str, wanted: list[str]) -> None:
     own = divisions().resolve(county)
     assert [word.group() for word in county_words(text, 0, len(text), own)] == wanted
+
+
+@given(
+    st.lists(
+        st.sampled_from([*"全我本该今在居级里内上一，", *[head for called in _CALLED.values() for head in called]])
+    ),
+    st.sampled_from(sorted(_CALLED)),
+    st.booleans(),
+)
+def test_words_counted_in_a_whole_text(parts: list[str], kind: str, district: bool) -> None:
+    text = "".join(parts)
+    assert _told(text, kind, district) == len(_words(kind, district).findall(text))
+
+
+@given(st.text("全我本该居市县区旗平均第委"), st.sampled_from(["孝义市", "路北区", None]))
+def test_county_words_counted_in_a_whole_text(text: str, county: str | None) -> None:
+    own = divisions().find(county)[0] if county else None
+    district = own is None or own.name[-1] == "区"
+    assert _count_county(text, district) == len(county_words(text, 0, len(text), own))
