@@ -66,32 +66,35 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
             wanted[kind] += times
     usual = wanted.most_common(1)[0][0] if wanted else None
     headings = _in_headings(article, hits)
-    mentioned = {option.code for hit in hits for option in hit.options if len(hit.options) == 1}
+    mentioned = {hit.options[0].code for hit in hits if len(hit.options) == 1}
     scores: dict[str, float] = {}
     where: dict[str, Hit] = {}
     basis: dict[str, str] = {}
     beyond = -2
     for hit in hits:
+        start, name = hit.start, hit.name
         weight = 1.0
         reason = "inferred"
-        if hit.start in headings:
+        if start in headings:
             weight, reason = 6.0, "article"
         elif _ISSUER.match(text, hit.end):
             weight, reason = 3.0, "article"
-        elif hit.start < 200:
+        elif start < 200:
             weight = 2.0
-        if hit.name == hit.options[0].name:
+        if name == hit.options[0].name:
             weight *= 1.5
         # 同属安庆市的岳西县: both are others
-        if 0 <= hit.start - beyond <= 1 or (
-            text[hit.start - 1] in _LAST_OF_ANOTHER and _OF_ANOTHER.search(text, max(0, hit.start - 4), hit.start)
+        if beyond <= start <= beyond + 1 or (
+            text[start - 1] in _LAST_OF_ANOTHER and _OF_ANOTHER.search(text, start - 4 if start > 4 else 0, start)
         ):
             weight *= 0.3
             beyond = hit.end
-        scores[hit.name] = scores.get(hit.name, 0.0) + weight
-        where.setdefault(hit.name, hit)
-        if reason == "article" or hit.name not in basis:
-            basis[hit.name] = reason
+        if name not in scores:
+            scores[name], where[name], basis[name] = weight, hit, reason
+        else:
+            scores[name] += weight
+            if reason == "article":
+                basis[name] = reason
     merged: dict[str, float] = {}
     by_code: dict[str, tuple[Hit, str]] = {}
     for name, score in scores.items():

@@ -51,9 +51,9 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
     hits: list[Hit] = []
     for index, start, end in matcher.find(text):
         name = names[index]
-        options, short = _options(name, year)
+        options, short, plain = _options(name, year)
         before = text[start - 1 : start]
-        if "\u4e00" <= before <= "\u9fff" and is_word(before + name[0]) and not is_word(name):
+        if not plain and "\u4e00" <= before <= "\u9fff" and is_word(before + name[0]):
             # 增城区 in 新增城区
             if name[-1] in "区县" and before not in "省市州盟县区":
                 continue
@@ -64,11 +64,11 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
 
 
 @lru_cache(maxsize=8192)
-def _options(name: str, year: int | None) -> tuple[tuple[Division, ...], bool]:
-    """Return the divisions that a name may mean, and whether it is a short name of the first."""
+def _options(name: str, year: int | None) -> tuple[tuple[Division, ...], bool, bool]:
+    """Return the divisions that a name may mean, whether it is a short name of the first, and whether it is a word."""
     table = divisions()
     found = table.find(name, year) or table.find(name)
-    return found, name in found[0].name and name != found[0].name
+    return found, name in found[0].name and name != found[0].name, is_word(name)
 
 
 def as_place(division: Division, basis: str) -> Place:

@@ -18,6 +18,8 @@ from zongshu.types import Article, Claim, Place
 __all__ = ["place_in_space"]
 
 _MEMBER = pattern(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
+# so far after a claim such a word may end
+_MEMBER_REACH = 16
 
 
 def place_in_space(
@@ -36,7 +38,7 @@ def place_in_space(
     names = Names(text, hits)
     home = find_home(article, names, own)
     own_as = article.place
-    ours = _forms(own_as)
+    explicit, deictic = _forms(own_as)
     told: Told | None = None
     for index in leading:
         sentence = article.sentences[index]
@@ -52,11 +54,13 @@ def place_in_space(
             inside = [hit for hit in inside if not any(one.start <= hit.start and hit.end <= one.end for one in towns)]
         if claims is not None:
             last = claims[-1].start
-            reach = max(0, start - UNIT_REACH)
+            reach = start - UNIT_REACH if start > UNIT_REACH else 0
             points = POINTS.search(text, reach, last) is not None
             unit = points and own is not None and UNIT.search(text, reach, last) is not None
             topic = TOPIC.search(text, start, last) if points else None
-            quoted = text.find("“", max(0, start - SPEECH), last) >= 0
+            quoted = text.find("“", start - SPEECH if start > SPEECH else 0, last) >= 0
+            # 一 is in every word for one of several
+            member = home is None and text.find("一", claims[0].end, claims[-1].end + _MEMBER_REACH) >= 0
             told_of = bool(inside or towns or unit or quoted or told)
             own_end = next((hit.end for hit in inside if own in hit.options), None) if inside else None
             setting = Setting(text, start, unit, own, own_as, home, inside, towns) if told_of else None
@@ -64,20 +68,20 @@ def place_in_space(
             for claim in claims:
                 if setting is None and (claim.heads or claim.quantity.unit == "岁"):
                     setting = Setting(text, start, unit, own, own_as, home, inside, towns)
-                claim.place = _told_place(article, claim, setting, names, quoted, told) if setting is not None else None
-                if home is not None and claim.place is None:
-                    claim.place = at_home(text, claim, start, own_as, own, inside, towns, home)
-                if claim.place is None or (home is None and _MEMBER.match(text, claim.end)):
+                place = _told_place(article, claim, setting, names, quoted, told) if setting is not None else None
+                if home is not None and place is None:
+                    place = at_home(text, claim, start, own_as, own, inside, towns, home)
+                if place is None or (member and _MEMBER.match(text, claim.end)):
                     if own_end is not None and own_end <= claim.start:
-                        claim.place = ours["explicit"]
+                        place = explicit
                     elif topic is not None and topic.end() <= claim.start:
-                        claim.place = ours["deictic"]
+                        place = deictic
                     else:
-                        claim.place = own_as
-                    claim.rules.append(f"place.{claim.place.basis if claim.place else 'unknown'}")
-                claim.actor = (
-                    next((name for end, name in reversed(actors) if end <= claim.start), None) if actors else None
-                )
+                        place = own_as
+                    claim.rules.append(f"place.{place.basis}" if place is not None else "place.unknown")
+                claim.place = place
+                if actors:
+                    claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
             if len(claims) > 1:
                 align_places(text, claims, inside, towns, own)
         if towns or inside or told is not None:
@@ -105,11 +109,11 @@ def _told_place(
     return place
 
 
-def _forms(own_as: Place | None) -> dict[str, Place | None]:
+def _forms(own_as: Place | None) -> tuple[Place | None, Place | None]:
     """Return the article's own place as its name (explicit) and as a word such as 全市 (deictic) give it.
 
     What the metadata says stays as it is.
     """
     if own_as is None or own_as.basis == "metadata":
-        return {"explicit": own_as, "deictic": own_as}
-    return {basis: replace(own_as, basis=basis) for basis in ("explicit", "deictic")}
+        return own_as, own_as
+    return replace(own_as, basis="explicit"), replace(own_as, basis="deictic")
