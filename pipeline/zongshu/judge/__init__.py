@@ -29,11 +29,10 @@ def judge(article: Article) -> Article:
     last: Scene | None = None
     before: tuple[Spot, Verdict] | None = None
     turned = False
-    for scene, claims in scenes(article, begins, times):
+    for scene, claims, moments in scenes(article, begins, times):
         if scene is not last:
             last, before, turned = scene, None, turns.before(scene)
-        for claim in claims:
-            time = times[claim.period]
+        for claim, time in zip(claims, moments, strict=True):
             # in a list a claim may be what its neighbour is
             alone = before is None or before[1][0] == "achieved"
             if alone and not turned and is_plain(article, claim, scene, time):
@@ -74,7 +73,7 @@ def _settle(article: Article, claim: Claim) -> None:
         own = claim.context_of in ("history", "other_place")
         if not own:
             claim.indicator = None
-        if claim.context_of != "other_place" and not _has_rule(claim, _OWN_TIME):
+        if claim.period is not None and claim.context_of != "other_place" and not _has_rule(claim, _OWN_TIME):
             claim.period = None
     elif claim.status == "planned" and not _has_rule(claim, _OF_THE_PAST):
         _next_year(article, claim)

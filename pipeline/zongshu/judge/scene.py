@@ -58,6 +58,7 @@ class Scene(msgspec.Struct, eq=False):
         body: the sentence itself.
         signs: what rules may have a say in it.
         quoted: whether a quotation opens in it, or not far before and is not closed there.
+        bracketed: whether a bracket opens in it.
     """
 
     text: str
@@ -70,13 +71,15 @@ class Scene(msgspec.Struct, eq=False):
     body: str = ""
     signs: frozenset[str] = frozenset()
     quoted: bool = False
+    bracketed: bool = False
     _hits: dict[str, list[Hit]] = {}
     _clauses: list[int] = []
 
     def __post_init__(self) -> None:
-        self.body = self.text[self.start : self.end]
-        self.signs = signs(self.body)
-        self.quoted = "“" in self.body or self._in_quotation()
+        body = self.body = self.text[self.start : self.end]
+        self.signs = signs(body)
+        self.quoted = "“" in body or self._in_quotation()
+        self.bracketed = "（" in body or "(" in body
 
     def _in_quotation(self) -> bool:
         opened = self.text.rfind("“", max(self.first, self.start - QUOTE_REACH), self.start)
@@ -174,7 +177,7 @@ class Spot(msgspec.Struct, gc=False):
         text = scene.text
         begin, end = scene.clause(claim.start)
         at, stop = claim.start, claim.end
-        if "（" in scene.body or "(" in scene.body:
+        if scene.bracketed:
             opened = max(text.rfind("（", begin, at), text.rfind("(", begin, at))
             if opened >= 0 and opened > max(text.rfind("）", begin, at), text.rfind(")", begin, at)):
                 begin = opened + 1
@@ -189,8 +192,10 @@ class Spot(msgspec.Struct, gc=False):
         return self.scene.text[self.scene.start : self.claim.start]
 
 
-def scenes(article: Article, planned: list[int | None], times: Times) -> Iterator[tuple[Scene, list[Claim]]]:
-    """Yield every sentence that has claims, with them; neighbours may share one sentence.
+def scenes(
+    article: Article, planned: list[int | None], times: Times
+) -> Iterator[tuple[Scene, list[Claim], list[Time]]]:
+    """Yield every sentence that has claims, with them and how their periods lie; neighbours may share one sentence.
 
     Args:
         article: the article with its claims in order.
@@ -202,6 +207,7 @@ def scenes(article: Article, planned: list[int | None], times: Times) -> Iterato
     scene: Scene | None = None
     for number, group in groupby(article.claims, _SENTENCE):
         claims = list(group)
+        moments = [times[claim.period] for claim in claims]
         here = sentences[number]
         if here.paragraph != paragraph:
             paragraph, scene = here.paragraph, None
@@ -212,9 +218,9 @@ def scenes(article: Article, planned: list[int | None], times: Times) -> Iterato
         start, end = _full(article, number)
         if scene is None or scene.start != start or scene.end != end:
             begins = planned[here.section] if here.section >= 0 else None
-            latest = max([times[claim.period].year for claim in claims])
+            latest = max([time.year for time in moments])
             scene = Scene(text, start, end, paragraph, first, begins is not None and end > begins, latest)
-        yield scene, claims
+        yield scene, claims, moments
 
 
 def _full(article: Article, number: int) -> tuple[int, int]:

@@ -53,9 +53,7 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
     text = article.clean
     plans = plan_begins(text, article.sections, anchor.year)
     titled = _section_periods(article.sections, anchor, plans)
-    dates = [
-        (one.start, one.end) for one in article.mentions if one.role == "date" and text[one.end - 1 : one.end] != "代"
-    ]
+    dates = [(one.start, one.end) for one in article.mentions if one.role == "date" and text[one.end - 1] != "代"]
     starts = [start for start, _ in dates]
     flow = Flow()
     feast: Period | None = None
@@ -80,7 +78,8 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
             flow.year = flow.usual if flow.year is None else flow.year
         if flow.planned is not None and _NOW.search(text, start, end):
             flow.go_back()
-        inside = dates[bisect_left(starts, start) : bisect_left(starts, end)]
+        first = bisect_left(starts, start)
+        inside = dates[first : bisect_left(starts, end, first)]
         words: list[TimeWord] = []
         for word in time_words(text, start, end, anchor, flow.year, inside, flow.month) if cued or inside else ():
             if word.role == "again" and feast is not None:
@@ -158,7 +157,7 @@ def _period_of(
     if flow.scene is not None:
         claim.rules.append("period.carried")
         return flow.scene
-    near = max(start, claim.start - _NEAR)
+    near = claim.start - _NEAR if claim.start - start > _NEAR else start
     if flow.carried is not None and flow.carried.text == flow.planned and _ACTUALLY.search(text, near, claim.start):
         flow.go_back()
     moving = (
