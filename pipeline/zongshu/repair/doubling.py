@@ -6,18 +6,17 @@ doubled phrase, or a doubled number with its doubled unit. 常常, 人人, 一�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from zongshu.offsets import Edit
 from zongshu.patterns import pattern
+from zongshu.repair.twice import ENDLESS, LONGEST, lengths_of, pairs, runs, stretches
 
 __all__ = ["doubled_print", "doubled_signs"]
 
 _MARKS = "，。、；：“”（）《》！？%％"
-_PAIRED = frozenset(_MARKS + ".")
 _CLAUSE_SIGNS = frozenset("，。、；：%")
 _TWICE = pattern(r"(\d{1,8})\1([^\d\s.,，])\2")
 _CJK = pattern(r"[\u4e00-\u9fff]")
@@ -32,18 +31,8 @@ _BETWEEN_CELLS = pattern(r"[\t|｜]|[ \u3000\u00a0]{2}")
 _THOUSANDS = pattern(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
 _NUMBER = pattern(r"\d+(?:[.,，]\d+)*")
 _FIGURES = pattern(r"[\d.,，、]+")
-_LONGEST = 64
 _SHORTEST_PHRASE = 5
-_SHORTEST_LAG, _LONGEST_LAG = 3, 38
-# lengths that no hint tells of
-_UNTOLD = (*range(1, _SHORTEST_LAG), *range(_LONGEST_LAG + 1, _LONGEST + 1))
-# as many characters of a phrase as are compared, all alike
-_TWO, _THREE = re.compile(b"\0\0"), re.compile(b"\0\0\0")
-_ENDLESS = 16
-_AROUND = 2 * _LONGEST
 _WINDOW = 2048
-_ALIKE = [b"\0" * length for length in range(_LONGEST + 1)]
-_ROW = re.compile(b"\0{%d,}" % (_ENDLESS - 1))
 
 
 @dataclass(slots=True)
@@ -73,7 +62,7 @@ def doubled_print(text: str) -> Iterator[Edit]:
         >>> edit("成立党组织1313个个，，覆盖率7373..88%%。。", list(doubled_print("成立党组织1313个个，，覆盖率7373..88%%。。")))[0]
         '成立党组织13个，覆盖率73.8%。'
     """
-    for start, end, lags in _stretches(text):
+    for start, end, lags in stretches(text):
         line = text[start:end]
         at = -1
         for left, right in _second_copies(line, lags):
@@ -91,116 +80,20 @@ def doubled_signs(text: str) -> bool:
         >>> doubled_signs("建成1313个个"), doubled_signs("村里，，"), doubled_signs("1313人")
         (True, True, False)
     """
-    return any(
-        text[at] in _CLAUSE_SIGNS or _TWICE.search(text, max(0, at - _ENDLESS), at + 3)
-        for at in _pairs(text, _low(text))
-    )
+    return any(text[at] in _CLAUSE_SIGNS or _TWICE.search(text, max(0, at - ENDLESS), at + 3) for at in pairs(text))
 
 
-def _stretches(text: str) -> Iterator[tuple[int, int, set[int]]]:
-    """Yield the stretches of lines around hints, and the lengths of what the hints in each tell to stand twice.
-
-    A long clean line is not walked through for one of them.
-    """
-    start = end = 0
-    lags: set[int] = set()
-    for hint, lag in _hints(text):
-        whole = end > 0 and text[end - 1] == "\n"
-        if whole and hint < end:
-            lags.add(lag)
-            continue
-        low = text.rfind("\n", max(end, hint - _AROUND), hint) + 1 or max(0, hint - _AROUND)
-        if whole or low > end or not end:
-            if end:
-                yield start, end, lags
-            start = max(low, end)
-            lags = set()
-        lags.add(lag)
-        stop = text.find("\n", hint, hint + 2 * _AROUND)
-        end = stop + 1 if stop != -1 else min(len(text), hint + 2 * _AROUND)
-    if end:
-        yield start, end, lags
-
-
-def _hints(text: str) -> list[tuple[int, int]]:
-    """Return places, in order, of what doubled print leaves behind: two equal marks, units or phrases in a row.
-
-    Each comes with its length; every phrase of `_SHORTEST_LAG` to `_LONGEST_LAG` characters is among them.
-    """
-    low = _low(text)
-    return sorted([*((at, 1) for at in _pairs(text, low)), *_phrases(text, low)])
-
-
-def _low(text: str) -> bytes:
-    """Return the low byte of each character, which tells well enough where to look."""
-    return text.encode("utf-32-le", "surrogatepass")[::4]
-
-
-def _same(left: int, right: int, size: int) -> bytes:
-    """Return `size` bytes, zero where two texts, each written as one long integer, have the same byte."""
-    return (left ^ right).to_bytes(size, "little")
-
-
-def _pairs(text: str, low: bytes) -> Iterator[int]:
-    """Yield places of a mark that stands twice, and of a digit before any sign that stands twice."""
-    whole = int.from_bytes(low, "little")
-    same = _same(whole, whole >> 8, len(low))
-    at = same.find(0)
-    while at != -1:
-        char = text[at]
-        if char == text[at + 1 : at + 2]:
-            if char in _PAIRED:
-                yield at
-                at += 1
-            elif at and text[at - 1].isdecimal() and not char.isdecimal() and not char.isspace():
-                yield at - 1
-        at = same.find(0, at + 1)
-
-
-def _phrases(text: str, low: bytes) -> Iterator[tuple[int, int]]:
-    """Yield places where a phrase stands twice in a row, with its length, by comparing the text with itself, shifted.
-
-    Of a phrase of `lag` characters two are enough to look there: only every `lag // 2`-th is compared.
-    """
-    longest = max(map(len, text.split("\n")))
-    for lag in range(_SHORTEST_LAG, min(_LONGEST_LAG, longest // 2) + 1):
-        step, odd = divmod(lag, 2)
-        if not odd or lag == _SHORTEST_LAG:
-            even = int.from_bytes(low[::step], "little")
-            size = (len(low) + step - 1) // step
-        shifted = int.from_bytes(low[1::step], "little") if odd and step > 1 else even
-        same = _same(even, shifted >> 8 * (lag // step), size)
-        search = (_THREE if step == 1 else _TWO).search
-        hit = search(same)
-        while hit:
-            at = hit.start()
-            start = _twice(text, at * step, lag, step)
-            if start is not None:
-                yield start, lag
-            hit = search(same, at + (1 if start is None else 2 * lag // step))
-
-
-def _twice(text: str, at: int, lag: int, step: int) -> int | None:
-    """Return where a phrase of `lag` characters that stands twice begins, at `at` or less than a step before it."""
-    for start in range(at, max(-1, at - step), -1):
-        if text[start] != text[start + lag : start + lag + 1]:
-            return None
-        if text.startswith(text[start : start + lag], start + lag):
-            return start
-    return None
-
-
-def _second_copies(line: str, lags: Iterable[int]) -> Iterator[tuple[int, int]]:
+def _second_copies(line: str, lags: set[int]) -> Iterator[tuple[int, int]]:
     chain: list[_Run] = []
     gap = index = 0
     size = len(line)
     numbers = [match.span() for match in _THOUSANDS.finditer(line)]
     doubled: dict[int, int] = {}
     seen = 0
-    lengths = sorted({*lags, *_UNTOLD})
+    lengths = lengths_of(lags)
     while index < size:
         if index >= seen:
-            doubled = _doubled(line, lengths, index, index + _WINDOW)
+            doubled = runs(line, lengths, index, index + _WINDOW)
             seen = index + _WINDOW
         if not chain:
             # nothing is open: on to the next place where something stands twice
@@ -229,45 +122,15 @@ def _second_copies(line: str, lags: Iterable[int]) -> Iterator[tuple[int, int]]:
     yield from _certain(line, chain)
 
 
-def _doubled(line: str, lengths: Sequence[int], start: int, end: int) -> dict[int, int]:
-    """Return the places in `[start, end)` where a run may stand twice, in order, each with the longest such run.
-
-    The line is compared with itself, shifted by each length, all its characters at once.
-    """
-    low = _low(line[start : end + 2 * _LONGEST])
-    size = len(low)
-    whole = int.from_bytes(low, "little")
-    found: dict[int, int] = {}
-    # in a row of one sign, a rule or a leader, every run stands twice
-    endless: list[tuple[int, int]] = []
-    for length in lengths:
-        same = _same(whole, whole >> 8 * length, size)
-        if length == 1 and _ALIKE[_ENDLESS - 1] in same:
-            endless = [
-                (first, last + 2 - _ENDLESS)
-                for first, last in (match.span() for match in _ROW.finditer(same, 0, size - 1))
-                if line[start + first] * (last - first + 1) == line[start + first : start + last + 1]
-            ]
-        at = same.find(_ALIKE[length], 0, size - length)
-        while at != -1:
-            row = bisect_right(endless, (at, size)) - 1 if endless else -1
-            if row >= 0 and at < endless[row][1]:
-                at = endless[row][1] - 1
-            else:
-                found[start + at] = length
-            at = same.find(_ALIKE[length], at + 1, size - length)
-    return {at: found[at] for at in sorted(found) if at < end}
-
-
 def _doubled_at(line: str, index: int, longest: int) -> int:
     """Return the length of the longest run, of `longest` characters or fewer, that stands twice from `index`; or 0."""
     best = 0
     first = line[index]
-    if first.isspace() or line.startswith(first * _ENDLESS, index):
+    if first.isspace() or line.startswith(first * ENDLESS, index):
         return 0
     other = line.find(first, index + 1, index + longest + 1)
-    cell = _BETWEEN_CELLS.search(line, index, index + _LONGEST + 1)
-    stop = cell.start() if cell else index + _LONGEST + 1
+    cell = _BETWEEN_CELLS.search(line, index, index + LONGEST + 1)
+    stop = cell.start() if cell else index + LONGEST + 1
     while other != -1 and other <= stop:
         length = other - index
         if line.startswith(line[index:other], other) and not _LEADER.match(line[index:other]):
@@ -284,7 +147,7 @@ def _dashes_at(line: str, index: int) -> int:
     if dash not in _DASHES:
         return 0
     end = index
-    while end < len(line) and line[end] == dash and end - index < _ENDLESS:
+    while end < len(line) and line[end] == dash and end - index < ENDLESS:
         end += 1
     return (end - index) // 2 if (end - index) % 2 == 0 else 0
 
