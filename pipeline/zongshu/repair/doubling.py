@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from zongshu.offsets import Edit
 from zongshu.patterns import pattern
-from zongshu.repair.twice import ENDLESS, LONGEST, lengths_of, pairs, runs, stretches
+from zongshu.repair.twice import ENDLESS, LONGEST, MARKS, lengths_of, pairs, runs, stretches
 
 __all__ = ["doubled_print", "doubled_signs"]
 
-_MARKS = "，。、；：“”（）《》！？%％"
 _CLAUSE_SIGNS = frozenset("，。、；：%")
 _TWICE = pattern(r"(\d{1,8})\1([^\d\s.,，])\2")
 _CJK = pattern(r"[\u4e00-\u9fff]")
@@ -135,7 +134,7 @@ def _doubled_at(line: str, index: int, longest: int) -> int:
         length = other - index
         if line.startswith(line[index:other], other) and not _LEADER.match(line[index:other]):
             best = length
-        elif length == 1 and line.startswith(first, other) and first in _MARKS + ".":
+        elif length == 1 and line.startswith(first, other) and first in MARKS + ".":
             best = 1
         other = line.find(first, other + 1, index + longest + 1)
     return best
@@ -167,7 +166,7 @@ def _strong(line: str, chain: list[_Run], position: int) -> bool:
     unit = line[run.start : run.start + run.length]
     if run.weak:
         return False
-    if run.length == 1 and unit in _MARKS:
+    if run.length == 1 and unit in MARKS:
         return len(chain) > 1
     if (
         run.length >= 4

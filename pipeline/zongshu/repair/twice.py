@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-__all__ = ["ENDLESS", "LONGEST", "lengths_of", "pairs", "runs", "stretches"]
+__all__ = ["ENDLESS", "LONGEST", "MARKS", "lengths_of", "pairs", "runs", "stretches"]
 
 LONGEST = 64
 """The longest run that is looked for."""
@@ -17,7 +17,10 @@ LONGEST = 64
 ENDLESS = 16
 """So many of one sign in a row are a rule or a leader."""
 
-_PAIRED = frozenset("，。、；：“”（）《》！？%％.")
+MARKS = "，。、；：“”（）《》！？%％"
+"""Marks that never stand twice in a row in clean text."""
+
+_PAIRED = frozenset(MARKS + ".")
 _SHORTEST_LAG, _LONGEST_LAG = 3, 38
 # lengths that no hint tells of
 _UNTOLD = (*range(1, _SHORTEST_LAG), *range(_LONGEST_LAG + 1, LONGEST + 1))
@@ -107,7 +110,8 @@ def _hints(text: str) -> list[tuple[int, int]]:
 
     Each comes with its length; every phrase of `_SHORTEST_LAG` to `_LONGEST_LAG` characters is among them.
     """
-    return sorted([*((at, 1) for at in pairs(text)), *_phrases(text, _low(text))])
+    low = _low(text)
+    return sorted([*((at, 1) for at in _pairs(text, low)), *_phrases(text, low)])
 
 
 def _low(text: str) -> bytes:
@@ -130,7 +134,10 @@ def pairs(text: str) -> Iterator[int]:
         >>> list(pairs("13个个，，"))
         [1, 4]
     """
-    low = _low(text)
+    return _pairs(text, _low(text))
+
+
+def _pairs(text: str, low: bytes) -> Iterator[int]:
     whole = int.from_bytes(low, "little")
     same = _same(whole, whole >> 8, len(low))
     at = same.find(0)
