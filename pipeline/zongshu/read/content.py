@@ -94,17 +94,16 @@ def rows(source: Source, options: ReadOptions) -> Iterator[Article]:
     with _opened(name, path) as stream:
         before = os.fstat(stream.fileno())
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
-        made = _table_apart(source.ending, name, path, options) if known.apart else known.read(name, stream, options)
+        if known.apart:
+            from zongshu.read.apart import table_apart
+
+            made = table_apart(source.ending, name, path, options)
+        else:
+            made = known.read(name, stream, options)
         yield from _articles(source, made, digest)
         after = os.fstat(stream.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadError(f"{source.name}: has changed while it was read; extract it again", "read.failed")
-
-
-def _table_apart(ending: str, name: str, path: str, options: ReadOptions) -> Iterator[Reading]:
-    from zongshu.read.apart import table_apart
-
-    return table_apart(ending, name, path, options)
 
 
 @contextmanager

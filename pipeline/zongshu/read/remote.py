@@ -12,9 +12,10 @@ from typing import Any, BinaryIO
 
 from zongshu.errors import UsageError
 
-__all__ = ["open_address", "size_of", "walk_address"]
+__all__ = ["MAGIC", "open_address", "size_of", "walk_address"]
 
-_MAGIC = frozenset("*?[")
+MAGIC = frozenset("*?[")
+"""One of these makes a pattern of a name."""
 
 
 def walk_address(address: str) -> Iterator[str]:
@@ -30,7 +31,7 @@ def walk_address(address: str) -> Iterator[str]:
     """
     storage, root = _storage(address)
     try:
-        if _MAGIC & set(root):
+        if MAGIC & set(root):
             found = [storage.unstrip_protocol(path) for path in sorted(storage.glob(root)) if storage.isfile(path)]
             if not found:
                 raise UsageError(f"{address}: the pattern fits no file")
@@ -54,12 +55,8 @@ def size_of(address: str) -> int:
         OSError: the storage refuses it.
     """
     storage, path = _storage(address)
-    try:
+    with _refusals():
         return int(storage.info(path).get("size") or 0)
-    except OSError:
-        raise
-    except Exception as error:
-        raise OSError(None, _words(error)) from error
 
 
 @contextmanager
@@ -70,13 +67,21 @@ def open_address(address: str) -> Iterator[BinaryIO]:
         OSError: the storage refuses it.
     """
     storage, path = _storage(address)
+    with _refusals(), storage.open(path, "rb") as stream:
+        yield stream
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Tell what a storage refuses as the system would: each kind of storage has errors of its own."""
     try:
-        with storage.open(path, "rb") as stream:
-            yield stream
-    except OSError:
+        yield
+    except MemoryError:
         raise
+    except FileNotFoundError as error:
+        raise FileNotFoundError(error.errno, error.strerror or "no such file") from error
     except Exception as error:
-        raise OSError(None, _words(error)) from error
+        raise OSError(getattr(error, "errno", None), getattr(error, "strerror", None) or _words(error)) from error
 
 
 def _storage(address: str) -> tuple[Any, str]:

@@ -14,12 +14,11 @@ from pathlib import Path
 
 from zongshu.errors import UsageError
 from zongshu.files import is_address
-from zongshu.read.remote import size_of, walk_address
+from zongshu.read.remote import MAGIC, size_of, walk_address
 
 __all__ = ["SIDECAR", "Found", "Search", "Source", "find"]
 
 SIDECAR = "META.csv"
-_MAGIC = frozenset("*?[")
 _RUN = ".run"  # the unfinished work of a run, which holds a manifest
 
 
@@ -116,7 +115,7 @@ class Search:
             return self._addresses(name)
         if os.path.isdir(name):
             return self._folder(name)
-        if os.path.lexists(name) or not _MAGIC & set(name):
+        if os.path.lexists(name) or not MAGIC & set(name):
             return iter([(name, name)])
         return self._pattern(name)
 
