@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from zongshu.judge.scene import Spot
 from zongshu.lexicon.cues import cues
-from zongshu.lexicon.divisions import divisions
+from zongshu.lexicon.divisions import divisions, short_names
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
@@ -22,14 +22,16 @@ _WIDER = pattern(
 _WIDER_LEVEL = pattern(r"(全国|全球|世界|全省|全自治区|全区|全市|全州)(?:的|平均的?)?$")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = pattern(
-    r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日岁])以前|从前|早年|[早前][些几]年)"
+    r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日号岁底末初])以前|从前|早年|[早前][些几]年)"
     r"(?![一五三的十\d]))"
 )
 _COMPARED_WITH = ("比", "较", "与", "跟", "同")
 _NOT_HISTORY = pattern(
     r"过去(?:的|一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前"
 )
-_FORMER = pattern(r"原(?![定煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)")
+_FORMER = pattern(
+    r"(?<![草高平中还病荒湿雪])原(?![定煤油料粮木值因则产住始民国创生件材酒矿子告阳平州野籍著版文味])(?=[\u4e00-\u9fff]{1,6}$)"
+)
 _FROM = pattern(r"(?:[由从]|现行的?)(?:[^，；。]{0,12}的|\d{4}年|[^，；。\d]{0,4})(?:下降|增长|亏损|负)?$")
 _TO = pattern(r"^[^，；。\d]{0,8}[到至为成](?:了)?[^，；。\d]{0,8}[\d一二两三四五六七八九十半零几百]")
 _MEASURED = pattern(
@@ -43,6 +45,7 @@ ELSEWHERE_SIGNS = frozenset(("wider", "elsewhere"))
 """One of them is where a figure is another place's, unless `locate` found another place."""
 HISTORY_SIGNS = frozenset(("history", "ago"))
 """One of them is where a figure is of before, unless its time is."""
+_NOW = ("如今", "现在", "现如今", "而今")
 _USING = pattern(r"利用|仅用|只用|用了|花了|最快")
 
 
@@ -65,13 +68,11 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
     wider = _WIDER.search(clause) if wide else None
     if wider is not None and _is_wider(article, wider.group(1)):
         return "context.wider_place"
-    if (
-        "elsewhere" in signs
-        and spot.scene.hits("elsewhere", _no_neighbour)
-        and spot.scene.governs("elsewhere", spot.claim.start, spot.begin, _no_neighbour)
-        and not _COMPARES.search(clause)
-    ):
-        return "context.neighbour"
+    if "elsewhere" in signs and not _COMPARES.search(clause):
+        scene, at = spot.scene, spot.claim.start
+        hit = scene.governs("elsewhere", at, spot.begin, _no_neighbour)
+        if hit is not None and not _says_own(article, scene.text[hit.end : at]):
+            return "context.neighbour"
     return None
 
 
@@ -80,6 +81,12 @@ def _no_neighbour(text: str, start: int, end: int) -> bool:
     if text[start:end] in ("相邻", "邻近", "毗邻"):
         return _AREA.match(text, end) is None
     return text[start:end] == "人家" and text[start - 1 : start] not in tuple("，。；：")
+
+
+def _says_own(article: Article, between: str) -> bool:
+    """Tell that the own place is named after another (邻县增长18%，荔波增长7%)."""
+    own = article.place
+    return own is not None and any(name in between for name in (own.name, *short_names(own.name)))
 
 
 def _is_wider(article: Article, word: str) -> bool:
@@ -155,7 +162,10 @@ def _is_past(article: Article, spot: Spot) -> bool:
 
 def method_rule(spot: Spot) -> str | None:
     """Return the rule by which a claim, a duration, only tells how something was done (用两周时间完成组建)."""
-    if "平均" in spot.clause and _MEASURED.search(spot.clause):
+    if "fromto.result" in spot.claim.rules or ("平均" in spot.clause and _MEASURED.search(spot.clause)):
+        return None
+    if spot.clause.startswith(_NOW) and spot.right:
+        # 从前要等三天，如今半天办结: what it takes now is the result
         return None
     if _WORKED.search(spot.clause) and not _USED.search(spot.clause):
         return None

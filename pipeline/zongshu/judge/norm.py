@@ -27,7 +27,10 @@ _HINT = pattern(
 _STANDING = pattern(r"配[备置]|每(?:个?季度|个?月|年|周|天|日|学期|半年)")
 _DECREED = pattern(r"办法|规定|制度|细则|的标准|的要求|文件")
 _KIND = r"(?:国家|全国|[省国市县区部]定|省级?|市级|地方|行业|最低|统一|规定|设计|建设|配[备置]|考核|审理期限|期限|年龄)"
-_STANDARD = rf"的?{_KIND}{{0,2}}(?:标准|规定|门槛|规格|要求|尺度|口径|红线|底线|警戒线|考核线|控制(?:目标|指标)|[省国市县区部]定)"
+_STANDARD = (
+    rf"的?{_KIND}{{0,2}}(?:标准|规定|门槛|规格|要求|尺度|口径|红线|底线"
+    r"|警戒线|考核线|控制(?:目标|指标|线)|[省国市县区部]定|[上下]限|(?:及格|达标|合格|预警)?线(?=$|[，。；]))"
+)
 _AFTER = pattern(
     rf"^(?:(?:或|、|和)[^，。；]{{1,14}})?(?:{_STANDARD}|为单位|的?规模(?!为|达)|为标准|起步|项职[能责]|职[能责]|一[格组个片]的?)"
     r"|^[^，。；]{0,6}(?:职能|职责)(?:$|[，。；])"
@@ -108,6 +111,8 @@ def norm_rule(spot: Spot) -> str | None:
     return None
 
 
+# 开业30日内须接受检查
+_WITHIN_MUST = pattern(r"之?内[^，。；\d]{0,6}?(?:必须|须|应当?(?!急|对)|不得)")
 _OBLIGED = pattern(
     r"(?:必须|须|应当?|不得)(?:在|为|是|要|连续|满足|达到|具备|具有|符合|年满|持有?|缴纳|缴存|提前|经过?|保持|低于|超过)[^，。；]{0,14}$|须[^，。；]{1,6}满$"
 )
@@ -132,6 +137,8 @@ _RESULT_NOUN = pattern(
     r"^(?:，|。|参与|参加|就|即可|便可?|可|能|都|均|完成|办结|送达|到达|抵达|赶到|的(?:目标|水平|规模|增长|增速|时间|努力))"
 )
 _OUTSIDE = pattern(r"^的(?!时间|努力|奋斗|建设|发展|过程|历程|实践|期限|整治|治理|目标|水平|规模)[^，。；\d]{2,}")
+# 超过12个月未结的案件
+_UNDONE = pattern(r"(?:仍|还)?未[^，。；\d]{1,6}的")
 _FULL = pattern(r"(?<!不)(?<!未)满$")
 _CONDITION = pattern(r"^的(?:，|列入|纳入|予以|给予|可|均|一律|不|应|按|实行|免|评|判|认定|定为|视为|奖|补|罚)")
 # 对年产值超过2000万元的企业，…
@@ -147,7 +154,10 @@ def strict_norm_rule(spot: Spot) -> str | None:
     bounded = spot.bounded and not _BOUNDING.isdisjoint(claim.rules)
     if "term" in signs and is_term(spot):
         return "required.term"
-    if claim.quantity.kind == "duration" and spot.right.startswith(("内", "之内")) and _DEADLINE.search(spot.clause):
+    if claim.quantity.kind == "duration" and (
+        (spot.right.startswith(("内", "之内")) and _DEADLINE.search(spot.clause))
+        or ("must" in signs and _WITHIN_MUST.match(spot.right))
+    ):
         return "required.must"
     if bounded and "招" not in spot.clause:
         if spot.right.startswith("的") and (_AFTER.match(spot.right) or not spot.right.startswith(("的目标", "的增"))):
@@ -212,6 +222,8 @@ def threshold(spot: Spot) -> bool:
         if "有" in spot.clause and (measured or quantity.dimension == "people") and _COUNTED_BEFORE.search(spot.clause):
             return True
         if ruling and (_CONDITION.match(body) or (measured and _FOR_ALL.search(spot.clause))):
+            return True
+        if quantity.kind == "duration" and _UNDONE.match(body):
             return True
         if quantity.kind == "duration" and not spot.clause.endswith(("用", "了", "仅", "在")) and _OUTSIDE.match(body):
             return True

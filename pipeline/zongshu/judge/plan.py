@@ -12,7 +12,7 @@ from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
-__all__ = ["PLAN_SIGNS", "finished_of_plan", "plan_rule", "planned_after"]
+__all__ = ["PLAN_SIGNS", "finished_of_plan", "is_met", "plan_rule", "planned_after"]
 
 _NAME_BEFORE = pattern(
     r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$"
@@ -55,7 +55,15 @@ _FINISH = (
 _BARE_FINISH = pattern(r"(?:其中)?(?:实际)?(?:建成|完成|竣工|完工|投用|开工|落实|到位)(?:了)?")
 _SOON = pattern(rf"[^，。；已了]{{0,8}}?(?:年内|年底前?|年末|[岁年]尾)可?[^，。；已了]{{0,8}}?{_FINISH}")
 _WON = pattern(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
+_PLANS_COUNTED = pattern(r"[约近超]?\d+(?:\.\d+)?[万千]?(?![项部份本册\d.])")
+_MADE = ("出台", "编制", "制定", "修编", "印发", "发布", "完成", "审查", "审批", "实施")
 _MONTH = 7
+_SPRING, _AUTUMN = "04", "09"
+_MET_REACH = 40
+_REACHED_LATER = pattern(
+    r"[^。；]{0,16}?(?:目标|任务|计划|指标)[^，。；没未尚将]{0,8}?(?:已经?|都|提前|如期|超额|全部|悉数|圆满|顺利)[^，。；没未尚将]{0,8}?"
+    r"(?:实现|兑现|完成|达成|达到|落实|落地)"
+)
 PLAN_SIGNS = frozenset(("planned", "turn", "will", "target"))
 """One of them is where a plan is told, unless the time, the heading or the paragraph makes it one."""
 
@@ -94,7 +102,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         and not _named_after(claim, scene.text, done.end)
     ):
         return "planned.later_date"
-    if spot.time.open and done is None and _VOLITION.search(spot.left):
+    if spot.time.open and done is None and (_VOLITION.search(spot.left) or _is_running_year(article, claim)):
         return "planned.open_period"
     if done is not None and (last is None or done.start > last.start):
         return None
@@ -105,6 +113,20 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
     if scene.planned_section:
         return "planned.section"
     return "planned.carried" if turned else None
+
+
+def _is_running_year(article: Article, claim: Claim) -> bool:
+    """Tell a figure of the whole year (全年增长10%左右) in an article of its second or third quarter."""
+    period, month = claim.period, (article.published or "")[5:7]
+    return period is not None and period.text == "全年" and _SPRING <= month <= _AUTUMN
+
+
+def is_met(spot: Spot) -> bool:
+    """Tell a target of which the words after it say that it was reached (新增20家，这一目标8月就已提前实现)."""
+    if "target" not in spot.scene.signs:
+        return False
+    end = min(spot.scene.end, spot.claim.end + _MET_REACH)
+    return _REACHED_LATER.match(spot.scene.text, spot.claim.end, end) is not None
 
 
 def _last_from(hits: list[Hit], at: int) -> Hit | None:
@@ -172,6 +194,11 @@ def _only_names(text: str, start: int, end: int) -> bool:
         if _TIME_BEFORE.search(before) and cues().at_start("verbs").match(after):
             return False
         return _NAME_BEFORE.search(before) is not None
+    if word == "规划":
+        # 规划860套, not 出台规划3项
+        return _PLANS_COUNTED.match(text, end) is None or before.endswith(_MADE)
+    if word == "打算":
+        return after[:1] in _NAME_AFTER and after[:1] != "是"
     if word == "争取":
         # 争取各类资金1.26亿元: money that was won
         return _WON.match(text, end) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zongshu.judge.elsewhere import ELSEWHERE_SIGNS, HISTORY_SIGNS, elsewhere_rule, from_rule, history_rule, method_rule
 from zongshu.judge.norm import STRICT_SIGNS, norm_rule, strict_norm_rule, threshold
-from zongshu.judge.plan import PLAN_SIGNS, finished_of_plan, plan_rule, planned_after
+from zongshu.judge.plan import PLAN_SIGNS, finished_of_plan, is_met, plan_rule, planned_after
 from zongshu.judge.scene import Scene, Spot
 from zongshu.judge.times import Time
 from zongshu.judge.told import AGE_MEASURE, TOLD_SIGNS, told_rule
@@ -86,6 +86,8 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
         return "context", "other_place", other
     if planned and neighbour is not None and neighbour[1][0] == "planned" and finished_of_plan(spot, neighbour[0]):
         return "achieved", None, "achieved.of_plan"
+    if planned and is_met(spot):
+        return "achieved", None, "achieved.met"
     if planned:
         return "planned", None, planned
     method = method_rule(spot) if lasting else None

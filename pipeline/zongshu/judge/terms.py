@@ -27,8 +27,10 @@ _EACH = pattern(r"每[^，。；\d]{0,8}$")
 # who fits gets or loses something: 一年内2次违规的，取消资格; 满100分可兑换…; 低于1500元方可申请
 _CONSEQUENCE = pattern(
     r"^[^，。；\d]{0,10}(?:的|者)，(?:一律|取消|扣|给予|予以|列入|免予|免收|不予|责令|视为|优先|终止|清退|退出|解聘|约谈|停止|暂停|收回|追究|问责|应当?|须|可以?(?:申请|享受|按|获|领|免))"
-    r"|^的[^，。；\d]{1,8}一律|^[^，。；\d]{0,8}(?:方可|方能|才可|才能(?:申请|享受|入|参|报|领)|可(?:申请|兑换|享受|申领|报销|入住|领取))"
+    r"|^的[^，。；\d]{1,8}一律|^[^，。；\d]{0,8}(?:才能(?:申请|享受|入|参|报|领)|可(?:申请|兑换|享受|申领|报销|入住|领取))"
 )
+# 满意率90%以上才算过关, 管护满三年方可交账
+_PASSES = pattern(r"^[^，。；\d]{0,8}(?:[才方](?:算|可|准|予)|方能)")
 _EXCHANGE = pattern(r"(?:满|每)[^，。；]{0,6}分[^。；]{0,6}可?(?:兑换|抵扣|领取|享受)[^，。；]{0,8}$")
 
 
@@ -43,12 +45,10 @@ def is_term(spot: Spot) -> bool:
         return True
     if (spot.clause.endswith("满") or ("每" in spot.clause and _EACH.search(spot.clause))) and _POINTED.match(after):
         return True
-    if (
-        "outcome" in scene.signs
-        and claim.quantity.kind not in ("change", "percent", "rank")
-        and _CONSEQUENCE.match(after)
-    ):
-        return True
+    if "outcome" in scene.signs:
+        selects = claim.quantity.kind not in ("change", "percent", "rank")
+        if _PASSES.match(after) or (selects and _CONSEQUENCE.match(after)):
+            return True
     if "分" in scene.body and _EXCHANGE.search(spot.left):
         return True
     if spot.bounded and spot.right.startswith("的") and _RULED.search(spot.left):

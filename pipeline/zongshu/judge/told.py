@@ -15,10 +15,14 @@ from zongshu.patterns import pattern
 
 __all__ = ["AGE_MEASURE", "TOLD_SIGNS", "told_rule"]
 
-AGE_MEASURE = pattern(r"平均|寿命|预期|中位|年龄(?:结构|[由从降为]|下降)")
+AGE_MEASURE = pattern(
+    r"平均|寿命|预期|中位|年龄(?:结构|[由从降为]|下降)|[比较][^，。；]*(?:[小大轻长]了?|下降|提高|上升)$"
+)
 _AGE = pattern(
     r"(?<![—–\-至到～~\d满])(?:\d+|[二三四五六七八九十]{1,3})(?:多|余)?岁(?!以[上下内]|及以|[—–\-至到～]|儿童|老年|人口|组|以)"
 )
+# 连夜转移1.2万人，最老的94岁: one of those counted, not who the rest is told of
+_EXTREME = pattern(r"最[^，。；\d]{1,4}[的达是已才仅]{0,2}$")
 _PRONOUN = pattern(
     r"他(?<![其吉排利]他)(?!们|律|者|人|用|山|乡|国)|她(?!们|律|者|人|用|山)|[老小]两口|夫[妻妇]俩|老人(?=说|家里|告诉|指着)|老[^\W\d]说"
 )
@@ -38,6 +42,7 @@ _ACTION = pattern(
 )
 _LIFE = pattern(r"挣|赚|收入|进账|工资|月薪|拿到?|领到?|卖|家里|一家|孩子|店|生意|攒|存下|养|种|租")
 _TAG = 18
+_EXTREME_REACH = 8
 _NEAR = 60
 _SHORTEST = 12
 _HAN = "[\u4e00-\u9fff]"
@@ -71,7 +76,7 @@ def _named() -> re.Pattern[str]:
     sure, unsure = "".join(words["surnames"]), "".join(words["unsure_surnames"])
     follow, acts = trie_pattern(words["person_follow"]), trie_pattern(words["person_acts"])
     return re.compile(
-        rf"(?:“[^”]{{1,6}}”)?(?:[小老阿][{sure}{unsure}](?!区|板|师|人|年|家|学|镇)"
+        rf"(?!平均)(?:“[^”]{{1,6}}”)?(?:[小老阿][{sure}{unsure}](?!区|板|师|人|年|家|学|镇)"
         rf"|[{sure}]{_HAN}{{1,2}}(?={follow}|{acts}|[，。：\d]|$)"
         rf"|[{unsure}]{_HAN}{{1,2}}(?={acts}|\d+岁)|{_HAN}{{2,5}}?(?={acts}|\d+岁))"
     )
@@ -194,7 +199,11 @@ def _people(scene: Scene) -> list[Hit]:
     text, here = scene.text, scene.signs
     found = list(_persons(text, scene.start, scene.end, here))
     if "age" in here and not AGE_MEASURE.search(text, scene.start, scene.end):
-        found += [Hit(one.start(), one.end(), "person") for one in _AGE.finditer(text, scene.start, scene.end)]
+        found += [
+            Hit(one.start(), one.end(), "person")
+            for one in _AGE.finditer(text, scene.start, scene.end)
+            if not _EXTREME.search(text, max(scene.start, one.start() - _EXTREME_REACH), one.start())
+        ]
     if "pronoun" in here:
         found += [Hit(one.start(), one.end(), "pronoun") for one in _PRONOUN.finditer(text, scene.start, scene.end)]
     return sorted(found, key=lambda hit: hit.end) if len(found) > 1 else found

@@ -34,6 +34,9 @@ _HEAD = 400
 # an anniversary is written of around its day
 _LEAST_MONTHS, _MOST_MONTHS = 11, 18
 _SCHOOL_YEAR = pattern(r"((?:19|20)\d{2})[-—–－~～至]{1,2}(?:20)?\d{2}学年")
+_YEAR_OVER = pattern(
+    r"去年|过去(?:的|这)?一年|过去的20\d\d年|今年(?:，|工作)?的?(?:工作)?(?:安排|打算|盘子|计划|思路|部署|[要将拟]|力争|预计)"
+)
 _YEAR_END = pattern(
     r"全年|一年来|这一年|年度工作|年终|\d{4}年(?:度)?(?:主要|重点)?(?:工作)?(?:总结|回顾|情况|述职|年报)"
 )
@@ -116,13 +119,16 @@ def _day(anchor: Anchor, text: str) -> str | None:
 
 
 def _today(anchor: Anchor, text: str) -> int | None:
-    """Return the year that 今年 means: a paper of January may mean the year it reports on, one that also says 去年 may not."""
+    """Return the year that 今年 means: a paper of January may mean the year it reports on.
+
+    One that also says 去年 or 过去的一年 does not, nor one that tells what 今年 is to bring (今年的打算, 今年将).
+    """
     if anchor.founded and anchor.until:
         return int(anchor.until[:4])
     if anchor.year is None or anchor.published is None or int(anchor.published[:4]) != anchor.year + 1:
         return anchor.year
     spring = anchor.published[5:7] >= "03"
-    return anchor.year + 1 if spring or "去年" in text else anchor.year
+    return anchor.year + 1 if spring or _YEAR_OVER.search(text) else anchor.year
 
 
 def _anchor(article: Article, text: str) -> Anchor:

@@ -26,6 +26,12 @@ _TOWARDS = pattern(
 _TOPIC_MARKS = frozenset("，,")
 _LIST_AFTER = frozenset("、和与及等")
 _COMPARED = pattern(r"[比较][^，。；]{0,4}$|(?:高于|低于|超过|多于|少于|优于)[^，。；]{0,3}$")
+# 比同期武汉全市平均的98.2%高出0.5个百分点: the level that something is compared with is that place's
+_ITS_LEVEL = pattern(r"(?:全[省市县区州盟旗])?(?:同期|平均|均值|水平|的|为){1,3}")
+_DIFFERS = pattern(r"的?(?:水平)?(?:还|更|要)?[高低多少快慢]")
+# 同期泰州全市完成1124亿元
+_AS_A_WHOLE = pattern(r"全[省市县区州盟旗](?!第|前|首|平均)")
+_RANKED = pattern(r"[占居列排于超出][^，。；]{0,3}$")
 _NEIGHBOUR = pattern(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
 # 海宁皮革城, 宁波银行: a name that begins with a place's is not the place
 _FIRM = pattern(
@@ -47,6 +53,7 @@ class _Name(msgspec.Struct, frozen=True, gc=False):
         inside: it lies inside the own one.
         beside: it is called a neighbour.
         full: it is the full official name.
+        compared: something is compared with it.
     """
 
     hit: Hit
@@ -56,6 +63,7 @@ class _Name(msgspec.Struct, frozen=True, gc=False):
     inside: bool
     beside: bool
     full: bool
+    compared: bool
 
 
 class Setting:
@@ -101,7 +109,8 @@ def _names(text: str, start: int, own: Division | None, hits: list[Hit]) -> list
     for hit in hits:
         if hit.end in listed or _joined(text, hit.start, listed):
             continue
-        if _COMPARED.search(text, max(start, hit.start - 5), hit.start):
+        compared = _COMPARED.search(text, max(start, hit.start - 5), hit.start) is not None
+        if compared and not _ITS_LEVEL.match(text, hit.end):
             continue
         options = [o for o in hit.options if own is None or table.contains(own, o)] or list(hit.options)
         first = options[0]
@@ -117,7 +126,7 @@ def _names(text: str, start: int, own: Division | None, hits: list[Hit]) -> list
         if len(options) > 1 and not above:
             candidates = tuple((o.code, table.path(o)) for o in options)
             place = Place(hit.name, None, first.level, "explicit", candidates)
-        found.append(_Name(hit, place, own is not None and own in options, above, inside, beside, full))
+        found.append(_Name(hit, place, own is not None and own in options, above, inside, beside, full, compared))
     return found
 
 
@@ -154,6 +163,8 @@ def named_place(claim: Claim, setting: Setting) -> Place | None:
         hit = name.hit
         if hit.end > claim.start:
             break
+        if name.compared and not (_ITS_LEVEL.fullmatch(text, hit.end, claim.start) and _DIFFERS.match(text, claim.end)):
+            continue
         if name.own and best is not None and hit.start > best[0]:
             best = near = None
         if (
@@ -166,7 +177,9 @@ def named_place(claim: Claim, setting: Setting) -> Place | None:
             continue
         if name.above and own is not None:
             if name.place.adcode != own.code and (
-                _AVERAGE.fullmatch(text, hit.end, claim.start)
+                name.compared
+                or _AVERAGE.fullmatch(text, hit.end, claim.start)
+                or (hit.start >= clause and _is_whole(text, hit, claim, clause))
                 or does(text, hit, claim, own_as)
                 or set_beside(text, hit, claim, own, setting.hits)
             ):
@@ -187,6 +200,13 @@ def named_place(claim: Claim, setting: Setting) -> Place | None:
         return own_as
     claim.rules.append(f"place.explicit.{place.name}")
     return place
+
+
+def _is_whole(text: str, hit: Hit, claim: Claim, clause: int) -> bool:
+    """Tell a unit above the own one that is spoken of as a whole (同期泰州全市完成1124亿元)."""
+    if claim.quantity.kind in ("change", "rank", "multiple") or _AS_A_WHOLE.match(text, hit.end) is None:
+        return False
+    return _RANKED.search(text, clause, hit.start) is None
 
 
 def built_there(claim: Claim, setting: Setting) -> Place | None:

@@ -24,12 +24,14 @@ _TITLE_YEAR = pattern(
     r"((?:19|20)\d{2})\s*年?(?:度|上半年|[一二三四]季度|(?:主要|重点|全面)?工作|政府|全年|农业|教育|经济|社会|总结|亮点)"
 )
 _LOOK_BACK = pattern(r"过去(?:的)?一年|去年|上年工作|工作回顾")
+_YEAR_PAST = pattern(r"过去(?:的|这)?一年|一年来")
 _RECENT = pattern(r"全年|去年(?!同期|\d{1,2}月)|一年来|这一年|年度工作|年末|过去一年")
 _NEW_YEAR = pattern(r"春节|正月|元宵|开年|寒假|雪季")
 _PLAN_TITLE = pattern(r"部署|安排|任务|打算|计划|目标|重点工作|要点|展望|建议")
+_REVIEW_TITLE = pattern(r"情况|完成|回顾|总结|成效|进展|落实")
 _WORK_REPORT = pattern(r"(?P<year>\d{4})?年?政府工作报告")
 _NAMED = pattern(r"(?:19|20)\d{2}|半年")
-_OUTLOOK = pattern(r"将|预计|力争|计划|拟|目标|确保|争取|展望|提出|底前|月前")
+_OUTLOOK = pattern(r"将|预计|力争|计划|打算|工作安排|工作思路|拟|目标|确保|争取|展望|提出|底前|月前")
 # every branch begins with a letter of its own, so that most of a text is passed over quickly
 PART_YEAR = pattern(
     r"上半年|半年(?:工作|报|总结)|前[三3]个?季度|一季度|1季度|1 ?月?份? ?[-—–－~至到]{1,2} ?(1[01]|[2-9]) ?月"
@@ -63,7 +65,7 @@ def years_in(text: str) -> list[Span]:
 
 
 def report_year(article: Article, years: list[Span], published: str | None) -> int | None:
-    """Find the year that an article reports on.
+    """Find the year that an article reports on: the one before its plans, where a heading says for which year they are.
 
     Args:
         article: an article with its clean text and sections.
@@ -73,6 +75,21 @@ def report_year(article: Article, years: list[Span], published: str | None) -> i
     Returns:
         The year, None where the text gives no hold.
     """
+    year = _named_year(article, years, published)
+    return year - 1 if year is not None and _is_ahead(article, year) else year
+
+
+def _is_ahead(article: Article, year: int) -> bool:
+    """Tell a year that a heading below looks ahead to (三、2026年任务), where the text above looks back on 过去一年."""
+    for section in article.sections[1:]:
+        planned = _PLAN_TITLE.search(section.title) and not _REVIEW_TITLE.search(section.title)
+        named = _YEAR.search(section.title) if planned else None
+        if named is not None and _year(named.group()) == year:
+            return _YEAR_PAST.search(article.clean, 0, section.start) is not None
+    return False
+
+
+def _named_year(article: Article, years: list[Span], published: str | None) -> int | None:
     text = article.clean
     for section in article.sections[:4]:
         report = _WORK_REPORT.search(section.title)
@@ -93,7 +110,7 @@ def report_year(article: Article, years: list[Span], published: str | None) -> i
     early = int(published[:4]) - 1 if published and published[5:7] in ("01", "02", "03") else None
     if (
         early is not None
-        and str(early) in text
+        and (str(early) in text or _YEAR_PAST.search(text))
         and (published is None or published[5:7] != "03" or _LOOK_BACK.search(text))
     ):
         return early

@@ -24,7 +24,7 @@ _BEFORE = pattern(
     r"|[≤<＜≦]|至多|最多|(?<!不)未满|未达)"
     rf"|(?P<about>大约|约为|{_ABOUT}|大概|大致|约莫|几乎|差不多|左右))[ \t]?$"
 )
-_BEFORE_LAST = frozenset(" \t乎止致莫过破出超逾于少码上近足到满多达约为概右下≥>＞≧≤<＜≦")
+_BEFORE_LAST = frozenset(" \t乎止致莫过越破出超逾于少码上近足到满多达约为概右下≥>＞≧≤<＜≦")
 # what stands before the last character of such a word: most that end so are others (达到, 提出, 减少)
 _WORD_ENDS = {
     "到": "不",
@@ -51,6 +51,8 @@ _COMPARED = pattern(
     r"的?(?:[省国市县区部]定|规定|平均|标准|要求|全国|全省|考核|控制|警戒)|的[^，。；！？\n]{0,4}(?:水平|比例|目标|线)"
 )
 _SCALES = frozenset("十百千万亿")
+# 产值过10亿元, 力争过20万元: after a verb it only tells that something happened (建过3所)
+_EXCEEDS = pattern(r"(?:力争|争取|有望|可望|首次|双双|率先|普遍|[将值额量入税润口模积价])$")
 
 _SIGNS = frozenset("负負-－−的")
 _CURRENCY = {"￥": "元", "¥": "元", "＄": "美元", "$": "美元", "€": "欧元", "£": "英镑"}
@@ -147,7 +149,9 @@ def _before(text: str, start: int, end: int, floor: int, number: Number, rules: 
     if word in ("高于", "低于") and _COMPARED.match(text, end):
         return start, number
     if word in ("过", "上") and text[start] not in _SCALES:
-        return start, number
+        at = found.start()
+        if word == "上" or not _EXCEEDS.search(text, max(floor, at - 2), at):
+            return start, number
     rules.append(f"approx.{word}")
     if number.approx == "exact" and number.value is not None:
         number = getattr(Number, (found.lastgroup or "about").removesuffix("_no"))(number.value)
