@@ -19,6 +19,7 @@ class Labels:
     Attributes:
         terms: finds idioms and names anywhere in a text.
         idioms: those terms that are words or idioms; a numeral in them is no mention at all.
+        places: short names of divisions that can be read as a number with a unit, with the full ones.
         slogan_heads: matches a word that turns `N个…` into a slogan.
         ordinal_classifiers: classifiers of quality and phase.
         rank_verbs: finds a word that makes 第N a ranking.
@@ -28,6 +29,7 @@ class Labels:
 
     terms: TermMatcher
     idioms: frozenset[str]
+    places: dict[str, str]
     slogan_heads: re.Pattern[str]
     ordinal_classifiers: frozenset[str]
     rank_verbs: re.Pattern[str]
@@ -49,6 +51,7 @@ def labels() -> Labels:
     return Labels(
         TermMatcher(sorted({*idioms, *table["names"].split()})),
         idioms,
+        {full[:2]: full for full in table["places"].split()},
         re.compile(trie_pattern(table["slogan_heads"].split())),
         frozenset(table["ordinal_classifiers"].split()),
         re.compile(trie_pattern(table["rank_verbs"].split())),

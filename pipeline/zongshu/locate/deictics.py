@@ -10,7 +10,7 @@ __all__ = ["POINTS", "TOPIC", "UNIT", "UNIT_REACH", "above", "unit_of"]
 
 TOPIC = pattern(
     r"[全我本该市县区州旗境](?<![居列占比较于超排第到入是为跟].)"
-    r"(?:(?<=全)[市县区州旗盟域](?!平均)|(?<=[我本该])[市县区州旗盟](?![级委])|(?<=[市县区州旗])[里内]|(?<=境)内)"
+    r"(?:(?<=全)[市县区州旗盟域](?!平均|首|第|唯|率先|最|前[一二三四五六七八九十\d])|(?<=[我本该])[市县区州旗盟](?![级委])|(?<=[市县区州旗])[里内]|(?<=境)内)"
 )
 """A word for the article's own unit where it opens what is told, not where it is compared with (高于全市平均)."""
 

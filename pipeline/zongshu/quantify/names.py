@@ -15,6 +15,8 @@ _QUOTES = {
     "《": pattern(r"《([^《》\n]{1,80})》"),
     "【": pattern(r"【([^【】\n]{1,30})】"),
 }
+# at the head of a clause or after a preposition
+_PLACE_BEFORE = pattern(r"(?:^|[，。；：！？、“”\s]|[是在到对给从为让全把与和])$")
 _SENTENCE_MARK = pattern(r"[。！？，,；]")
 #: A longer quotation is speech, not a name.
 _LONGEST_NAME = 16
@@ -55,6 +57,9 @@ def named(text: str, mentions: list[Mention]) -> dict[int, str]:
 def _word(text: str, start: int, end: int) -> str | None:
     """Return the rule for a Chinese numeral inside an idiom (`none`) or a name; a term that only touches it is none."""
     table = labels()
+    full = table.places.get(text[start:end])
+    if full is not None and full in text and _PLACE_BEFORE.search(text, max(0, start - 1), start):
+        return "label.place"
     first = max(0, start - _LONGEST_TERM)
     for term, begin, finish in table.terms.find(text[first : end + _LONGEST_TERM]):
         if begin + first > start:

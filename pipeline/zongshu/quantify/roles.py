@@ -55,6 +55,7 @@ _PERIOD_OF = pattern(
     r"(?:时间)?(?:累计|共|总共|合计|先后|平均|新[增建]|建成|完成|投入|实现|培[育养]|改造|减少|增[加长]|解决|安排|实施|发放|引进|创造|带动|转移)"
     r"[^，。；！？\n]{0,16}[0-9一二两三四五六七八九十百千万]"
 )
+_REVIEW_OF = pattern(r"(?:工作)?(?:观察|总结|小结|小考|答卷|盘点|回顾|述评|综述|账|报)(?=[，。；：！？、”》\s]|$)")
 _CLAUSE_HEAD = pattern(r"(?:^|[，。；：！？\s])$")
 # 时间过半、任务过半 tells how far the year has gone
 _TIME_HALF = pattern(r"(?:时间|双|过半[、，](?:实现|完成)?任务(?:也|量|完成)?)(?:已经?)?$")
@@ -208,6 +209,10 @@ def _watched(printed: str, left: str, right: str, unit: str, quantity: Quantity)
 
 
 def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
+    if printed[0] == "一" and left.endswith(f"{printed[:2]}比"):
+        return "label.each"  # 客人一年比一年多
+    if unit in _CALENDAR_UNITS and _REVIEW_OF.match(right):
+        return "label.review"  # 半年观察, 半年总结
     if right.startswith(("来", "间", "期间", "里")) and not right.startswith(("间距", "来水")):
         return "date.since"
     if unit in _CALENDAR_UNITS and _AGO.match(right):
