@@ -25,6 +25,8 @@ _OPENS = pattern(
     r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日号岁底末初])以前|从前|早年|[早前][些几]年)"
     r"(?![一五三的十\d]))"
 )
+_THAN = pattern(r"[比较][^，。；]{0,14}$")
+_DIFFERS = pattern(r"[少多高低增减快慢]")
 _COMPARED_WITH = ("比", "较", "与", "跟", "同")
 _NOT_HISTORY = pattern(
     r"过去(?:的|一年|五年|[一二三四五六七八九十\d])|曾[获被经]|原(?:则|因|料|产|住|始|民|国|创)|此前"
@@ -128,8 +130,16 @@ def history_rule(article: Article, spot: Spot) -> str | None:
         signs, hit = spot.scene.signs, None
         if "history" in signs:
             hit = cues().anywhere("history_words").search(spot.clause) or _FORMER.search(spot.clause)
-        if hit and spot.clause[hit.start() - 1 : hit.start()] in _COMPARED_WITH:
-            hit = None  # 比改革前减少60%
+        base = spot.clause.endswith("的") and _DIFFERS.match(spot.right) is not None  # 比改革前的45个少了3个
+        if (
+            hit
+            and not base
+            and (
+                spot.clause[hit.start() - 1 : hit.start()] in _COMPARED_WITH
+                or (spot.claim.quantity.kind in ("change", "multiple") and _THAN.search(spot.clause, 0, hit.start()))
+            )
+        ):
+            hit = None  # 比改革前减少60%, 比“双减”之前提高12个百分点
         if hit and not _NOT_HISTORY.search(spot.clause, max(0, hit.start() - 1), hit.end() + 4):
             return f"context.history.{hit.group()}"
         opened = _OPENS.search(spot.left) if "ago" in signs else None
@@ -137,9 +147,16 @@ def history_rule(article: Article, spot: Spot) -> str | None:
             opened = None
         if opened and not _now_since(spot, spot.scene.start + opened.end()):
             return "context.history.opener"
-    if spot.time.earlier and _is_past(article, spot):
+    if spot.time.earlier and (_is_past(article, spot) or _is_then(spot)):
         return "context.history.period"
     return None
+
+
+def _is_then(spot: Spot) -> bool:
+    """Tell what was a year ago, beside what is now (去年同期还不到6元)."""
+    period = spot.claim.period
+    level = spot.claim.quantity.kind not in ("change", "multiple")
+    return level and period is not None and (period.text or "").endswith("同期")
 
 
 def _now_since(spot: Spot, at: int) -> bool:

@@ -24,7 +24,7 @@ _SUFFIX = pattern(
     rf"|高新(?:(?:技术)?(?:产业)?开发区|(?:技术产业)?{_ZONE})|新{_ZONE}"
 )
 _AFTER_TOWN = pattern(r"干部|公司|集团|政府|街道|社区[（(]|村(?!民|医[^生疗务保])")
-_AFTER_VILLAGE = pattern(r"教师|工作|服务|网格|建设|综合|发展|教育|党")
+_AFTER_VILLAGE = pattern(r"覆盖|占比|比例|总数|教师|工作|服务|网格|建设|综合|发展|教育|党")
 _TOWNS = ("街道", "镇", "乡", "苏木")
 # 思延镇周村、龙门镇青龙场村: a list of villages, each after its town
 _VILLAGE_NEXT = pattern(r"[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及][\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
