@@ -17,12 +17,14 @@ _TURNS_INTO = (
     "压减|压|缩|砍|并|归并|合|扩展|整合|合并|回升|回落|上调|下调|涨|上涨|拉长|延长|延伸|爬升|攀升|添|跃升|细分|扩"
 )
 _RESULT = pattern(
-    rf"(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:{_TURNS_INTO})(?:到|至|为|成)(?:了|(?:现在|目前|去年|今年|上年)的|\d{{4}}年的)?$"
+    rf"(?:(?:已|再|进一步|逐步)?(?:(?:优化|集中|合并|全部)?)(?:{_TURNS_INTO})(?:到|至|为|成)|^提到)(?:了|(?:现在|目前|去年|今年|上年)的|\d{{4}}年的)?$"
 )
 #: What a result ends with, before its 了 or what year it is of: a verb's last character and a particle.
-_RESULT_ENDS = frozenset(verb[-1] + to for verb in _TURNS_INTO.split("|") for to in "到至为成")
+_RESULT_ENDS = frozenset(verb[-1] + to for verb in [*_TURNS_INTO.split("|"), "提"] for to in "到至为成")
 #: Longer than the longest result.
 _RESULT_REACH = 14
+# 改造提升9个, 培育提升3家: with another verb before it, it is done to what is counted
+_NO_DEED = "(?<!改造)(?<!整治)(?<!培育)(?<!巩固)(?<!优化)(?<!治理)"
 _AFTER_CHANGE = "了|约|近|超|超过|逾|达到|达|为|幅度达|幅度为|大约|将近|接近|不到|，"
 
 
@@ -46,7 +48,7 @@ def _change() -> re.Pattern[str]:
     return re.compile(
         rf"(?=[比较高低{_firsts('bases', 'change_up', 'change_down')}])"
         rf"(?P<base>(?:{bases}|(?:比(?![重例率值])|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)"
-        rf"(?P<verb>{words}){_LEVEL}(?:{_AFTER_CHANGE})*$"
+        rf"(?P<verb>{_NO_DEED}{words}){_LEVEL}(?:{_AFTER_CHANGE})*$"
     )
 
 

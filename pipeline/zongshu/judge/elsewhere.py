@@ -16,10 +16,10 @@ _COMPARES = pattern(r"(?:高于|低于|高出|低出|超过|不及|多于|少于
 _AREA = pattern(r"[^，。；]{0,10}?(?:[省市县州旗盟镇乡村]|(?<![小园街社])区)")
 _LEVEL_AFTER = pattern(r"^的?(?:平均|均值|总体|水平)")
 _WIDER = pattern(
-    r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州)"
+    r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州|全县|全旗)"
     r"(?:(?:平均|均值)[^，；\d]{0,12}|共[^，；]{0,3}|[^，；第前首占居比位]{0,10}(?:平均|存栏|出栏|总量|总数|产量|增速|为|达|是)[^，；]{0,3}|[^，；第前首占居比位]{0,4}(?:共?有|拥有)[^，；。\d]{0,14})$"
 )
-_WIDER_LEVEL = pattern(r"(全国|全球|世界|全省|全自治区|全区|全市|全州)(?:的|平均的?)?$")
+_WIDER_LEVEL = pattern(r"(全国|全球|世界|全省|全自治区|全区|全市|全州|全县|全旗)(?:的|平均的?)?$")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = pattern(
     r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日号岁底末初])以前|从前|早年|[早前][些几]年)"
@@ -47,6 +47,8 @@ ELSEWHERE_SIGNS = frozenset(("wider", "elsewhere"))
 """One of them is where a figure is another place's, unless `locate` found another place."""
 HISTORY_SIGNS = frozenset(("history", "ago"))
 """One of them is where a figure is of before, unless its time is."""
+# 去年底就超过了85%: what came early still holds
+_EARLY = pattern(r"(?:就|便|即|早)已?(?:经)?(?:超过?|达到?|突破|实现|完成|提前)[^，。；]{0,4}$")
 _NOW = ("如今", "现在", "现如今", "而今")
 _USING = pattern(r"利用|仅用|只用|用了|花了|最快")
 
@@ -98,7 +100,7 @@ def _is_wider(article: Article, word: str) -> bool:
         return True
     if word in _OWN_PARTS:
         return not own.name.endswith(_OWN_PARTS[word]) or own.name.endswith("自治区")
-    return own.level != "province"
+    return own.level in ("town", "village") if word in ("全县", "全旗") else own.level != "province"
 
 
 def _other_division(article: Article, claim: Claim) -> bool:
@@ -167,7 +169,7 @@ def _now_since(spot: Spot, at: int) -> bool:
 def _is_past(article: Article, spot: Spot) -> bool:
     """Tell an earlier year's figure (2019年为3.2亿元 in a report on 2020)."""
     reporting, period = article.reporting, spot.claim.period
-    if reporting is None or period is None or spot.claim.quantity.kind == "multiple":
+    if reporting is None or period is None or spot.claim.quantity.kind == "multiple" or _EARLY.search(spot.clause):
         return False
     year, first = (period.until or "")[:4], int((reporting.since or "")[:4])
     written = article.published or (reporting.until if reporting.basis == "inferred" else None)

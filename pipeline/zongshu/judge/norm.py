@@ -29,7 +29,7 @@ _DECREED = pattern(r"办法|规定|制度|细则|的标准|的要求|文件")
 _KIND = r"(?:国家|全国|[省国市县区部]定|省级?|市级|地方|行业|最低|统一|规定|设计|建设|配[备置]|考核|审理期限|期限|年龄)"
 _STANDARD = (
     rf"的?{_KIND}{{0,2}}(?:标准|规定|门槛|规格|要求|尺度|口径|红线|底线"
-    r"|警戒线|考核线|控制(?:目标|指标|线)|[省国市县区部]定|[上下]限|(?:及格|达标|合格|预警)?线(?=$|[，。；]))"
+    r"|警戒线|考核线|控制(?:目标|指标|线)|[省国市县区部]定|[上下]限|(?:(?<=的)|及格|达标|合格|预警)线(?=$|[，。；]))"
 )
 _AFTER = pattern(
     rf"^(?:(?:或|、|和)[^，。；]{{1,14}})?(?:{_STANDARD}|为单位|的?规模(?!为|达)|为标准|起步|项职[能责]|职[能责]|一[格组个片]的?)"
@@ -113,6 +113,8 @@ def norm_rule(spot: Spot) -> str | None:
 
 # 开业30日内须接受检查
 _WITHIN_MUST = pattern(r"之?内[^，。；\d]{0,6}?(?:必须|须|应当?(?!急|对)|不得)")
+# 撤并只限于在校生不足10人的教学点
+_ONLY_FOR = pattern(r"限于[^，。；\d]{0,12}$")
 _OBLIGED = pattern(
     r"(?:必须|须|应当?|不得)(?:在|为|是|要|连续|满足|达到|具备|具有|符合|年满|持有?|缴纳|缴存|提前|经过?|保持|低于|超过)[^，。；]{0,14}$|须[^，。；]{1,6}满$"
 )
@@ -188,6 +190,8 @@ def strict_norm_rule(spot: Spot) -> str | None:
         and _GRANTED_TO.search(spot.left)
     ):
         return "required.offer"
+    if bounded and "限" in spot.clause and _ONLY_FOR.search(spot.clause):
+        return "required.limited"
     if "must" in signs and (
         spot.printed.startswith("不得")
         or (spot.bounded and _STRICT.search(spot.clause))

@@ -17,7 +17,8 @@ __all__ = ["PLAN_SIGNS", "finished_of_plan", "is_met", "plan_rule", "planned_aft
 _NAME_BEFORE = pattern(
     r"(?:行动|工作|年度|年|完成|超|列入|纳入|发展|实施|培养|提升|资助|援助|按|按照|三年|教学|培训|全年|本年|生产|时间|助学|支持|专项)$"
 )
-_TIME_BEFORE = pattern(r"(?:全年|本年|今年|\d年)$")
+_TIME_BEFORE = pattern(r"(?:全年|本年|今年|\d年|[上下]半年)$")
+_ADVERBS = tuple("再新共还")
 _NAME_AFTER = tuple("的书表）”按由共已等中与和、，》覆惠生")
 # what there is, whatever the paragraph plans
 _EXISTS = pattern(r"(?:[现共已尚仅只][存拥]?有|现为)[^，。；]{0,14}$")
@@ -68,13 +69,14 @@ PLAN_SIGNS = frozenset(("planned", "turn", "will", "target"))
 """One of them is where a plan is told, unless the time, the heading or the paragraph makes it one."""
 
 
-def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
+def plan_rule(article: Article, spot: Spot, turned: bool, done_at: int = -1) -> str | None:
     """Return the rule that makes a claim a plan; a done word nearer to it than the plan word undoes it.
 
     Args:
         article: the article with its reporting period.
         spot: the claim in its sentence.
         turned: True where the paragraph turned to plans before this sentence.
+        done_at: where in the sentence the claim before it begins, if that is achieved, else -1.
     """
     scene, at, claim = spot.scene, spot.claim.start, spot.claim
     if "target" in scene.signs and _is_target(spot):
@@ -90,7 +92,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         done = None
     if last is not None and _ALREADY.match(spot.right):
         return None
-    if last is not None and (done is None or done.start < last.start):
+    if last is not None and (done is None or done.start < last.start) and last.start >= done_at:
         past = spot.time.over and _named_after(claim, scene.text, last.end)
         if not past and not (last.word == "预计" and _past_estimate(article, spot, last)):
             return f"planned.{last.word}"
@@ -108,7 +110,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool) -> str | None:
         return None
     if _EXISTS.search(spot.clause):
         return None
-    if scene.planned_section and _PLACED.search(spot.clause):
+    if claim.quantity.kind == "rank" or _PLACED.search(spot.clause):
         return None
     if scene.planned_section:
         return "planned.section"
@@ -191,7 +193,7 @@ def _only_names(text: str, start: int, end: int) -> bool:
             return False
         if after[:1] in _NAME_AFTER or before[-1:] in tuple("比较超占"):
             return True
-        if _TIME_BEFORE.search(before) and cues().at_start("verbs").match(after):
+        if _TIME_BEFORE.search(before) and (after[:1] in _ADVERBS or cues().at_start("verbs").match(after)):
             return False
         return _NAME_BEFORE.search(before) is not None
     if word == "规划":

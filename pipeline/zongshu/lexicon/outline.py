@@ -56,6 +56,10 @@ def plan_begins(text: str, sections: list[Section], year: int | None = None) -> 
         if not _MIXED.search(section.title):
             found.append(max(section.start, mixed))
             continue
+        if number == 0 and len(sections) > 1:
+            # 2023年工作总结及2024年工作思路: a title tells what the headings below it are of, not which text
+            found.append(None)
+            continue
         end = next((one.start for one in sections[number + 1 :] if one.depth <= section.depth), len(text))
         head = section.start + len(section.title)
         turn = TURN.search(text, head, end) or _PLANS.search(text, head, end)

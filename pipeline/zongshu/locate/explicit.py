@@ -31,7 +31,7 @@ _ITS_LEVEL = pattern(r"(?:全[省市县区州盟旗])?(?:同期|平均|均值|�
 _DIFFERS = pattern(r"的?(?:水平)?(?:还|更|要)?[高低多少快慢]")
 # 同期泰州全市完成1124亿元
 _AS_A_WHOLE = pattern(r"全[省市县区州盟旗](?!第|前|首|平均)")
-_RANKED = pattern(r"[占居列排于超出][^，。；]{0,3}$")
+_RANKED = pattern(r"[占居列排于超出比较][^，。；]{0,3}$")
 _NEIGHBOUR = pattern(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
 # 海宁皮革城, 宁波银行: a name that begins with a place's is not the place
 _FIRM = pattern(
@@ -204,7 +204,7 @@ def named_place(claim: Claim, setting: Setting) -> Place | None:
 
 def _is_whole(text: str, hit: Hit, claim: Claim, clause: int) -> bool:
     """Tell a unit above the own one that is spoken of as a whole (同期泰州全市完成1124亿元)."""
-    if claim.quantity.kind in ("change", "rank", "multiple") or _AS_A_WHOLE.match(text, hit.end) is None:
+    if claim.quantity.kind == "rank" or _AS_A_WHOLE.match(text, hit.end) is None:
         return False
     return _RANKED.search(text, clause, hit.start) is None
 

@@ -132,7 +132,8 @@ def at_home(
     """Return the place that an article is about, or the county where the sentence turned to it last."""
     called = max((word.start() for word in home.words.finditer(text, start, claim.start)), default=-1)
     over = county_words(text, max(start, called), claim.start, own)
-    if over and own is not None and own_as is not None:
+    ranked = claim.quantity.kind == "rank"  # 在全县20个乡镇中排第3位
+    if over and own is not None and own_as is not None and not ranked:
         division = unit_of(over[-1]["level"], own) or own
         claim.rules.append(f"place.deictic.{division.name}")
         return replace(own_as, basis="deictic") if division is own else as_place(division, "deictic")

@@ -19,6 +19,8 @@ _SHARED = pattern(
     r"(?P<names>(?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}[、和与][\u4e00-\u9fff]{2,4}?)"
     r"(?:[两二三四五六七八九]|\d)个?(?P<kind>镇|乡|街道|社区|村|县|区|市|旗)(?:区|市)?[^，。；\d]{0,8}$"
 )
+# 天峨经凤山至巴马段路基、桥梁、隧道分别完成…: what a road leads through is no list
+_ALONG = pattern(r"[经至][^，。；、]{1,12}(?:段|公路|高速|线|铁路)")
 _LEVELS = {"镇": "town", "乡": "town", "街道": "town", "社区": "village", "村": "village"}
 _REACH = 80
 _LINKS = frozenset("、和与")
@@ -49,7 +51,8 @@ def align_places(
         stop = CLAUSE_MARK.search(text, claim.end)
         values = [one for one in claims if claim.start <= one.start < (stop.start() if stop else len(text))]
         places = _shared(text, mark, until, own) or _named(hits, towns, mark, until)
-        if len(places) > 1 and len(places) == len(values):
+        along = _ALONG.search(text, mark, until) is not None
+        if len(places) > 1 and len(places) == len(values) and not along:
             for place, one in zip(places, values, strict=True):
                 one.place = place
                 one.rules.append("place.分别")
