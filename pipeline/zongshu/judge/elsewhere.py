@@ -25,6 +25,7 @@ _OPENS = pattern(
     r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日号岁底末初])以前|从前|早年|[早前][些几]年)"
     r"(?![一五三的十\d]))"
 )
+_ZONE = pattern(r"(.{2,4}?)(?:国家|经济|高新|经开|综合保税|新区)")
 _THAN = pattern(r"[比较][^，。；]{0,14}$")
 _DIFFERS = pattern(r"[少多高低增减快慢]")
 _COMPARED_WITH = ("比", "较", "与", "跟", "同")
@@ -105,9 +106,24 @@ def _is_wider(article: Article, word: str) -> bool:
 
 def _other_division(article: Article, claim: Claim) -> bool:
     place, own = claim.place, article.place
-    if place is None or own is None or place is own or not place.adcode or not own.adcode:
+    if place is None or own is None or place is own or not own.adcode:
         return False
+    if not place.adcode:
+        zone = _ZONE.match(place.name)
+        return zone is not None and _names_outside(own.adcode, zone[1])
     return _lies_outside(own.adcode, place.adcode)
+
+
+@lru_cache(maxsize=1024)
+def _names_outside(own: str, name: str) -> bool:
+    """Tell a name that no division inside or above the own one has (合肥 of 合肥高新区, in an article on 滁州)."""
+    table = divisions()
+    outer, named = table.by_code(own), table.find(name)
+    return (
+        outer is not None
+        and bool(named)
+        and not any(table.contains(outer, one) or table.contains(one, outer) for one in named)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -190,7 +190,7 @@ def strict_norm_rule(spot: Spot) -> str | None:
         and _GRANTED_TO.search(spot.left)
     ):
         return "required.offer"
-    if bounded and "限" in spot.clause and _ONLY_FOR.search(spot.clause):
+    if spot.bounded and "限" in spot.clause and _ONLY_FOR.search(spot.clause):
         return "required.limited"
     if "must" in signs and (
         spot.printed.startswith("不得")

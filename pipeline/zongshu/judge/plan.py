@@ -41,6 +41,11 @@ _UNMET = pattern(
 )
 _TARGET_AFTER = pattern(r"^的?[^，。；\d]{0,8}?(?:任务|目标|计划|指标)")
 _TARGET_BEFORE = pattern(r"(?:^|为|占|是|相当于|达到?)[^，。；]{0,10}(?:任务|目标|计划)[数值量]?$")
+_TARGET = pattern(r"任务|目标|计划")
+_COMPARING = ("percent", "multiple", "change", "rank")
+_ASSIGNED = pattern(
+    r"(?:[省市县州]|自治[区州]|上级|国家|中央)[里上]?(?:今年|年初|全年|给?我[省市县区州旗])?下达(?:我[省市县区州旗])?[^，。；\d]{0,6}$"
+)
 _MET = pattern(r"(?:完成|高于|低于|超过?|实现|达到)[^，。；]{0,2}$")
 _OF = pattern(r"^的[\d百]")
 _VOLITION = pattern(r"(?:确保|力保|全力|抓紧|将|要|争|保证|计划|拟|冲刺)[^；。]*$")
@@ -104,7 +109,11 @@ def plan_rule(article: Article, spot: Spot, turned: bool, done_at: int = -1) -> 
         and not _named_after(claim, scene.text, done.end)
     ):
         return "planned.later_date"
-    if spot.time.open and done is None and (_VOLITION.search(spot.left) or _is_running_year(article, claim)):
+    if (
+        spot.time.open
+        and done is None
+        and (_VOLITION.search(spot.left) or _is_running_year(article, claim, spot.clause))
+    ):
         return "planned.open_period"
     if done is not None and (last is None or done.start > last.start):
         return None
@@ -117,10 +126,10 @@ def plan_rule(article: Article, spot: Spot, turned: bool, done_at: int = -1) -> 
     return "planned.carried" if turned else None
 
 
-def _is_running_year(article: Article, claim: Claim) -> bool:
+def _is_running_year(article: Article, claim: Claim, clause: str) -> bool:
     """Tell a figure of the whole year (全年增长10%左右) in an article of its second or third quarter."""
     period, month = claim.period, (article.published or "")[5:7]
-    return period is not None and period.text == "全年" and _SPRING <= month <= _AUTUMN
+    return period is not None and period.text == "全年" and _SPRING <= month <= _AUTUMN and not _TARGET.search(clause)
 
 
 def is_met(spot: Spot) -> bool:
@@ -221,8 +230,14 @@ def _is_base(text: str, start: int, end: int) -> bool:
 
 
 def _is_target(spot: Spot) -> bool:
-    """Tell the target that a result is measured against (为年度任务3万亩的106.7%, 超额完成…的2400万人次目标)."""
+    """Tell the target that a result is measured against (为年度任务3万亩的106.7%, 超额完成…的2400万人次目标).
+
+    So is what a unit above hands down, unless it is money (省里下达1.2万亩).
+    """
     if _TARGET_AFTER.match(spot.right) and _UNMET.search(spot.clause):
+        return True
+    quantity = spot.claim.quantity
+    if quantity.unit != "元" and quantity.kind not in _COMPARING and _ASSIGNED.search(spot.clause):
         return True
     return _OF.match(spot.right) is not None and _TARGET_BEFORE.search(spot.clause) is not None
 

@@ -79,7 +79,9 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
     time = spot.time
     plans = turned or scene.planned_section or time.future or time.open or not signs.isdisjoint(PLAN_SIGNS)
     done = neighbour is not None and neighbour[1][0] == "achieved"
-    planned = plan_rule(article, spot, turned, neighbour[0].claim.start if neighbour and done else -1) if plans else None
+    planned = (
+        plan_rule(article, spot, turned, neighbour[0].claim.start if neighbour and done else -1) if plans else None
+    )
     other = None
     if planned in _WEAK_PLANS and (claim.place is not article.place or not signs.isdisjoint(ELSEWHERE_SIGNS)):
         other = elsewhere_rule(article, spot)

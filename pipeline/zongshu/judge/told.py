@@ -45,6 +45,10 @@ _TAG = 18
 _EXTREME_REACH = 8
 _NEAR = 60
 _SHORTEST = 12
+_OFFICE_REACH = 800
+# 他说，拟建…
+_REPORTED = pattern(r"(?:还|又|也|接着|最后)?(?:说|介绍|表示|透露|谈到|坦言)[，：:]")
+_SPEAKER = pattern(r"[^，。；“”\n]{2,18}(?:说|告诉|介绍|表示|透露)")
 _HAN = "[\u4e00-\u9fff]"
 # what a person says or asks for is the doing of whoever takes it up (采纳居民李梅的建议，改造两处岗亭)
 _THEIR_WORDS = pattern(r"的(?:建议|意见|提议|点子|想法|诉求|反映|来信|求助|举报|提案)")
@@ -171,6 +175,8 @@ def _another(spot: Spot, person: Hit) -> bool:
         or _UNDER.match(text, person.end, at)
     ):
         return True
+    if person.word == "pronoun" and _REPORTED.match(text, person.end) and _by_office(spot.scene):
+        return True
     if _SUBJECT.search(text, person.end, at) or _WORKS.search(spot.right) or _OF_ORGANISATION.search(spot.clause):
         return True
     if claim.actor and text.find(claim.actor, person.end, at) >= 0:
@@ -180,6 +186,12 @@ def _another(spot: Spot, person: Hit) -> bool:
             named = text.rfind(rule[15:], person.end, at)
             return named > 0 and text[named - 1] in _HEAD
     return False
+
+
+def _by_office(scene: Scene) -> bool:
+    """Tell that the last one who was quoted before a sentence speaks for an office (市公安局局长王立军介绍)."""
+    speakers = list(_SPEAKER.finditer(scene.text, max(0, scene.start - _OFFICE_REACH), scene.start))
+    return bool(speakers) and _OFFICE.search(speakers[-1].group()) is not None
 
 
 def _leads_to(spot: Spot, person: Hit) -> bool:

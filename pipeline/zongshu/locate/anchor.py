@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from zongshu.lexicon.calendar import month_end, shift_year
+from zongshu.lexicon.numerals import read_numeral
 from zongshu.locate.years import PART_YEAR, last_month, plain_years, read_month, report_year, years_in
 from zongshu.patterns import pattern
 from zongshu.types import Article, Span
@@ -34,6 +35,10 @@ _HEAD = 400
 # an anniversary is written of around its day
 _LEAST_MONTHS, _MOST_MONTHS = 11, 18
 _SCHOOL_YEAR = pattern(r"((?:19|20)\d{2})[-—–－~～至]{1,2}(?:20)?\d{2}学年")
+_REVIEW_OF_YEARS = pattern(
+    r"(?<![第\d一二三四五六七八九十])([三四五六七八九十3-9]|10)年(?:来)?(?:的)?(?:工作|发展|奋斗|建设|改革)?(?:回顾|回眸|总结|综述|巡礼|答卷|成就|纪实)"
+)
+_TITLE = 80
 _YEAR_OVER = pattern(
     r"去年|过去(?:的|这)?一年|过去的20\d\d年|今年(?:，|工作)?的?(?:工作)?(?:安排|打算|盘子|计划|思路|部署|[要将拟]|力争|预计)"
 )
@@ -155,6 +160,14 @@ def _anchor(article: Article, text: str) -> Anchor:
         return Anchor(None, None, str(planned) if planned else None, planned, "inferred")
     if year is None:
         return Anchor(None, None, published, None, basis, published)
+    span = _span_of_years(article, text)
+    if span:
+        # 五年工作回眸: counted back from the day of the paper, or from the end of the last whole year
+        runs = published is not None and published[:4] == str(year)
+        since = year - span + (0 if runs and published is not None and published[5:7] < "12" else 1)
+        return Anchor(
+            str(since), str(year), published or str(year), year, basis, published, published if runs else None
+        )
     part = _part_year(article, text, year, published)
     if part is not None:
         until = f"{year}-{part:02d}"
@@ -200,6 +213,14 @@ def _part_year(article: Article, text: str, year: int, published: str | None) ->
         return None
     late = (int(published[:4]) - year) * 12 + int(published[5:7]) - month
     return month if 0 <= late <= 2 else None
+
+
+def _span_of_years(article: Article, text: str) -> int:
+    """Return of how many years the title says that the text is the review of, 0 for none (五年工作回顾: 5)."""
+    titles = " ".join(section.title for section in article.sections[:2]) or text[:_TITLE]
+    told = _REVIEW_OF_YEARS.search(titles)
+    number = read_numeral(told[1]) if told is not None else None
+    return int(number.value) if number is not None and number.value is not None else 0
 
 
 def _masthead(text: str) -> str | None:

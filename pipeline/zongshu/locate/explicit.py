@@ -32,6 +32,9 @@ _DIFFERS = pattern(r"的?(?:水平)?(?:还|更|要)?[高低多少快慢]")
 # 同期泰州全市完成1124亿元
 _AS_A_WHOLE = pattern(r"全[省市县区州盟旗](?!第|前|首|平均)")
 _RANKED = pattern(r"[占居列排于超出比较][^，。；]{0,3}$")
+# 天峨经凤山至巴马段: a road's way is no place of its figures
+_ROUTE_BEFORE = pattern(r"[经至]$")
+_ROUTE_AFTER = pattern(r"[经至][^，。；、\d]{2,10}(?:段|线|公路|高速|铁路)")
 _NEIGHBOUR = pattern(r"(?:相邻|毗邻|邻近|接壤|同处[^，。；]{0,4})的?$|邻[省市县区]$")
 # 海宁皮革城, 宁波银行: a name that begins with a place's is not the place
 _FIRM = pattern(
@@ -108,6 +111,8 @@ def _names(text: str, start: int, own: Division | None, hits: list[Hit]) -> list
     found: list[_Name] = []
     for hit in hits:
         if hit.end in listed or _joined(text, hit.start, listed):
+            continue
+        if _ROUTE_BEFORE.search(text, max(start, hit.start - 1), hit.start) or _ROUTE_AFTER.match(text, hit.end):
             continue
         compared = _COMPARED.search(text, max(start, hit.start - 5), hit.start) is not None
         if compared and not _ITS_LEVEL.match(text, hit.end):

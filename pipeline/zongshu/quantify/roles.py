@@ -6,6 +6,7 @@ list members, put one in; the value is never changed.
 
 from __future__ import annotations
 
+from zongshu.lexicon.cues import cues
 from zongshu.lexicon.labels import labels
 from zongshu.patterns import pattern
 from zongshu.quantify.lists import share_bounds, share_ordinals, share_units
@@ -56,6 +57,10 @@ _PERIOD_OF = pattern(
     r"[^，。；！？\n]{0,16}[0-9一二两三四五六七八九十百千万]"
 )
 _REVIEW_OF = pattern(r"(?:工作)?(?:观察|总结|小结|小考|答卷|盘点|回顾|述评|综述|账|报)(?=[，。；：！？、”》\s]|$)")
+_LOOKED_BACK = pattern(r"(?:工作)?(?:回顾|回眸|总结)(?=[，。；！？、\s]|$)")
+# 服务满三年发放…, 工期两年完成…: the time is what is told
+_HOW_LONG = pattern(r"(?:[满期限龄达超每第约近足长共需要用隔修]|连续|历时|耗时|持续|提前|[\d一二三四五六七八九十])$")
+_NUMBER_NEXT = pattern(r"了?[约近超]?\d")
 _CLAUSE_HEAD = pattern(r"(?:^|[，。；：！？\s])$")
 # 时间过半、任务过半 tells how far the year has gone
 _TIME_HALF = pattern(r"(?:时间|双|过半[、，](?:实现|完成)?任务(?:也|量|完成)?)(?:已经?)?$")
@@ -227,7 +232,11 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
         return "label.named"
     if _PLAN_NAME.match(right):
         return "label.plan"
-    if unit == "年" and _CLAUSE_HEAD.search(left) and _PERIOD_OF.match(right):
+    if unit == "年" and (
+        (_CLAUSE_HEAD.search(left) and (_PERIOD_OF.match(right) or right.startswith("过去")))
+        or _LOOKED_BACK.match(right)
+        or (not _HOW_LONG.search(left) and _deed_in(right))
+    ):
         return "date.span"
     if (printed[0] == "一" and printed[1:] == unit.removeprefix("个")) or printed == f"一{unit}":
         if _ONE_TIME_AFTER.match(right) or _ONE_TIME_BEFORE.search(left):
@@ -236,6 +245,12 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
     if printed[0] in "两三四五六七八九" and unit == "日":
         return "label.day"
     return None
+
+
+def _deed_in(right: str) -> bool:
+    """Tell a verb and its number after a time: what was done in it (调委会五年接案9216宗)."""
+    verb = cues().at_start("verbs").match(right)
+    return verb is not None and len(verb.group()) > 1 and _NUMBER_NEXT.match(right, verb.end()) is not None
 
 
 def _small(printed: str, left: str, right: str, unit: str, quantity: Quantity) -> str | None:
