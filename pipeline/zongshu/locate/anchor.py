@@ -164,9 +164,9 @@ def _anchor(article: Article, text: str) -> Anchor:
     if span:
         # 五年工作回眸: counted back from the day of the paper, or from the end of the last whole year
         runs = published is not None and published[:4] == str(year)
-        since = year - span + (0 if runs and published is not None and published[5:7] < "12" else 1)
+        first = year - span + (0 if runs and published is not None and published[5:7] < "12" else 1)
         return Anchor(
-            str(since), str(year), published or str(year), year, basis, published, published if runs else None
+            str(first), str(year), published or str(year), year, basis, published, published if runs else None
         )
     part = _part_year(article, text, year, published)
     if part is not None:
