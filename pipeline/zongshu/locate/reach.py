@@ -48,6 +48,7 @@ def shared(text: str, claim: Claim, last: Claim | None, words: list[TimeWord]) -
         return last
     level = (
         claim.quantity.kind == "change"
+        and (claim.item.startswith(last.item) or "分别" in between)
         and not _NET.search(between)
         and not CLAUSE_MARK.search(between.replace("，", ""))
     )

@@ -53,6 +53,8 @@ def resolve_word(
         day = shift_year(anchor.day, -1) if anchor.day and _LAST_YEAR.search(before) else anchor.day
         if day and word[0] == "昨" and len(day) == _DAY:
             day = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+        if day and before.endswith(("到", "至")):
+            return Period(None, day, word, "deictic"), "asof"  # 到昨天为止
         return (Period(day, day, word, "deictic"), "period") if day else None
     if kind == "month":
         day = anchor.day[:_MONTH] if anchor.day else None
