@@ -12,10 +12,12 @@ __all__ = ["AFTER", "bounded", "mention"]
 
 _AFTER = pattern(
     r" ?(?:[（(]不?含(?:本数)?[）)])?(?P<word>(?:及|或者?|和)?以上|或者?更多|(?:及|或者?|和)?以下|以内|之内|左右|上下|之多|有余"
-    r"|余(?=[，。；、）)]|$)|出头|开外|多(?=[^种样元边方数重维部余些]|$)|[强弱](?=[，。；、的]|$))"
+    r"|余(?=[，。；、）)]|$)|出头|开外|多(?=[^种样元边方数重维部余些]|$)|[强弱](?=[，。；、的]|$)|内(?![部外容地存径科设宾陆需心战服]))"
 )
-AFTER = frozenset(" (（以及或和之左上多余有强弱出开")
+AFTER = frozenset(" (（以及或和之左上多余有强弱出开内")
 """What a word after a number may begin with."""
+# 3个工作日内, 2小时内; 三年内 is a time of its own
+_LIMITS = frozenset(("天", "日", "个工作日", "小时", "分钟", "秒", "个月", "周"))
 _OVER_WORDS = frozenset(
     (
         "以上",
@@ -34,7 +36,7 @@ _OVER_WORDS = frozenset(
         "开外",
     )
 )
-_UNDER_WORDS = frozenset(("以下", "及以下", "或以下", "或者以下", "和以下", "以内", "之内", "弱"))
+_UNDER_WORDS = frozenset(("内", "以下", "及以下", "或以下", "或者以下", "和以下", "以内", "之内", "弱"))
 _LONG = frozenset(("time", "length", "mass", "share"))
 
 
@@ -61,7 +63,8 @@ def mention(text: str, found: Found, floor: int) -> Mention:
     after = _AFTER.match(text, end) if text[end : end + 1] in AFTER and end < len(text) else None
     if after and (unit is not None or number.approx != "exact" or text[start].isdigit() or len(after["word"]) > 1):
         word = after["word"]
-        if not (word == "多" and (unit is None or (unit.dimension not in _LONG and unit.name != "倍"))):
+        loose = unit is None or (unit.dimension not in _LONG and unit.name != "倍")
+        if not (word == "多" and loose) and not (word == "内" and (unit is None or unit.name not in _LIMITS)):
             number, end = bounded(number, word), after.end()
             rules.append(f"approx.{word}")
     if start > floor:
