@@ -41,6 +41,12 @@ def test_kinds_are_those_of_all_words_in_a_text(some: list[str], others: list[st
     assert TermKinds(kinds).find(text) == wanted
 
 
+@given(WORDS, st.lists(TEXT, max_size=5))
+def test_kinds_of_several_texts_are_those_of_each(words: list[str], texts: list[str]) -> None:
+    kinds = TermKinds({word: [word] for word in words})
+    assert kinds.find_each(texts) == [frozenset(word for word in words if word in text) for text in texts]
+
+
 @given(WORDS, TEXT)
 def test_matcher_finds_leftmost_longest(words: list[str], text: str) -> None:
     wanted, at = [], 0

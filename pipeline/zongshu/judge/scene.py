@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -23,6 +23,7 @@ __all__ = ["QUOTE_REACH", "Hit", "Scene", "Spot", "scenes"]
 _REACH = 600
 QUOTE_REACH = 300
 """How far before a claim the quotation opens that it stands in, and how far after it closes."""
+_GOES_ON = frozenset(("life",))
 _STOP = frozenset("。！？!?\n")
 
 _SENTENCE = attrgetter("sentence")
@@ -54,7 +55,7 @@ class Scene(msgspec.Struct, eq=False):
         paragraph: the paragraph it stands in.
         first: where that paragraph begins.
         planned_section: whether its heading opens a plan.
-        latest: the latest year that one of its claims is for, empty for none.
+        claims: the claims of the first of the sentences that share it, with how their periods lie to the report.
         body: the sentence itself.
         signs: what rules may have a say in it.
         quoted: whether a quotation opens in it, or not far before and is not closed there.
@@ -67,7 +68,7 @@ class Scene(msgspec.Struct, eq=False):
     paragraph: int
     first: int
     planned_section: bool
-    latest: str = ""
+    claims: list[tuple[Claim, Time]] = []
     body: str = ""
     signs: frozenset[str] = frozenset()
     quoted: bool = False
@@ -77,13 +78,22 @@ class Scene(msgspec.Struct, eq=False):
 
     def __post_init__(self) -> None:
         body = self.body = self.text[self.start : self.end]
-        self.signs = signs(body)
-        self.quoted = "“" in body or self._in_quotation()
+        self.quoted = "“" in body or (self.start > self.first and self._in_quotation())
         self.bracketed = "（" in body or "(" in body
 
     def _in_quotation(self) -> bool:
         opened = self.text.rfind("“", max(self.first, self.start - QUOTE_REACH), self.start)
         return opened >= 0 and self.text.find("”", opened, self.start) < 0
+
+    @property
+    def latest(self) -> str:
+        """The latest year that one of its claims is for, empty for none."""
+        return max([time.year for _, time in self.claims])
+
+    def opened(self, at: int) -> int:
+        """Return where the quotation opens that a position stands in, -1 for none."""
+        opened = self.text.rfind("“", max(self.first, at - QUOTE_REACH), at)
+        return -1 if opened < 0 or self.text.rfind("”", opened, at) > opened else opened
 
     def hits(self, category: str, drop: Drop | None = None) -> list[Hit]:
         """Return the cue words of a category in order.
@@ -192,10 +202,8 @@ class Spot(msgspec.Struct, gc=False):
         return self.scene.text[self.scene.start : self.claim.start]
 
 
-def scenes(
-    article: Article, planned: list[int | None], times: Times
-) -> Iterator[tuple[Scene, list[Claim], list[Time]]]:
-    """Yield every sentence that has claims, with them and how their periods lie; neighbours may share one sentence.
+def scenes(article: Article, planned: list[int | None], times: Times) -> list[tuple[Scene, list[tuple[Claim, Time]]]]:
+    """Return every sentence that has claims, with them and how their periods lie; neighbours may share one sentence.
 
     Args:
         article: the article with its claims in order.
@@ -205,9 +213,10 @@ def scenes(
     sentences, text = article.sentences, article.clean
     paragraph, first = -1, 0
     scene: Scene | None = None
+    found: list[tuple[Scene, list[tuple[Claim, Time]]]] = []
+    made: list[Scene] = []
     for number, group in groupby(article.claims, _SENTENCE):
-        claims = list(group)
-        moments = [times[claim.period] for claim in claims]
+        claims = [(claim, times[claim.period]) for claim in group]
         here = sentences[number]
         if here.paragraph != paragraph:
             paragraph, scene = here.paragraph, None
@@ -218,9 +227,13 @@ def scenes(
         start, end = _full(article, number)
         if scene is None or scene.start != start or scene.end != end:
             begins = planned[here.section] if here.section >= 0 else None
-            latest = max([time.year for time in moments])
-            scene = Scene(text, start, end, paragraph, first, begins is not None and end > begins, latest)
-        yield scene, claims, moments
+            scene = Scene(text, start, end, paragraph, first, begins is not None and end > begins, claims)
+            made.append(scene)
+        found.append((scene, claims))
+    for scene, read in zip(made, signs([scene.body for scene in made]), strict=True):
+        # a paragraph's first sentence goes on about nobody
+        scene.signs = read - _GOES_ON if scene.start <= scene.first else read
+    return found
 
 
 def _full(article: Article, number: int) -> tuple[int, int]:

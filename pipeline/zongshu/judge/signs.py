@@ -7,6 +7,7 @@ of its rules match holds one of them; `tests/judge/test_signs.py` proves that fr
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from zongshu.lexicon.cues import cues
@@ -48,6 +49,8 @@ _WORDS = {
 
 # what proves a name of any letters before it
 _PROOF = frozenset(("act", "age"))
+# what says nothing where no person is named
+_OF_NAMES = frozenset(("title", "act"))
 
 
 @cache
@@ -73,17 +76,21 @@ def _finder() -> TermKinds:
     return TermKinds(sign_words())
 
 
-def signs(body: str) -> frozenset[str]:
-    """Return the signs of which a word is in a sentence.
+def signs(bodies: Sequence[str]) -> list[frozenset[str]]:
+    """Return for each of some sentences the signs of which a word is in it.
 
     Example:
-        >>> sorted(signs("力争年底前建成村史馆36个。"))
-        ['after', 'ago', 'planned']
+        >>> [sorted(one) for one in signs(["力争年底前建成村史馆36个。", "村史馆建成36个。"])]
+        [['after', 'ago', 'planned'], []]
     """
-    here = _finder().find(body)
-    if "title" in here and here.isdisjoint(_PROOF) and _named_title().search(body) is None:
-        return here - {"title"}
-    return here
+    found = _finder().find_each(bodies)
+    for number, here in enumerate(found):
+        if "title" in here:
+            if here.isdisjoint(_PROOF) and _named_title().search(bodies[number]) is None:
+                found[number] = here - _OF_NAMES
+        elif "act" in here:
+            found[number] = here - _OF_NAMES
+    return found
 
 
 @cache

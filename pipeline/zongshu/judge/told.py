@@ -227,6 +227,7 @@ def _people_before(scene: Scene) -> list[Hit]:
     begin = max(text.rfind(mark, scene.first, scene.start - 1) for mark in "。！？") + 1
     begin = max(begin, scene.first)
     before = Scene(text, begin, scene.start, scene.paragraph, scene.first, scene.planned_section)
+    before.signs = signs((before.body,))[0]
     people = [hit for hit in _people(before) if hit.word == "person"]
     return [] if people and _whole_between(before, people[-1].end, scene.start) else people
 
@@ -248,7 +249,7 @@ def _likened(scene: Scene, at: int) -> bool:
 def _carried(spot: Spot) -> bool:
     """Tell that the sentence goes on about the person of the sentence before it (去年卖果收入21万元)."""
     scene = spot.scene
-    if scene.start <= scene.first or spot.claim.quantity.kind in ("percent", "change", "rank", "multiple"):
+    if spot.claim.quantity.kind in ("percent", "change", "rank", "multiple"):
         return False
     text = scene.text
     start, at = scene.start, spot.claim.start
@@ -260,11 +261,10 @@ def _carried(spot: Spot) -> bool:
 def _speech(spot: Spot) -> str | None:
     """Tell a quoted person's own figure from a quoted report on the place."""
     scene, at = spot.scene, spot.claim.start
-    text = scene.text
-    floor = max(scene.first, at - QUOTE_REACH)
-    opened = text.rfind("“", floor, at)
-    if opened < 0 or text.rfind("”", opened, at) > opened:
+    opened = scene.opened(at)
+    if opened < 0:
         return None
+    text, floor = scene.text, max(scene.first, at - QUOTE_REACH)
     shut = text.find("”", spot.claim.end, spot.claim.end + QUOTE_REACH)
     end = shut if shut != -1 else scene.end
     speech = text[opened + 1 : end]
@@ -275,6 +275,7 @@ def _speech(spot: Spot) -> str | None:
     if office:
         return "context.speech" if _FIRST.search(speech) else None
     says = any(
-        _SAYS.search(tag) and (_PRONOUN.search(tag) or any(_persons(tag, 0, len(tag), signs(tag)))) for tag in tags
+        _SAYS.search(tag) and (_PRONOUN.search(tag) or any(_persons(tag, 0, len(tag), signs((tag,))[0])))
+        for tag in tags
     )
     return "context.speech" if says or _SELF.search(speech) else None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 
 import ahocorasick_rs
 
@@ -11,6 +12,8 @@ __all__ = ["TermKinds", "TermMatcher", "prefix_pattern", "trie_pattern"]
 
 #: So many sets of kinds are kept.
 _MOST_NAMED = 4096
+#: Stands after the last match: term, start and end.
+_NONE = (0, 0, sys.maxsize)
 #: So many first letters are tried one by one.
 _GROUP = 24
 
@@ -137,10 +140,26 @@ class TermKinds:
 
     def find(self, text: str) -> frozenset[str]:
         """Return the kinds of the words in a text."""
-        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
-        bits, here = self._bits, 0
-        for term, _, _ in found:
-            here |= bits[term]
+        return self.find_each((text,))[0]
+
+    def find_each(self, texts: Sequence[str]) -> list[frozenset[str]]:
+        """Return the kinds of the words in each of some texts: one pass over all of them is faster than one over each.
+
+        No word may hold a line break, which stands between two texts here.
+        """
+        found = iter(self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True))
+        bits, kinds, end = self._bits, [], -1
+        term, _, stop = next(found, _NONE)
+        for text in texts:
+            here, end = 0, end + 1 + len(text)
+            while stop <= end:
+                here |= bits[term]
+                term, _, stop = next(found, _NONE)
+            kinds.append(self._name(here))
+        return kinds
+
+    def _name(self, here: int) -> frozenset[str]:
+        """Return the kinds of which the bits are set; equal sets are one."""
         named = self._named.get(here)
         if named is None:
             if len(self._named) >= _MOST_NAMED:
