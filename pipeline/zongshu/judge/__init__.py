@@ -15,7 +15,7 @@ __all__ = ["judge"]
 _MONTH = len("2025-01")
 # what a result is measured against was planned for the time of the result
 _OWN_TIME = ("period.explicit", "period.deictic")
-_OF_THE_PAST = ("status.planned.target", "status.planned.原")
+_OF_THE_PAST = ("planned.target", "planned.原")
 # from this month on a paper's plans are for the next year
 _LATE = "11"
 _ACHIEVED: Verdict = ("achieved", None, "achieved")
@@ -29,10 +29,10 @@ def judge(article: Article) -> Article:
     last: Scene | None = None
     before: tuple[Spot, Verdict] | None = None
     turned = False
-    for scene, claims, moments in scenes(article, begins, times):
+    for scene, claims in scenes(article, begins, times):
         if scene is not last:
-            last, before, turned = scene, None, turns.before(scene)
-        for claim, time in zip(claims, moments, strict=True):
+            last, before, turned = scene, None, scene.start > scene.first and turns.before(scene)
+        for claim, time in claims:
             # in a list a claim may be what its neighbour is
             alone = before is None or before[1][0] == "achieved"
             if alone and not turned and is_plain(article, claim, scene, time):
@@ -44,7 +44,7 @@ def judge(article: Article) -> Article:
             claim.status, claim.context_of, rule = verdict
             claim.rules.append(f"status.{rule}")
             if claim.status != "achieved":
-                _settle(article, claim)
+                _settle(article, claim, rule)
     link_repeats(article)
     for claim in article.claims:
         claim.confidence = confidence(claim)
@@ -67,20 +67,20 @@ class _Turns:
         return self.turned
 
 
-def _settle(article: Article, claim: Claim) -> None:
+def _settle(article: Article, claim: Claim, rule: str) -> None:
     """Take back what a status leaves no room for: norms and a person's figures measure no indicator of the place."""
     if claim.status in ("required", "context"):
         own = claim.context_of in ("history", "other_place")
         if not own:
             claim.indicator = None
-        if claim.period is not None and claim.context_of != "other_place" and not _has_rule(claim, _OWN_TIME):
+        if claim.period is not None and claim.context_of != "other_place" and not _has_own_time(claim):
             claim.period = None
-    elif claim.status == "planned" and not _has_rule(claim, _OF_THE_PAST):
+    elif claim.status == "planned" and not rule.startswith(_OF_THE_PAST):
         _next_year(article, claim)
 
 
-def _has_rule(claim: Claim, beginnings: tuple[str, ...]) -> bool:
-    return any(rule.startswith(beginnings) for rule in claim.rules)
+def _has_own_time(claim: Claim) -> bool:
+    return any(rule.startswith(_OWN_TIME) for rule in claim.rules)
 
 
 def _past_date(article: Article, period: Period) -> bool:

@@ -36,6 +36,7 @@ _DOUBT = {
     "status.required.standard": 0.06,
     "status.required.norm": 0.06,
 }
+_DOUBTED = frozenset(_DOUBT)
 _SHORT_ITEM = 0.15
 _UNSURE_PLACE = 0.1
 _CLAUSE_INDICATOR = 0.05
@@ -51,9 +52,9 @@ def confidence(claim: Claim) -> float:
         A number from 0.05 to 1, with two digits.
     """
     doubt = _BASE
-    for rule in claim.rules:
-        if rule in _DOUBT:
-            doubt += _DOUBT[rule]
+    if not _DOUBTED.isdisjoint(claim.rules):
+        for rule in claim.rules:
+            doubt += _DOUBT.get(rule, 0)
     if len(claim.item) < 2:
         doubt += _SHORT_ITEM
     if claim.place is None or claim.place.candidates:

@@ -10,7 +10,7 @@ from zongshu.lexicon.divisions import divisions, short_names
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim
 
-__all__ = ["ELSEWHERE_SIGNS", "HISTORY_SIGNS", "elsewhere_rule", "history_rule", "method_rule"]
+__all__ = ["ELSEWHERE_SIGNS", "HISTORY_SIGNS", "elsewhere_rule", "history_rule", "is_elsewhere", "method_rule"]
 
 _COMPARES = pattern(r"(?:高于|低于|高出|低出|超过|不及|多于|少于|高过|好于|快于|优于|超|比|较)[^，。；]*$")
 _AREA = pattern(r"[^，。；]{0,10}?(?:[省市县州旗盟镇乡村]|(?<![小园街社])区)")
@@ -45,7 +45,7 @@ _WORKED = pattern(r"累计|共计|服务|志愿|飞行|值守|授课|演出|运�
 _USED = pattern(r"(?:[用花]了?|历时|耗时|利用|[仅只][有用]?)(?:不到|短短)?$")
 _USED_AFTER = pattern(r"^的?时间[完理打健内全建，]|^就(?!发)|^内?(?:完成|建成)")
 ELSEWHERE_SIGNS = frozenset(("wider", "elsewhere"))
-"""One of them is where a figure is another place's, unless `locate` found another place."""
+"""One of them is where a figure is another place's, unless it `is_elsewhere`."""
 HISTORY_SIGNS = frozenset(("history", "ago"))
 """One of them is where a figure is of before, unless its time is."""
 # 去年底就超过了85%: what came early still holds
@@ -68,7 +68,7 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
             return "context.wider_place"
     if spot.claim.quantity.kind in ("change", "multiple") and _COMPARES.search(clause):
         return None
-    if _other_division(article, spot.claim):
+    if is_elsewhere(article, spot.claim):
         return "context.other_place"
     wider = _WIDER.search(clause) if wide else None
     if wider is not None and _is_wider(article, wider.group(1)):
@@ -104,7 +104,8 @@ def _is_wider(article: Article, word: str) -> bool:
     return own.level in ("town", "village") if word in ("全县", "全旗") else own.level != "province"
 
 
-def _other_division(article: Article, claim: Claim) -> bool:
+def is_elsewhere(article: Article, claim: Claim) -> bool:
+    """Tell a claim that `locate` found to be of a division outside the article's own."""
     place, own = claim.place, article.place
     if place is None or own is None or place is own or not own.adcode:
         return False

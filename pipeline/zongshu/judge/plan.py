@@ -91,6 +91,8 @@ def plan_rule(article: Article, spot: Spot, turned: bool, done_at: int = -1) -> 
     if "全" in spot.clause and _WHOLE_BEFORE.search(spot.clause) and _PEOPLE.match(spot.printed[-1] + spot.right):
         return None
     last = _last_from(scene.read("plans", _plan_words), at)
+    if last is None and not (spot.time.future or spot.time.open or scene.planned_section or turned):
+        return None
     done = scene.before("done", at, _is_base)
     if done is not None and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done

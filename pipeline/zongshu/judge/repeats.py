@@ -52,11 +52,12 @@ def link_repeats(article: Article) -> None:
             before.append(claim)
         if claim.part_of is None and not claim.heads and len(claim.item) > 1 and claim.item != claim.predicate:
             thing = (place, quantity.unit, quantity.kind, quantity.per, claim.item, claim.predicate, claim.actor)
-            for other in things[thing]:
+            others = things[thing]
+            for other in others:
                 if _contradict(other, claim):
                     _flag(other)
                     _flag(claim)
-            things[thing].append(claim)
+            others.append(claim)
 
 
 def _flag(claim: Claim) -> None:

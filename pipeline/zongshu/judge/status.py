@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from zongshu.judge.elsewhere import ELSEWHERE_SIGNS, HISTORY_SIGNS, elsewhere_rule, from_rule, history_rule, method_rule
+from zongshu.judge.elsewhere import (
+    ELSEWHERE_SIGNS,
+    HISTORY_SIGNS,
+    elsewhere_rule,
+    from_rule,
+    history_rule,
+    is_elsewhere,
+    method_rule,
+)
 from zongshu.judge.norm import STRICT_SIGNS, norm_rule, strict_norm_rule, threshold
 from zongshu.judge.plan import PLAN_SIGNS, finished_of_plan, is_met, plan_rule, planned_after
 from zongshu.judge.scene import Scene, Spot
@@ -30,15 +38,15 @@ def is_plain(article: Article, claim: Claim, scene: Scene, time: Time) -> bool:
     quantity = claim.quantity
     return not (
         scene.signs
-        or scene.quoted
         or scene.planned_section
         or quantity.approx in ("over", "under")
         or quantity.kind == "duration"
         or quantity.unit == "岁"
-        or claim.place is not article.place
         or time.future
         or time.open
         or time.earlier
+        or (scene.quoted and scene.opened(claim.start) >= 0)
+        or is_elsewhere(article, claim)
         or "fromto.base" in claim.rules
     )
 
@@ -83,7 +91,7 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
         plan_rule(article, spot, turned, neighbour[0].claim.start if neighbour and done else -1) if plans else None
     )
     other = None
-    if planned in _WEAK_PLANS and (claim.place is not article.place or not signs.isdisjoint(ELSEWHERE_SIGNS)):
+    if planned in _WEAK_PLANS and (not signs.isdisjoint(ELSEWHERE_SIGNS) or is_elsewhere(article, claim)):
         other = elsewhere_rule(article, spot)
     if other:
         return "context", "other_place", other

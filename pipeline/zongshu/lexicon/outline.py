@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zongshu.lexicon.cues import cues
 from zongshu.patterns import pattern
 from zongshu.types import Section
@@ -79,19 +81,13 @@ def plan_sections(sections: list[Section], year: int | None = None) -> list[bool
         >>> plan_sections([Section("一、2023年工作回顾", 0, 9, 1), Section("二、下一步工作打算", 9, 20, 1)])
         [False, True]
     """
-    opens, ends = cues().anywhere("plan_headings"), cues().anywhere("review_headings")
     found: list[bool] = []
     level = 0
     state = False
     for section in sections:
-        named = _YEAR.search(section.title)
-        later = named is not None and year is not None and int(named.group()) > year
-        plan = (
-            later
-            or (opens.search(section.title) is not None and not _REVIEW.search(section.title))
-            or _PLAN.search(section.title)
-        )
-        if not plan and (ends.search(section.title) or _REVIEW.search(section.title)) and section.depth <= (level or 9):
+        named, opens, ends = _told_by(section.title)
+        plan = opens or (named is not None and year is not None and named > year)
+        if not plan and ends and section.depth <= (level or 9):
             state, level = False, section.depth
         elif plan:
             state, level = True, section.depth
@@ -99,3 +95,15 @@ def plan_sections(sections: list[Section], year: int | None = None) -> list[bool
             state, level = False, section.depth
         found.append(state)
     return found
+
+
+@lru_cache(maxsize=4096)
+def _told_by(title: str) -> tuple[int | None, bool, bool]:
+    """Return the year that a heading names, whether it opens a plan, and whether it speaks of what was done."""
+    named, reviews = _YEAR.search(title), _REVIEW.search(title) is not None
+    opens = cues().anywhere("plan_headings").search(title) is not None and not reviews
+    return (
+        int(named.group()) if named is not None else None,
+        opens or _PLAN.search(title) is not None,
+        reviews or cues().anywhere("review_headings").search(title) is not None,
+    )
