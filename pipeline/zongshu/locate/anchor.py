@@ -7,7 +7,9 @@ names most; what is inferred is marked so.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from zongshu.lexicon.calendar import month_end, shift_year
 from zongshu.lexicon.numerals import read_numeral
@@ -47,8 +49,7 @@ _YEAR_END = pattern(
 )
 
 
-@dataclass(slots=True, frozen=True)
-class Anchor:
+class Anchor(msgspec.Struct, frozen=True, gc=False):
     """What the article's time words are counted from.
 
     Attributes:
@@ -202,12 +203,12 @@ def _founding(text: str, years: list[Span], published: str | None) -> str | None
 def _part_year(article: Article, text: str, year: int, published: str | None) -> int | None:
     """Return the last month of the part of a year that a report is on (a half-year's report: 6), None for a whole year."""
     titles = " ".join(section.title for section in article.sections[:3])
-    told = PART_YEAR.search(titles) or PART_YEAR.search(text[:400])
+    told = PART_YEAR.search(titles) or (PART_YEAR.search(text, 0, _HEAD) if published is not None else None)
     if told is None or _YEAR_END.search(titles) or (_OF_A_YEAR.search(titles) and not PART_YEAR.search(titles)):
         return None
     month = last_month(told)
     if published is None:
-        return month if PART_YEAR.search(titles) else None
+        return month
     if any(read_month(one[1]) > month for one in _AS_OF_MONTH.finditer(text)):
         # what goes on to the end of October is no report on three quarters
         return None

@@ -99,9 +99,11 @@ class Setting:
         self.hits = hits
         self.unit = unit
         self.names = _names(text, start, own, hits) if hits else []
-        self.towns = [town for town in towns if not town.listed]
-        ends = [town.end for town in towns if town.listed]
-        self.told = [town for town in self.towns if not _joined(text, _head(town), ends)]
+        self.towns = self.told = towns
+        if towns:
+            self.towns = [town for town in towns if not town.listed]
+            ends = [town.end for town in towns if town.listed]
+            self.told = [town for town in self.towns if not _joined(text, _head(town), ends)]
 
 
 def _names(text: str, start: int, own: Division | None, hits: list[Hit]) -> list[_Name]:

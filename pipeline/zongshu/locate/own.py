@@ -18,7 +18,7 @@ from zongshu.types import Article, Place
 __all__ = ["own_place"]
 
 # 全市, 我县: one pattern a letter, each of which passes over a text several times faster than a choice of letters
-_DEICTICS = {head: pattern(rf"{head}[市县区州旗盟省](?![级委场政直])") for head in "全我本该"}
+_DEICTICS = tuple(pattern(rf"{head}[市县区州旗盟省](?![级委场政直])") for head in "全我本该")
 _LEVELS = {
     "市": ("county", "prefecture"),
     "县": ("county",),
@@ -31,6 +31,7 @@ _LEVELS = {
 _ISSUER = pattern(
     r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
 )
+_ISSUER_HEADS = frozenset("委人政县市区局统发工农教卫民社")
 _COUNTRY = pattern(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
 # how often it must be spoken of before an article may be about it
 _NATIONAL = 5
@@ -60,11 +61,11 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     if not hits:
         return _national(text, 0.0), None
     pointed = _pointed(text)
-    wanted: Counter[str] = Counter()
+    wanted: dict[str, int] = {}
     for word, times in pointed.items():
         for kind in _LEVELS[word[1]]:
-            wanted[kind] += times
-    usual = wanted.most_common(1)[0][0] if wanted else None
+            wanted[kind] = wanted.get(kind, 0) + times
+    usual = max(wanted, key=wanted.__getitem__) if wanted else None
     headings = _in_headings(article, hits)
     mentioned = {hit.options[0].code for hit in hits if len(hit.options) == 1}
     scores: dict[str, float] = {}
@@ -77,7 +78,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         reason = "inferred"
         if start in headings:
             weight, reason = 6.0, "article"
-        elif _ISSUER.match(text, hit.end):
+        elif text[hit.end : hit.end + 1] in _ISSUER_HEADS and _ISSUER.match(text, hit.end):
             weight, reason = 3.0, "article"
         elif start < 200:
             weight = 2.0
@@ -98,7 +99,9 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     merged: dict[str, float] = {}
     by_code: dict[str, tuple[Hit, str]] = {}
     for name, score in scores.items():
-        options = _narrow(where[name].options, mentioned)
+        options = where[name].options
+        if len(options) > 1:
+            options = _narrow(options, mentioned)
         key = options[0].code if len(options) == 1 else f"?{name}"
         merged[key] = merged.get(key, 0) + score
         kept = by_code.get(key)
@@ -148,31 +151,31 @@ def _over(code: str, year: int | None) -> str | None:
     return over.code if over is not None else None
 
 
-def _pointed(text: str) -> Counter[str]:
+def _pointed(text: str) -> dict[str, int]:
     """Count the words that point at the unit a text is about (全市, 我县), the one that stands first first.
 
     Example:
         >>> _pointed("我县与全市一道，全市委员")
-        Counter({'我县': 1, '全市': 1})
+        {'我县': 1, '全市': 1}
     """
-    found = Counter([word for words in _DEICTICS.values() for word in words.findall(text)])
-    return Counter(dict(sorted(found.items(), key=lambda one: _first(text, one[0])))) if len(found) > 1 else found
+    times: dict[str, int] = {}
+    first: dict[str, int] = {}
+    for words in _DEICTICS:
+        for match in words.finditer(text):
+            word = match.group()
+            if word in times:
+                times[word] += 1
+            else:
+                times[word], first[word] = 1, match.start()
+    return {word: times[word] for word in sorted(first, key=first.__getitem__)}
 
 
-def _first(text: str, word: str) -> int:
-    """Return where a word that points first stands as one (not as in 全市委员)."""
-    at = text.find(word)
-    while _DEICTICS[word[0]].match(text, at) is None:
-        at = text.find(word, at + 1)
-    return at
-
-
-def _spoken_of(pointed: Counter[str], merged: dict[str, float], best: str, year: int | None) -> Division | None:
+def _spoken_of(pointed: dict[str, int], merged: dict[str, float], best: str, year: int | None) -> Division | None:
     """Return the prefecture that 全州 or 全盟 means where only parts of it are named."""
-    usual = pointed.most_common(1)
-    if not usual or usual[0][0] not in ("全州", "全盟", "全市") or best[0] == "?":
+    usual = max(pointed, key=pointed.__getitem__) if pointed else None
+    if usual not in ("全州", "全盟", "全市") or best[0] == "?":
         return None
-    kind = usual[0][0][1]
+    kind = usual[1]
     table = divisions()
     named = table.by_code(best, year)
     if named is None or named.level != "county" or named.name[-1] == kind:
@@ -234,7 +237,5 @@ def _given(name: str, year: int | None) -> tuple[Place | None, Division | None]:
 
 def _narrow(options: tuple[Division, ...], mentioned: set[str]) -> tuple[Division, ...]:
     """Keep the options whose province or prefecture the text names too, where that leaves any."""
-    if len(options) < 2:
-        return options
     kept = tuple(o for o in options if o.code[:4] + "00" in mentioned or o.code[:2] + "0000" in mentioned)
     return kept or options

@@ -15,6 +15,7 @@ from zongshu.types import Claim, Place
 __all__ = ["align_places"]
 
 _EACH = pattern(r"分别|依次")
+_EACH_REACH = 16
 _SHARED = pattern(
     r"(?P<names>(?:[\u4e00-\u9fff]{2,4}、)*[\u4e00-\u9fff]{2,4}[、和与][\u4e00-\u9fff]{2,4}?)"
     r"(?:[两二三四五六七八九]|\d)个?(?P<kind>镇|乡|街道|社区|村|县|区|市|旗)(?:区|市)?[^，。；\d]{0,8}$"
@@ -40,9 +41,10 @@ def align_places(
     """
     if len(claims) < 2:
         return
-    told = _EACH.search(text, max(0, claims[0].start - 16), claims[-1].start) is not None
+    first, last = claims[0].start - _EACH_REACH, claims[-1].start
+    told = _EACH.search(text, first if first > 0 else 0, last) is not None
     for claim in claims:
-        each = _EACH.search(text, max(0, claim.start - 16), claim.start) if told else None
+        each = _EACH.search(text, max(0, claim.start - _EACH_REACH), claim.start) if told else None
         if each is None and not (text[claim.end : claim.end + 1] in _LINKS and _listed_values(claims, claim)):
             continue
         until = each.start() if each else claim.start

@@ -12,7 +12,7 @@ from zongshu.locate.towns import Town, find_towns
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Place, Sentence, Span
 
-__all__ = ["SPEECH", "Names", "Told", "ahead", "go_on", "speaker", "still_there"]
+__all__ = ["SPEECH", "Names", "Told", "ahead", "go_on", "in_speech", "speaker", "still_there"]
 
 # what goes on about the town or village named before
 _THERE = pattern(
@@ -23,7 +23,7 @@ _PERSON = pattern(
     r"岁(?!以|及|[—\-至])|(?<![乡镇市])村民|(?<![乡镇村市])居民(?!人均|可支配|收入|消费|医|参保|健康|用|小区|电子|代表|议事|自治|公约)|店主|老板|[养种]殖?[殖植]户|棚主|户主|掰着|算[了起]?笔?账|[花茶粮药蚕瓜]农|牧民|渔民|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?<![其吉排利]他)(?!们)|师傅|大[姐嫂叔伯]|阿姨|老汉|老伴|老两口|一家[人老]|全家|家[里中](?!庭)|儿子|女儿|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
 )
 SPEECH = 120
-
+"""How far before a claim the quotation opens in which somebody tells of it."""
 _SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
 
 
@@ -132,10 +132,15 @@ def ahead(article: Article, claim: Claim, names: Names) -> Place | None:
     return Place(name, None, level, "carried")
 
 
+def in_speech(text: str, at: int, floor: int) -> bool:
+    """Tell a position inside a quotation that opens at `floor` or after it."""
+    opened = text.rfind("“", floor, at)
+    return opened >= 0 and text.find("”", opened, at) < 0
+
+
 def speaker(text: str, claim: Claim, names: Names) -> Place | None:
     """Return the place of who said the words that hold a claim, where they name it right after the quotation."""
-    opened = text.rfind("“", max(0, claim.start - SPEECH), claim.start)
-    if opened < 0 or text.find("”", opened, claim.start) >= 0:
+    if not in_speech(text, claim.start, max(0, claim.start - SPEECH)):
         return None
     shut = text.find("”", claim.end, claim.end + SPEECH)
     if shut < 0:

@@ -97,6 +97,8 @@ _LINKS = frozenset("、和与及")
 _REACH = 7
 # a name that begins before the end of a stretch has its suffix, and what that looks at, within so many characters after it
 _AHEAD = 32
+# no name goes on after these
+_STOPS = frozenset("。；！？，\n")
 
 
 class Town(msgspec.Struct, frozen=True, gc=False):
@@ -136,10 +138,11 @@ def find_towns(text: str, edges: Container[int], start: int = 0, end: int | None
         [('池河镇', None), ('明星村', '池河镇')]
     """
     last = len(text) if end is None else end
+    reach = last if text[last - 1 : last] in _STOPS else last + _AHEAD
     # where towns found here, and the links of their lists, end
     known: set[int] = set()
     found: list[Town] = []
-    for match in _SUFFIX.finditer(text, start, last + _AHEAD):
+    for match in _SUFFIX.finditer(text, start, reach):
         at, stop = match.span()
         if stop in edges or stop in known:
             continue  # 滨海新区 is a division

@@ -11,7 +11,7 @@ from zongshu.locate.explicit import Setting, built_there, headed, named_place
 from zongshu.locate.home import at_home, find_home
 from zongshu.locate.places import Hit
 from zongshu.locate.respective import align_places
-from zongshu.locate.scenes import SPEECH, Names, Told, ahead, go_on, speaker, still_there
+from zongshu.locate.scenes import SPEECH, Names, Told, ahead, go_on, in_speech, speaker, still_there
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Place
 
@@ -58,17 +58,20 @@ def place_in_space(
             points = POINTS.search(text, reach, last) is not None
             unit = points and own is not None and UNIT.search(text, reach, last) is not None
             topic = TOPIC.search(text, start, last) if points else None
-            quoted = text.find("“", start - SPEECH if start > SPEECH else 0, last) >= 0
+            floor = start - SPEECH if start > SPEECH else 0
+            quoted = text.find("“", floor, last) >= 0
             # 一 is in every word for one of several
             member = home is None and text.find("一", claims[0].end, claims[-1].end + _MEMBER_REACH) >= 0
-            told_of = bool(inside or towns or unit or quoted or told)
+            told_of = bool(inside or towns or unit or told)
             own_end = next((hit.end for hit in inside if own in hit.options), None) if inside else None
-            setting = Setting(text, start, unit, own, own_as, home, inside, towns) if told_of else None
+            setting: Setting | None = None
             actors = find_actors(text, start, last)
             for claim in claims:
-                if setting is None and (claim.heads or claim.quantity.unit == "岁"):
-                    setting = Setting(text, start, unit, own, own_as, home, inside, towns)
-                place = _told_place(article, claim, setting, names, quoted, told) if setting is not None else None
+                spoken = quoted and in_speech(text, claim.start, floor)
+                place: Place | None = None
+                if told_of or spoken or claim.heads or claim.quantity.unit == "岁":
+                    setting = setting or Setting(text, start, unit, own, own_as, home, inside, towns)
+                    place = _told_place(article, claim, setting, names, spoken, told)
                 if home is not None and place is None:
                     place = at_home(text, claim, start, own_as, own, inside, towns, home)
                 if place is None or (member and _MEMBER.match(text, claim.end)):
@@ -89,7 +92,7 @@ def place_in_space(
 
 
 def _told_place(
-    article: Article, claim: Claim, setting: Setting, names: Names, quoted: bool, told: Told | None
+    article: Article, claim: Claim, setting: Setting, names: Names, spoken: bool, told: Told | None
 ) -> Place | None:
     """Return the place that a table, the sentence, who is quoted, or the sentences around it give a claim."""
     text = setting.text
@@ -98,13 +101,13 @@ def _told_place(
         place = headed(names, claim, setting.own, setting.own_as)
     if place is None and (setting.unit or setting.names or setting.towns):
         place = named_place(claim, setting) or built_there(claim, setting)
-    if place is None and quoted:
+    if place is None and spoken:
         place = speaker(text, claim, names)
     if place is None and told is not None:
         home = setting.home
         if home is None or not home.called(text, setting.start, claim.start, told.place):
             place = still_there(text, claim, setting.start, told, setting.own, setting.hits)
-    if place is None and (quoted or claim.quantity.unit == "岁"):
+    if place is None and (spoken or claim.quantity.unit == "岁"):
         place = ahead(article, claim, names)
     return place
 
