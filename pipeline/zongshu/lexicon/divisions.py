@@ -98,8 +98,8 @@ class Divisions:
 
     def contains(self, outer: Division, inner: Division) -> bool:
         """Say whether a division is, or lies in, another, whatever codes the two had over the years."""
-        heads = {_head(outer), _head(self.current(outer))}
-        return any(row.code.startswith(head) for row in (inner, self.current(inner)) for head in heads)
+        heads = (_head(outer), _head(self.current(outer)))
+        return inner.code.startswith(heads) or self.current(inner).code.startswith(heads)
 
     def parent(self, division: Division) -> Division | None:
         """Give the prefecture of a county, or the province where it has none over it; None for a province.
@@ -199,7 +199,8 @@ def divisions() -> Divisions:
 
 def _head(division: Division) -> str:
     """Give the digits that the codes below a division begin with."""
-    return {"province": division.code[:2], "prefecture": division.code[:4]}.get(division.level, division.code)
+    level, code = division.level, division.code
+    return code[:2] if level == "province" else code[:4] if level == "prefecture" else code
 
 
 def _index(pairs: Iterable[tuple[str, Division]]) -> dict[str, tuple[Division, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.periods import TimeWord
@@ -18,8 +18,7 @@ _TOPIC = tuple("，,全我该本度")
 _PART = pattern(r"其中[^，。；]*$")
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(msgspec.Struct, eq=False, gc=False):
     """What the sentences before hand on inside a paragraph.
 
     Attributes:

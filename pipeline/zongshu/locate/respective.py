@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from zongshu.lexicon.divisions import Division, divisions
+from zongshu.lexicon.marks import clause_begin
 from zongshu.locate.places import Hit, as_place
 from zongshu.locate.towns import Town
 from zongshu.patterns import pattern
@@ -49,7 +50,7 @@ def align_places(
             continue
         until = each.start() if each else claim.start
         floor = max(0, until - _REACH)
-        mark = max((m.end() for m in CLAUSE_MARK.finditer(text, floor, until)), default=floor)
+        mark = clause_begin(text, floor, until)
         stop = CLAUSE_MARK.search(text, claim.end)
         values = [one for one in claims if claim.start <= one.start < (stop.start() if stop else len(text))]
         places = _shared(text, mark, until, own) or _named(hits, towns, mark, until)

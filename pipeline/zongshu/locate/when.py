@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
@@ -35,6 +36,7 @@ _CUMULATIVE = pattern(r"累计(?<![年来前]累计)[^，。；]*$")
 _FULL_STOPS = frozenset("。！？\n")
 # one look for what a turn to plans or a time word takes: most sentences have neither
 _CUE = pattern(f"{CUE.pattern.removesuffix(')')}|{TURN.pattern})")
+_NO_ROLES: frozenset[str] = frozenset()
 _TITLES = 150
 _NEAR = 14
 _HOLDS = pattern(r"\d年|[年季]度|半年|月")
@@ -89,8 +91,9 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
                 words.append(word)
                 feast = word.period if is_feast(word.period) else feast
         last: Claim | None = None
+        roles = {word.role for word in words} if words else _NO_ROLES
         for claim in by_sentence.get(index, ()):
-            claim.period = _period_of(text, claim, last, words, start, anchor, flow, article.reporting)
+            claim.period = _period_of(text, claim, last, words, roles, start, anchor, flow, article.reporting)
             last = claim
         if last is not None and text.find("分别", start, end) != -1:
             align_times(text, by_sentence[index], sentence, words)
@@ -127,6 +130,7 @@ def _period_of(
     claim: Claim,
     last: Claim | None,
     words: list[TimeWord],
+    roles: AbstractSet[str],
     start: int,
     anchor: Anchor,
     flow: Flow,
@@ -136,10 +140,12 @@ def _period_of(
     headed = _headed(text, claim, anchor, flow.year) if claim.heads else None
     if headed is not None:
         return named(claim, headed)
-    first = origin(text, claim, words) if words else None
-    if first is not None or "fromto.base" in claim.rules:
+    if "fromto.base" in claim.rules:
+        return origin(text, claim, words)
+    first = origin(text, claim, words) if "base" in roles else None
+    if first is not None:
         return first
-    if words and claim.quantity.kind in ("change", "multiple"):
+    if "base" in roles and claim.quantity.kind in ("change", "multiple"):
         stretch = since_base(text, claim, words, anchor)
         if stretch is not None:
             claim.rules.append("period.from_base")
@@ -148,7 +154,7 @@ def _period_of(
     if source is not None:
         claim.rules += [rule for rule in source.rules if rule.startswith("period.")]
         return carried_on(source.period) if source.period is not None else None
-    chosen = _told(text, claim, words, anchor) if words else None
+    chosen = _told(text, claim, words, roles, anchor) if words else None
     if chosen is not None:
         return reaching(text, claim, chosen, words, anchor)
     if flow.sibling is not None and claim.start > start:
@@ -182,10 +188,12 @@ def _period_of(
     return default
 
 
-def _told(text: str, claim: Claim, words: list[TimeWord], anchor: Anchor) -> TimeWord | None:
+def _told(
+    text: str, claim: Claim, words: list[TimeWord], roles: AbstractSet[str], anchor: Anchor
+) -> TimeWord | None:
     """Return the time word that governs a claim, or the deadline after it where none does in its clause."""
     chosen = governing(text, claim, words, anchor)
-    due = deadline_after(text, claim, words)
+    due = deadline_after(text, claim, words) if "deadline" in roles else None
     if due is not None and (chosen is None or CLAUSE_MARK.search(text[chosen.end : claim.start])):
         return due
     return chosen
