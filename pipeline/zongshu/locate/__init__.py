@@ -45,9 +45,9 @@ def _leading_to(article: Article, by_sentence: dict[int, list[Claim]]) -> list[i
     sentences = article.sentences
     found: list[int] = []
     for index in sorted(by_sentence):
-        first = index
+        first, paragraph = index, sentences[index].paragraph
         floor = found[-1] + 1 if found else 0
-        while first > floor and sentences[first - 1].paragraph == sentences[index].paragraph:
+        while first > floor and sentences[first - 1].paragraph == paragraph:
             first -= 1
         found.extend(range(first, index + 1))
     return found

@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from msgspec.structs import replace
 
-from zongshu.lexicon.outline import TURN, plan_begins
+from zongshu.lexicon.outline import TURN, TURN_WORDS, plan_begins
+from zongshu.lexicon.terms import trie_pattern
 from zongshu.locate.anchor import Anchor
 from zongshu.locate.flow import Flow, carried_on, hand_on, is_feast
 from zongshu.locate.periods import TimeWord, time_words
@@ -23,7 +24,7 @@ from zongshu.locate.reach import (
     since_base,
 )
 from zongshu.locate.stocks import is_flow
-from zongshu.locate.words import CUE
+from zongshu.locate.words import CUES
 from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim, Period, Section
@@ -34,8 +35,10 @@ _NOW = pattern(r"目前|如今|眼下|截[至止]")
 _ACTUALLY = pattern(r"(?:已|实际|累计)[^，。；]*$")
 _CUMULATIVE = pattern(r"累计(?<![年来前]累计)[^，。；]*$")
 _FULL_STOPS = frozenset("。！？\n")
-# one look for what a turn to plans or a time word takes: most sentences have neither
-_CUE = pattern(f"{CUE.pattern.removesuffix(')')}|{TURN.pattern})")
+# without one of these no turn to plans and no time word stands; most sentences do not even have two letters that begin one
+_CUES = frozenset((*CUES, *TURN_WORDS))
+_CUE = pattern(trie_pattern(_CUES))
+_CUE_HEAD = pattern(f"[{''.join(sorted({cue[0] for cue in _CUES}))}][{''.join(sorted({cue[1] for cue in _CUES}))}]")
 _NO_ROLES: frozenset[str] = frozenset()
 _TITLES = 150
 _NEAR = 14
@@ -52,7 +55,7 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
         by_sentence: its claims by the index of their sentence.
         told: the sentences that may say something of a claim, in order.
     """
-    text = article.clean
+    text, sentences = article.clean, article.sentences
     plans = plan_begins(text, article.sections, anchor.year)
     titled = _section_periods(article.sections, anchor, plans)
     dates = [(one.start, one.end) for one in article.mentions if one.role == "date" and text[one.end - 1] != "代"]
@@ -61,7 +64,7 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
     feast: Period | None = None
     paragraph = -1
     for index in told:
-        sentence = article.sentences[index]
+        sentence = sentences[index]
         start, end = sentence.start, sentence.end
         if sentence.paragraph != paragraph:
             paragraph = sentence.paragraph
@@ -69,11 +72,11 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
             usual = anchor.coming if begins is not None and end > begins else None
             flow = Flow(year=usual, usual=usual)
             flow.carried = titled[sentence.section] if sentence.section >= 0 else None
-        elif index:
-            before = article.sentences[index - 1].end
+        elif flow.sibling is not None or flow.now:
+            before = sentences[index - 1].end
             if not _FULL_STOPS.isdisjoint(text[before - 2 : before]):
                 flow.stop()
-        cued = _CUE.search(text, start, end) is not None
+        cued = _CUE_HEAD.search(text, start, end) is not None and _CUE.search(text, start, end) is not None
         if cued and TURN.search(text, start, end):
             flow.carried = flow.asof = None
             flow.usual = anchor.coming if flow.usual is None else flow.usual
@@ -177,20 +180,23 @@ def _period_of(
     if flow.carried is not None and (moving or not anchor.standing or flow.carried.text not in ("今年", "今年以来")):
         claim.rules.append("period.carried")
         whole = len(flow.carried.until or "") == 4
-        if whole and _CUMULATIVE.search(text, near, claim.start) and not anchor.founded:
+        if whole and _is_cumulative(text, near, claim.start) and not anchor.founded:
             return replace(flow.carried, since=None)
         return flow.carried
     if default is None:
         return None
     claim.rules.append(f"period.article.{default.basis}")
-    if _CUMULATIVE.search(text, near, claim.start) and not anchor.founded:
+    if _is_cumulative(text, near, claim.start) and not anchor.founded:
         return Period(None, default.until, "累计", default.basis)
     return default
 
 
-def _told(
-    text: str, claim: Claim, words: list[TimeWord], roles: AbstractSet[str], anchor: Anchor
-) -> TimeWord | None:
+def _is_cumulative(text: str, start: int, at: int) -> bool:
+    """Tell a figure of all that was done up to its time (累计注册3万人)."""
+    return text.find("累计", start, at) >= 0 and _CUMULATIVE.search(text, start, at) is not None
+
+
+def _told(text: str, claim: Claim, words: list[TimeWord], roles: AbstractSet[str], anchor: Anchor) -> TimeWord | None:
     """Return the time word that governs a claim, or the deadline after it where none does in its clause."""
     chosen = governing(text, claim, words, anchor)
     due = deadline_after(text, claim, words) if "deadline" in roles else None

@@ -18,8 +18,6 @@ from zongshu.types import Article, Claim, Place
 __all__ = ["place_in_space"]
 
 _MEMBER = pattern(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
-# so far after a claim such a word may end
-_MEMBER_REACH = 16
 
 
 def place_in_space(
@@ -34,14 +32,14 @@ def place_in_space(
         by_sentence: the claims by the index of their sentence.
         leading: the sentences that may say something of a claim, in order.
     """
-    text = article.clean
+    text, sentences = article.clean, article.sentences
     names = Names(text, hits)
     home = find_home(article, names, own)
     own_as = article.place
     explicit, deictic = _forms(own_as)
     told: Told | None = None
     for index in leading:
-        sentence = article.sentences[index]
+        sentence = sentences[index]
         start = sentence.start
         if told is not None and told.paragraph != sentence.paragraph:
             told = None
@@ -60,8 +58,6 @@ def place_in_space(
             topic = TOPIC.search(text, start, last) if points else None
             floor = start - SPEECH if start > SPEECH else 0
             quoted = text.find("“", floor, last) >= 0
-            # 一 is in every word for one of several
-            member = home is None and text.find("一", claims[0].end, claims[-1].end + _MEMBER_REACH) >= 0
             told_of = bool(inside or towns or unit or told)
             own_end = next((hit.end for hit in inside if own in hit.options), None) if inside else None
             setting: Setting | None = None
@@ -74,7 +70,7 @@ def place_in_space(
                     place = _told_place(article, claim, setting, names, spoken, told)
                 if home is not None and place is None:
                     place = at_home(text, claim, start, own_as, own, inside, towns, home)
-                if place is None or (member and _MEMBER.match(text, claim.end)):
+                if place is None or (home is None and _MEMBER.match(text, claim.end)):
                     if own_end is not None and own_end <= claim.start:
                         place = explicit
                     elif topic is not None and topic.end() <= claim.start:

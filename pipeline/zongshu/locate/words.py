@@ -7,7 +7,7 @@ import re
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
 
-__all__ = ["CUE", "words_in"]
+__all__ = ["CUES", "words_in"]
 
 _N = r"(?P<{}>[一二两三四五六七八九十]+|\d{{1,2}}) ?年"
 # the kinds of time words; of two that begin at one place the first counts
@@ -102,8 +102,9 @@ _BACK = {
     **dict.fromkeys(("一年", "以来", "期间", "假期", "长假", "假日", "黄金周", "节日"), 10),
     **dict.fromkeys([f"年{tail}" for tail in "来间中里累共总合新均"], 10),
 }
-CUE = pattern(trie_pattern(_BACK))
-"""A word without which no time word stands."""
+CUES = frozenset(_BACK)
+"""Words without one of which no time word stands."""
+_CUE = pattern(trie_pattern(_BACK))
 
 
 def words_in(text: str, start: int, end: int) -> list[re.Match[str]]:
@@ -123,7 +124,7 @@ def words_in(text: str, start: int, end: int) -> list[re.Match[str]]:
     """
     found: list[re.Match[str]] = []
     at = start
-    for hint in CUE.finditer(text, start, end):
+    for hint in _CUE.finditer(text, start, end):
         cue, (stands, stop) = hint.group(), hint.span()
         first = max(at, stands - _BACK[cue])
         # inside one cue another may begin (到今|年)
