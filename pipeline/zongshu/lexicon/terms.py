@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 
 import ahocorasick_rs
 
@@ -12,8 +12,6 @@ __all__ = ["TermKinds", "TermMatcher", "prefix_pattern", "trie_pattern"]
 
 #: So many sets of kinds are kept.
 _MOST_NAMED = 4096
-#: Stands after the last match: term, start and end.
-_NONE = (0, 0, sys.maxsize)
 #: So many first letters are tried one by one.
 _GROUP = 24
 
@@ -147,23 +145,20 @@ class TermKinds:
 
         No word may hold a line break, which stands between two texts here.
         """
-        found = iter(self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True))
-        bits, kinds, end = self._bits, [], -1
-        term, _, stop = next(found, _NONE)
-        for text in texts:
-            here, end = 0, end + 1 + len(text)
-            while stop <= end:
-                here |= bits[term]
-                term, _, stop = next(found, _NONE)
-            kinds.append(self._name(here))
-        return kinds
+        bits, here = self._bits, [0] * len(texts)
+        # each text ends where the line break after it begins
+        ends = list(accumulate([len(text) + 1 for text in texts]))
+        number = 0
+        for term, _, stop in self._automaton.find_matches_as_indexes("\n".join(texts), overlapping=True):
+            while stop >= ends[number]:
+                number += 1
+            here[number] |= bits[term]
+        named = self._named
+        return [named[one] if one in named else self._name(one) for one in here]
 
     def _name(self, here: int) -> frozenset[str]:
-        """Return the kinds of which the bits are set; equal sets are one."""
-        named = self._named.get(here)
-        if named is None:
-            if len(self._named) >= _MOST_NAMED:
-                self._named.clear()
-            named = frozenset(kind for number, kind in enumerate(self._kinds) if here >> number & 1)
-            self._named[here] = named
+        """Return the kinds of which the bits are set, and keep it: equal sets are one."""
+        if len(self._named) >= _MOST_NAMED:
+            self._named.clear()
+        named = self._named[here] = frozenset(kind for number, kind in enumerate(self._kinds) if here >> number & 1)
         return named

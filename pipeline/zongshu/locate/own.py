@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from functools import lru_cache
 
+import msgspec
+
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.locate.places import Hit, as_place, find_divisions
 from zongshu.patterns import pattern
@@ -43,6 +45,14 @@ _OF_ANOTHER = pattern(
 _LAST_OF_ANOTHER = frozenset("属于邻近的壤边自往赴习鉴建援口\n")
 
 
+class _Named(msgspec.Struct, gc=False):
+    """A name of divisions: where it stands first, how much speaks for it, and on what ground."""
+
+    first: Hit
+    score: float
+    basis: str
+
+
 def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Place | None, Division | None]:
     """Find the unit that the article is about.
 
@@ -68,9 +78,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     usual = max(wanted, key=wanted.__getitem__) if wanted else None
     headings = _in_headings(article, hits)
     mentioned = {hit.options[0].code for hit in hits if len(hit.options) == 1}
-    scores: dict[str, float] = {}
-    where: dict[str, Hit] = {}
-    basis: dict[str, str] = {}
+    named: dict[str, _Named] = {}
     beyond = -2
     for hit in hits:
         start, name = hit.start, hit.name
@@ -90,23 +98,24 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         ):
             weight *= 0.3
             beyond = hit.end
-        if name not in scores:
-            scores[name], where[name], basis[name] = weight, hit, reason
+        known = named.get(name)
+        if known is None:
+            named[name] = _Named(hit, weight, reason)
         else:
-            scores[name] += weight
+            known.score += weight
             if reason == "article":
-                basis[name] = reason
+                known.basis = reason
     merged: dict[str, float] = {}
-    by_code: dict[str, tuple[Hit, str]] = {}
-    for name, score in scores.items():
-        options = where[name].options
+    by_code: dict[str, _Named] = {}
+    for name, told in named.items():
+        options = told.first.options
         if len(options) > 1:
             options = _narrow(options, mentioned)
         key = options[0].code if len(options) == 1 else f"?{name}"
-        merged[key] = merged.get(key, 0) + score
         kept = by_code.get(key)
-        if kept is None or len(name) > len(kept[0].name):
-            by_code[key] = (where[name], basis[name])
+        merged[key] = told.score if kept is None else merged[key] + told.score
+        if kept is None or len(name) > len(kept.first.name):
+            by_code[key] = told
     for key in merged:
         level = _level(key, year) if key[0] != "?" else None
         if level == "province":
@@ -118,7 +127,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         elif level not in wanted:
             merged[key] *= 0.6
     best = max(merged, key=merged.__getitem__)
-    hit, reason = by_code[best]
+    hit, reason = by_code[best].first, by_code[best].basis
     over = _spoken_of(pointed, merged, best, year) if reason != "article" else None
     if over is not None:
         return as_place(over, "inferred"), over

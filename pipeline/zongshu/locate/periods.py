@@ -46,6 +46,7 @@ def time_words(
     year: int | None,
     dates: Iterable[tuple[int, int]] | None = None,
     month: str | None = None,
+    said: bool = True,
 ) -> list[TimeWord]:
     """Find and resolve the time expressions of `[start, end)`.
 
@@ -57,6 +58,7 @@ def time_words(
         year: the year that a date without one takes (carried from the sentences before), None for the anchor's.
         dates: where dates stand, when they are known already.
         month: the year and month that a bare day is of (23日, after 7月20日).
+        said: whether a word without which no other time word stands is there.
 
     Returns:
         Time words in order.
@@ -64,8 +66,8 @@ def time_words(
     if dates is None:
         dates = [match.span() for match in DATE.finditer(text, start, end)]
     matches: list[tuple[int, int, re.Match[str] | None]] = [(a, b, None) for a, b in dates]
-    for said in words_in(text, start, end):
-        matches.append((*said.span(), said))
+    for one in words_in(text, start, end) if said else ():
+        matches.append((*one.span(), one))
     if len(matches) > 1:
         matches.sort(key=lambda one: (one[0], -one[1]))
     found: list[TimeWord] = []

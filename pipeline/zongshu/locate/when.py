@@ -86,13 +86,9 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
         first = bisect_left(starts, start)
         inside = dates[first : bisect_left(starts, end, first)]
         words: list[TimeWord] = []
-        for word in time_words(text, start, end, anchor, flow.year, inside, flow.month) if cued or inside else ():
-            if word.role == "again" and feast is not None:
-                period = Period(feast.since, feast.until, word.period.text, feast.basis)
-                words.append(TimeWord(word.start, word.end, period))
-            elif word.role != "again":
-                words.append(word)
-                feast = word.period if is_feast(word.period) else feast
+        if cued or inside:
+            found = time_words(text, start, end, anchor, flow.year, inside, flow.month, cued)
+            words, feast = _again(found, feast)
         last: Claim | None = None
         roles = {word.role for word in words} if words else _NO_ROLES
         for claim in by_sentence.get(index, ()):
@@ -103,6 +99,19 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
         flow.scene = None
         for word in words:
             hand_on(text, word, sentence, anchor, flow, last)
+
+
+def _again(words: list[TimeWord], feast: Period | None) -> tuple[list[TimeWord], Period | None]:
+    """Give 节日期间 the holiday named last, and return that of the words too; without one it says nothing."""
+    found: list[TimeWord] = []
+    for word in words:
+        if word.role != "again":
+            found.append(word)
+            feast = word.period if is_feast(word.period) else feast
+        elif feast is not None:
+            period = Period(feast.since, feast.until, word.period.text, feast.basis)
+            found.append(TimeWord(word.start, word.end, period))
+    return found, feast
 
 
 def _section_periods(sections: list[Section], anchor: Anchor, plans: list[int | None]) -> list[Period | None]:
