@@ -192,9 +192,9 @@ def _spoken_of(pointed: dict[str, int], merged: dict[str, float], best: str, yea
     parents = Counter([over for key in merged if key[0] != "?" and (over := _over(key, year)) is not None])
     if not parents:
         return None
-    code, times = parents.most_common(1)[0]
+    code = max(parents, key=parents.__getitem__)
     found = table.by_code(code, year)
-    return found if found is not None and times > 1 and found.name[-1] == kind else None
+    return found if found is not None and parents[code] > 1 and found.name[-1] == kind else None
 
 
 def _in_headings(article: Article, hits: list[Hit]) -> set[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from zongshu.lexicon.numerals import read_numeral
 from zongshu.patterns import pattern
@@ -121,7 +120,9 @@ def _named_year(article: Article, years: list[Span], published: str | None) -> i
     hit = _TITLE_YEAR.search(text[:_HEAD]) if years and years[0][0] < _HEAD else None
     if hit and not (published and published.startswith(hit[1]) and hit.start() < 12):
         return int(hit[1])
-    counts: Counter[int] = Counter()
+    # where 今年 is spoken of, a stretch of years that has ended does not end with it
+    running: bool | None = None
+    counts: dict[int, int] = {}
     limit = int(published[:4]) if published else None
     # a document of the year itself is quoted with its number; a report is never older than what it quotes
     quoted: list[int] = []
@@ -138,17 +139,18 @@ def _named_year(article: Article, years: list[Span], published: str | None) -> i
         if limit and year > limit:
             continue
         weight = 3 if _IN_FULL.match(rest) else 1
-        # where 今年 is spoken of, a stretch of years that has ended does not end with it
-        ended = _RANGE_END.search(text, max(0, start - 4), start) and "今年" in text
+        ended = _RANGE_END.search(text, max(0, start - 4), start) is not None
+        if ended and running is None:
+            running = "今年" in text
         before = max(0, start - 3)
         if (
-            ended
+            (ended and running)
             or _is_base(text, start, end)
             or _TO_IT.search(text, before, start)
             or _OUTLOOK.search(text, max(0, start - 8), end + 30)
         ):
             weight = 0
-        counts[year] += weight
+        counts[year] = counts.get(year, 0) + weight
     if counts and max(counts.values()) > 0:
         top = max(counts.values())
         best = max(year for year, n in counts.items() if n == top)
