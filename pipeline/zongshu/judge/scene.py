@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
-from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,7 +12,6 @@ import msgspec
 from zongshu.judge.signs import signs
 from zongshu.judge.times import Time, Times
 from zongshu.lexicon.cues import cues
-from zongshu.lexicon.terms import TermMatcher
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Article, Claim
 
@@ -30,11 +28,6 @@ _SENTENCE = attrgetter("sentence")
 
 Drop = Callable[[str, int, int], bool]
 Reader = Callable[["Scene"], "list[Hit]"]
-
-
-@cache
-def _finder(category: str) -> TermMatcher:
-    return cues().matcher(category)
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -104,11 +97,10 @@ class Scene(msgspec.Struct, eq=False):
         """
         found = self._hits.get(category)
         if found is None:
-            matcher, start = _finder(category), self.start
             found = [
-                Hit(start + begin, start + end, matcher.terms[term])
-                for term, begin, end in matcher.find(self.body)
-                if drop is None or not drop(self.text, start + begin, start + end)
+                Hit(*word.span(), word.group())
+                for word in cues().anywhere(category).finditer(self.text, self.start, self.end)
+                if drop is None or not drop(self.text, *word.span())
             ]
             self._hits[category] = found
         return found
