@@ -39,8 +39,9 @@ def shared(text: str, claim: Claim, last: Claim | None, words: list[TimeWord]) -
     """Return the claim whose time a claim shares: the whole of a part, the number beside it in a list, the level of a change."""
     if last is None or "fromto.base" in last.rules:
         return None
-    if words and any(word.start >= last.end and word.end <= claim.start and word.role != "base" for word in words):
-        return None
+    for word in words:
+        if word.start >= last.end and word.end <= claim.start and word.role != "base":
+            return None
     between = text[last.end : claim.start]
     if claim.part_of is not None:
         return last
@@ -83,7 +84,6 @@ def deadline_after(text: str, claim: Claim, words: list[TimeWord]) -> TimeWord |
 def reaching(text: str, claim: Claim, word: TimeWord, words: list[TimeWord], anchor: Anchor) -> Period:
     """Return what a time word says of the claim that it governs: what began on a day goes on, a change is so at its end."""
     since = word.period.since
-    between = text[word.end : claim.start]
     until = word.period.until
     if word.role == "since" and claim.quantity.kind == "change" and anchor.until:
         return named(claim, replace(word.period, until=anchor.until))
@@ -94,20 +94,20 @@ def reaching(text: str, claim: Claim, word: TimeWord, words: list[TimeWord], anc
             return named(claim, replace(word.period, since=begun_at.period.since))
     if word.role == "asof" and _is_year_reached(text, word) and claim.quantity.kind in ("money", "percent", "rate"):
         return named(claim, replace(word.period, since=until))
-    stretch = since and until and since[:4] < until[:4] and not (word.period.text or "").endswith("年代")
-    if "fromto.result" in claim.rules and until and stretch:
+    stretch = since and until and since[:4] < until[:4] and "fromto.result" in claim.rules
+    if stretch and until and not (word.period.text or "").endswith("年代"):
         # what a stretch of years led to is so at its end
         return named(claim, replace(word.period, since=until if len(until) == _YEAR else since))
-    if (
-        since
-        and len(since) >= _MONTH
-        and since == word.period.until
-        and _LAUNCH.search(between)
-        and CLAUSE_MARK.search(between)
-        and (claim.quantity.kind == "rate" or (len(since) > _MONTH and not _ON_THE_DAY.search(between)))
-    ):
+    if since and since == until and len(since) >= _MONTH and _goes_on(text[word.end : claim.start], claim, since):
         return named(claim, Period(since, anchor.until, word.period.text, word.period.basis))
     return named(claim, word.period)
+
+
+def _goes_on(between: str, claim: Claim, since: str) -> bool:
+    """Tell what was launched on a day, told before a claim, and goes on (5月上线，服务3万人)."""
+    if not _LAUNCH.search(between) or not CLAUSE_MARK.search(between):
+        return False
+    return claim.quantity.kind == "rate" or (len(since) > _MONTH and not _ON_THE_DAY.search(between))
 
 
 def named(claim: Claim, period: Period) -> Period:
