@@ -189,3 +189,11 @@ def test_every_claim_gets_a_status_and_a_confidence(text: str) -> None:
         assert one.status in ("achieved", "planned", "required", "context")
         assert (one.status == "context") == (one.context_of is not None)
         assert 0.05 <= one.confidence <= 1
+
+
+def test_sentences_are_judged_alike_however_many_are_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "2024年，建成村史馆36个。明年，计划再建12个，改造5个。每馆不少于3人。比原来的20个多16个。"
+    wanted = statuses(text)
+    assert len(set(wanted)) > 1
+    monkeypatch.setattr("zongshu.judge.scene._AT_ONCE", 1)
+    assert statuses(text) == wanted

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from itertools import groupby, islice
 from operator import attrgetter
 
 import msgspec
@@ -24,10 +24,15 @@ QUOTE_REACH = 300
 _GOES_ON = frozenset(("life",))
 _STOP = frozenset("。！？!?\n")
 
+# so many sentences are read in one pass: a long text is not held twice
+_AT_ONCE = 200
+
 _SENTENCE = attrgetter("sentence")
 
 Drop = Callable[[str, int, int], bool]
 Reader = Callable[["Scene"], "list[Hit]"]
+Part = tuple["Scene", list[tuple[Claim, Time]]]
+"""A sentence with its claims and how their periods lie to the report."""
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -194,19 +199,28 @@ class Spot(msgspec.Struct, gc=False):
         return self.scene.text[self.scene.start : self.claim.start]
 
 
-def scenes(article: Article, planned: list[int | None], times: Times) -> list[tuple[Scene, list[tuple[Claim, Time]]]]:
-    """Return every sentence that has claims, with them and how their periods lie; neighbours may share one sentence.
+def scenes(article: Article, planned: list[int | None], times: Times) -> Iterator[Part]:
+    """Yield every sentence that has claims, with them and how their periods lie; neighbours may share one sentence.
 
     Args:
         article: the article with its claims in order.
         planned: for each section from where on it is a plan, None for never.
         times: how the periods of the claims lie to the report.
     """
+    parts = _parts(article, planned, times)
+    while some := list(islice(parts, _AT_ONCE)):
+        made = list(dict.fromkeys(scene for scene, _ in some))
+        for scene, read in zip(made, signs([scene.body for scene in made]), strict=True):
+            # a paragraph's first sentence goes on about nobody
+            scene.signs = read - _GOES_ON if scene.start <= scene.first else read
+        yield from some
+
+
+def _parts(article: Article, planned: list[int | None], times: Times) -> Iterator[Part]:
+    """Yield the same before their signs are read."""
     sentences, text = article.sentences, article.clean
     paragraph, first = -1, 0
     scene: Scene | None = None
-    found: list[tuple[Scene, list[tuple[Claim, Time]]]] = []
-    made: list[Scene] = []
     for number, group in groupby(article.claims, _SENTENCE):
         claims = [(claim, times[claim.period]) for claim in group]
         here = sentences[number]
@@ -220,12 +234,7 @@ def scenes(article: Article, planned: list[int | None], times: Times) -> list[tu
         if scene is None or scene.start != start or scene.end != end:
             begins = planned[here.section] if here.section >= 0 else None
             scene = Scene(text, start, end, paragraph, first, begins is not None and end > begins, claims)
-            made.append(scene)
-        found.append((scene, claims))
-    for scene, read in zip(made, signs([scene.body for scene in made]), strict=True):
-        # a paragraph's first sentence goes on about nobody
-        scene.signs = read - _GOES_ON if scene.start <= scene.first else read
-    return found
+        yield scene, claims
 
 
 def _full(article: Article, number: int) -> tuple[int, int]:
