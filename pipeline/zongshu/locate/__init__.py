@@ -40,14 +40,18 @@ def locate(article: Article) -> Article:
     return article
 
 
-def _leading_to(article: Article, by_sentence: dict[int, list[Claim]]) -> list[int]:
+def _leading_to(article: Article, by_sentence: dict[int, list[Claim]]) -> list[range]:
     """Return the sentences that may say something of a claim: in each paragraph those up to its last one with a claim."""
     sentences = article.sentences
-    found: list[int] = []
+    found: list[range] = []
+    last = -1
     for index in sorted(by_sentence):
-        first, paragraph = index, sentences[index].paragraph
-        floor = found[-1] + 1 if found else 0
-        while first > floor and sentences[first - 1].paragraph == paragraph:
+        paragraph = sentences[index].paragraph
+        if paragraph == last:
+            found[-1] = range(found[-1].start, index + 1)
+            continue
+        first, last = index, paragraph
+        while first and sentences[first - 1].paragraph == paragraph:
             first -= 1
-        found.extend(range(first, index + 1))
+        found.append(range(first, index + 1))
     return found

@@ -62,7 +62,6 @@ class Told:
     A paragraph that opens with somebody there (`person`) stays there.
     """
 
-    paragraph: int
     place: Place
     division: bool = False
     person: bool = False
@@ -101,15 +100,13 @@ def go_on(
         name, level = (last.within, "town") if last.within else (last.name, last.level)
         opens = text[max(0, sentence.start - 1) : sentence.start] in ("", "\n", "\r", " ", "\u3000")
         scene = opens and _PERSON.search(text, sentence.start, sentence.end) is not None
-        return Told(sentence.paragraph, Place(name, None, level, "carried"), False, scene)
+        return Told(Place(name, None, level, "carried"), False, scene)
     inner = [hit for hit in hits if own is not None and len(hit.options) == 1 and hit.options[0].code != own.code]
     inner = [hit for hit in inner if own is not None and divisions().contains(own, hit.options[0])]
     if inner and not towns and not TOPIC.search(text, inner[-1].end, sentence.end):
         scene = _SCENE.search(text, inner[-1].end, sentence.end) is not None
-        return Told(sentence.paragraph, as_place(inner[-1].options[0], "carried"), True, scene)
-    if told is None or told.paragraph != sentence.paragraph:
-        return None
-    if TOPIC.search(text, sentence.start, sentence.end) or any(own in hit.options for hit in hits):
+        return Told(as_place(inner[-1].options[0], "carried"), True, scene)
+    if told is None or TOPIC.search(text, sentence.start, sentence.end) or any(own in hit.options for hit in hits):
         return None
     return told
 

@@ -46,59 +46,58 @@ _HOLDS = pattern(r"\d年|[年季]度|半年|月")
 _YEAR_HEAD = pattern(r"(?:19|20)\d{2}")
 
 
-def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim]], told: list[int]) -> None:
+def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[Claim]], told: list[range]) -> None:
     """Fill `period` of every claim.
 
     Args:
         article: the article with its claims and reporting period.
         anchor: what its time words are counted from.
         by_sentence: its claims by the index of their sentence.
-        told: the sentences that may say something of a claim, in order.
+        told: of each paragraph the sentences that may say something of a claim, in order.
     """
     text, sentences = article.clean, article.sentences
     plans = plan_begins(text, article.sections, anchor.year)
     titled = _section_periods(article.sections, anchor, plans)
     dates = [(one.start, one.end) for one in article.mentions if one.role == "date" and text[one.end - 1] != "代"]
     starts = [start for start, _ in dates]
-    flow = Flow()
     feast: Period | None = None
-    paragraph = -1
-    for index in told:
-        sentence = sentences[index]
-        start, end = sentence.start, sentence.end
-        if sentence.paragraph != paragraph:
-            paragraph = sentence.paragraph
-            begins = plans[sentence.section] if sentence.section >= 0 else None
-            usual = anchor.coming if begins is not None and end > begins else None
-            flow = Flow(year=usual, usual=usual)
-            flow.carried = titled[sentence.section] if sentence.section >= 0 else None
-        elif flow.sibling is not None or flow.now:
-            before = sentences[index - 1].end
-            if not _FULL_STOPS.isdisjoint(text[before - 2 : before]):
-                flow.stop()
-        cued = _CUE_HEAD.search(text, start, end) is not None and _CUE.search(text, start, end) is not None
-        if cued and TURN.search(text, start, end):
-            flow.carried = flow.asof = None
-            flow.usual = anchor.coming if flow.usual is None else flow.usual
-            flow.year = flow.usual if flow.year is None else flow.year
-        if flow.planned is not None and _NOW.search(text, start, end):
-            flow.go_back()
-        first = bisect_left(starts, start)
-        inside = dates[first : bisect_left(starts, end, first)]
-        words: list[TimeWord] = []
-        if cued or inside:
-            found = time_words(text, start, end, anchor, flow.year, inside, flow.month, cued)
-            words, feast = _again(found, feast)
-        last: Claim | None = None
-        roles = {word.role for word in words} if words else _NO_ROLES
-        for claim in by_sentence.get(index, ()):
-            claim.period = _period_of(text, claim, last, words, roles, start, anchor, flow, article.reporting)
-            last = claim
-        if last is not None and text.find("分别", start, end) != -1:
-            align_times(text, by_sentence[index], sentence, words)
-        flow.scene = None
-        for word in words:
-            hand_on(text, word, sentence, anchor, flow, last)
+    for paragraph in told:
+        sentence = sentences[paragraph.start]
+        begins = plans[sentence.section] if sentence.section >= 0 else None
+        usual = anchor.coming if begins is not None and sentence.end > begins else None
+        flow = Flow(year=usual, usual=usual)
+        flow.carried = titled[sentence.section] if sentence.section >= 0 else None
+        for index in paragraph:
+            sentence = sentences[index]
+            start, end = sentence.start, sentence.end
+            if flow.sibling is not None or flow.now:
+                before = sentences[index - 1].end
+                if not _FULL_STOPS.isdisjoint(text[before - 2 : before]):
+                    flow.stop()
+            cued = _CUE_HEAD.search(text, start, end) is not None and _CUE.search(text, start, end) is not None
+            if cued and TURN.search(text, start, end):
+                flow.carried = flow.asof = None
+                flow.usual = anchor.coming if flow.usual is None else flow.usual
+                flow.year = flow.usual if flow.year is None else flow.year
+            if flow.planned is not None and _NOW.search(text, start, end):
+                flow.go_back()
+            first = bisect_left(starts, start)
+            inside = dates[first : bisect_left(starts, end, first)]
+            words: list[TimeWord] = []
+            if cued or inside:
+                found = time_words(text, start, end, anchor, flow.year, inside, flow.month, cued)
+                words, feast = _again(found, feast)
+            last: Claim | None = None
+            roles = {word.role for word in words} if words else _NO_ROLES
+            for claim in by_sentence.get(index, ()):
+                claim.period = _period_of(text, claim, last, words, roles, start, anchor, flow, article.reporting)
+                last = claim
+            if last is not None and text.find("分别", start, end) != -1:
+                align_times(text, by_sentence[index], sentence, words)
+            flow.scene = None
+            # nothing is handed on to the next paragraph
+            for word in words if index + 1 < paragraph.stop else ():
+                hand_on(text, word, sentence, anchor, flow, last)
 
 
 def _again(words: list[TimeWord], feast: Period | None) -> tuple[list[TimeWord], Period | None]:

@@ -21,7 +21,7 @@ _MEMBER = pattern(r"[^，。；]{0,12}(?:中的一[员个名家]|之一)")
 
 
 def place_in_space(
-    article: Article, own: Division | None, hits: list[Hit], by_sentence: dict[int, list[Claim]], leading: list[int]
+    article: Article, own: Division | None, hits: list[Hit], by_sentence: dict[int, list[Claim]], leading: list[range]
 ) -> None:
     """Fill `place` and `actor` of every claim.
 
@@ -30,61 +30,62 @@ def place_in_space(
         own: the division of that place, None where it is not known for sure.
         hits: the division names in the clean text.
         by_sentence: the claims by the index of their sentence.
-        leading: the sentences that may say something of a claim, in order.
+        leading: of each paragraph the sentences that may say something of a claim, in order.
     """
     text, sentences = article.clean, article.sentences
     names = Names(text, hits)
     home = find_home(article, names, own)
     own_as = article.place
     explicit, deictic = _forms(own_as)
-    told: Told | None = None
-    for index in leading:
-        sentence = sentences[index]
-        start = sentence.start
-        if told is not None and told.paragraph != sentence.paragraph:
-            told = None
-        towns = names.towns_in(start, sentence.end)
-        claims = by_sentence.get(index)
-        if claims is None and not towns and told is None:
-            continue
-        inside = names.hits_in(start, sentence.end)
-        if towns and inside:
-            inside = [hit for hit in inside if not any(one.start <= hit.start and hit.end <= one.end for one in towns)]
-        if claims is not None:
-            last = claims[-1].start
-            reach = start - UNIT_REACH if start > UNIT_REACH else 0
-            points = POINTS.search(text, reach, last) is not None
-            unit = points and own is not None and UNIT.search(text, reach, last) is not None
-            topic = TOPIC.search(text, start, last) if points else None
-            floor = start - SPEECH if start > SPEECH else 0
-            quoted = text.find("“", floor, last) >= 0
-            told_of = bool(inside or towns or unit or told)
-            own_end = next((hit.end for hit in inside if own in hit.options), None) if inside else None
-            setting: Setting | None = None
-            actors = find_actors(text, start, last)
-            for claim in claims:
-                spoken = quoted and in_speech(text, claim.start, floor)
-                place: Place | None = None
-                if told_of or spoken or claim.heads or claim.quantity.unit == "岁":
-                    setting = setting or Setting(text, start, unit, own, own_as, home, inside, towns)
-                    place = _told_place(article, claim, setting, names, spoken, told)
-                if home is not None and place is None:
-                    place = at_home(text, claim, start, own_as, own, inside, towns, home)
-                if place is None or (home is None and _MEMBER.match(text, claim.end)):
-                    if own_end is not None and own_end <= claim.start:
-                        place = explicit
-                    elif topic is not None and topic.end() <= claim.start:
-                        place = deictic
-                    else:
-                        place = own_as
-                    claim.rules.append(f"place.{place.basis}" if place is not None else "place.unknown")
-                claim.place = place
-                if actors:
-                    claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
-            if len(claims) > 1:
-                align_places(text, claims, inside, towns, own)
-        if towns or inside or told is not None:
-            told = go_on(text, sentence, towns, inside, own, told)
+    for paragraph in leading:
+        told: Told | None = None
+        for index in paragraph:
+            sentence = sentences[index]
+            start = sentence.start
+            towns = names.towns_in(start, sentence.end)
+            claims = by_sentence.get(index)
+            if claims is None and not towns and told is None:
+                continue
+            inside = names.hits_in(start, sentence.end)
+            if towns and inside:
+                inside = [
+                    hit for hit in inside if not any(one.start <= hit.start and hit.end <= one.end for one in towns)
+                ]
+            if claims is not None:
+                last = claims[-1].start
+                reach = start - UNIT_REACH if start > UNIT_REACH else 0
+                points = POINTS.search(text, reach, last) is not None
+                unit = points and own is not None and UNIT.search(text, reach, last) is not None
+                topic = TOPIC.search(text, start, last) if points else None
+                floor = start - SPEECH if start > SPEECH else 0
+                quoted = text.find("“", floor, last) >= 0
+                told_of = bool(inside or towns or unit or told)
+                own_end = next((hit.end for hit in inside if own in hit.options), None) if inside else None
+                setting: Setting | None = None
+                actors = find_actors(text, start, last)
+                for claim in claims:
+                    spoken = quoted and in_speech(text, claim.start, floor)
+                    place: Place | None = None
+                    if told_of or spoken or claim.heads or claim.quantity.unit == "岁":
+                        setting = setting or Setting(text, start, unit, own, own_as, home, inside, towns)
+                        place = _told_place(article, claim, setting, names, spoken, told)
+                    if home is not None and place is None:
+                        place = at_home(text, claim, start, own_as, own, inside, towns, home)
+                    if place is None or (home is None and _MEMBER.match(text, claim.end)):
+                        if own_end is not None and own_end <= claim.start:
+                            place = explicit
+                        elif topic is not None and topic.end() <= claim.start:
+                            place = deictic
+                        else:
+                            place = own_as
+                        claim.rules.append(f"place.{place.basis}" if place is not None else "place.unknown")
+                    claim.place = place
+                    if actors:
+                        claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
+                if len(claims) > 1:
+                    align_places(text, claims, inside, towns, own)
+            if index + 1 < paragraph.stop:
+                told = go_on(text, sentence, towns, inside, own, told)
 
 
 def _told_place(
