@@ -51,11 +51,12 @@ def align_places(
         until = each.start() if each else claim.start
         floor = max(0, until - _REACH)
         mark = clause_begin(text, floor, until)
+        places = _shared(text, mark, until, own) or _named(hits, towns, mark, until)
+        if len(places) < 2 or _ALONG.search(text, mark, until) is not None:
+            return
         stop = CLAUSE_MARK.search(text, claim.end)
         values = [one for one in claims if claim.start <= one.start < (stop.start() if stop else len(text))]
-        places = _shared(text, mark, until, own) or _named(hits, towns, mark, until)
-        along = _ALONG.search(text, mark, until) is not None
-        if len(places) > 1 and len(places) == len(values) and not along:
+        if len(places) == len(values):
             for place, one in zip(places, values, strict=True):
                 one.place = place
                 one.rules.append("place.分别")
@@ -76,7 +77,7 @@ def _named(hits: Sequence[Hit], towns: Sequence[Town], start: int, end: int) -> 
 
 def _shared(text: str, start: int, end: int, own: Division | None) -> list[Place]:
     """Return the places of a list whose last word says what all are (梧桐、下堡两镇)."""
-    listed = _SHARED.search(text, start, end)
+    listed = None if _LINKS.isdisjoint(text[start:end]) else _SHARED.search(text, start, end)
     if listed is None:
         return []
     names = [name + listed["kind"] for name in re.split(r"[、和与]", listed["names"])]
