@@ -54,7 +54,8 @@ def confidence(claim: Claim) -> float:
     doubt = _BASE
     if not _DOUBTED.isdisjoint(claim.rules):
         for rule in claim.rules:
-            doubt += _DOUBT.get(rule, 0)
+            if rule in _DOUBT:
+                doubt += _DOUBT[rule]
     if len(claim.item) < 2:
         doubt += _SHORT_ITEM
     if claim.place is None or claim.place.candidates:
