@@ -73,40 +73,16 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     if not among:
         return
     left, right = _clause(text, claim)
-    item, stop = claim.item, min(right, after)
+    item = claim.item
     words = item if item.startswith(claim.predicate) else claim.predicate + item
-    best = None
-    basis, top = "clause", 0.8
-
-    def choose(told: str, own: str, near: bool) -> tuple[Entry, int] | None:
-        """Return the indicator with the longest alias in `told` that no exclusion in `own`, or near it, shuts out."""
-        hits = table.find(told, among)
-        if hits and near:
-            # an exclusion may also stand between item and number (总投资78亿元的电站)
-            gap = _JOINED.split(text[max(left, before, claim.start - _NEAR) : claim.start])[-1]
-            own = f"{words}\n{gap}\n{own}"
-        return _longest(table, hits, own, text[left:right]) if hits else None
-
-    role = _ROLE.search(text, claim.end, stop)
-    if role:
-        # who becomes something is counted as that (36名快递小哥担任网格员)
-        own = text[role.start() : stop]
-        best = choose(own, own, True)
-    if best is None:
-        best = choose(f"{words}\n{item}{claim.predicate}", "", True)
-        basis, top = "alias", 1.0
-    if best is None:
-        # the item may have lost words that stand elsewhere in the clause (招聘…社区工作者76名)
-        own = text[max(left, before) : claim.start] + item
-        best = choose(own, own, False)
-        basis, top = "clause", 0.8
-    if best is None:
-        # or they follow the number (9名骑手担任网格员)
-        own = item + _JOINED.split(text[claim.end : stop], maxsplit=1)[0]
-        best = choose(own, own, True)
+    told = f"{words}\n{item}{claim.predicate}"
+    ahead, behind = text[max(left, before) : claim.start], text[claim.end : min(right, after)]
+    # all words in which an alias may stand are read at once; most claims have none
+    hits = table.find(f"{told}\n{ahead}{item}{behind}", among)
+    best = _choose(table, hits, words, told, ahead, item, behind, text[left:right]) if hits else None
     if best is None:
         return
-    entry, size = best
+    basis, entry, size = best
     if deed and (entry.measure != "flow" or not entry.actions):
         return
     if entry.measure == "stock" and _ADDITION.search(text, left, claim.start):
@@ -114,9 +90,61 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     # a level before and after (由37个精简为12个) is not what was done in between
     if entry.measure == "flow" and entry.dimension != "money" and any(r.startswith("fromto.") for r in claim.rules):
         return
-    score = top * min(1.0, 0.6 + 0.4 * size / max(len(claim.item), 1))
-    claim.indicator = Indicator(entry.id, round(score, 2), "alias" if basis == "alias" else "clause")
+    score = (1.0 if basis == "alias" else 0.8) * min(1.0, 0.6 + 0.4 * size / max(len(item), 1))
+    claim.indicator = Indicator(entry.id, round(score, 2), basis)
     claim.rules.append(f"indicator.{basis}.{entry.id}")
+
+
+def _choose(
+    table: Registry,
+    hits: list[tuple[str, int, int, int]],
+    words: str,
+    told: str,
+    ahead: str,
+    item: str,
+    behind: str,
+    clause: str,
+) -> tuple[str, Entry, int] | None:
+    """Choose among the aliases that stand in `told`, and in `ahead`, `item` and `behind`, written one after the other.
+
+    Args:
+        table: the registry.
+        hits: where which aliases stand.
+        words: predicate and item.
+        told: the same in both orders.
+        ahead: the words of the clause before the number.
+        item: the item.
+        behind: the words of the clause after the number.
+        clause: the clause.
+
+    Returns:
+        Where the alias stands, alias or clause, its indicator and how many of its characters stand there.
+    """
+
+    def best(start: int, end: int, own: str, near: bool) -> tuple[Entry, int] | None:
+        """Return the indicator with the longest alias in a stretch that no exclusion in `own`, or near it, shuts out."""
+        inside = [hit for hit in hits if start <= hit[1] and hit[2] <= end]
+        if inside and near:
+            # an exclusion may also stand between item and number (总投资78亿元的电站)
+            own = f"{words}\n{_JOINED.split(ahead[-_NEAR:])[-1]}\n{own}"
+        return _longest(table, inside, own, clause) if inside else None
+
+    start = len(told) + 1
+    first = start + len(ahead)
+    last = first + len(item)
+    # who becomes something is counted as that (36名快递小哥担任网格员)
+    role = _ROLE.search(behind)
+    if role and (found := best(last + role.start(), last + len(behind), behind[role.start() :], True)):
+        return "clause", *found
+    if found := best(0, len(told), "", True):
+        return "alias", *found
+    # the item may have lost words that stand elsewhere in the clause (招聘…社区工作者76名)
+    if found := best(start, last, ahead + item, False):
+        return "clause", *found
+    # or they follow the number (9名骑手担任网格员)
+    follow = _JOINED.split(behind, maxsplit=1)[0]
+    found = best(first, last + len(follow), item + follow, True)
+    return ("clause", *found) if found else None
 
 
 def _clause(text: str, claim: Claim) -> tuple[int, int]:
