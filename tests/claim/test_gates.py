@@ -64,7 +64,7 @@ NEEDS = {
     ("carried", "_ABLE"): "可能",
     ("carried", "_EQUALS"): "于",
     ("frame", "_OF_WHICH"): "的",
-    ("level", "_MEAN"): "均",
+    ("bare", "_MEAN"): "均",
     ("align", "_EACH"): "分各依",
     ("lists", "_SUM"): "起计共",
     ("measure", "_FROM"): "由从",

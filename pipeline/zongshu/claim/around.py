@@ -15,7 +15,7 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
 
-__all__ = ["ATTRIBUTE", "ATTRIBUTE_ENDS", "BENCHMARK", "Words", "take_apart"]
+__all__ = ["ATTRIBUTE", "ATTRIBUTE_ENDS", "BENCHMARK", "Words", "split", "take_apart"]
 
 ATTRIBUTE = pattern(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|\d?A级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
@@ -112,14 +112,14 @@ def take_apart(frame: Frame, reading: Reading, noun: str, said: str, right: str)
         said: what is said of that.
         right: all words after it.
     """
-    copula, head, closing, verb, obj = _split(reading.subject, bool(noun))
+    copula, head, closing, verb, obj = split(reading.subject, bool(noun))
     limit = frame.mention.rules[-1].endswith(_LIMITS)
     bound = limit and bool(noun) and frame.mention.quantity.dimension != "share"
     return Words(reading.subject, copula, head, verb, obj, closing, noun, said, right, bound, limit)
 
 
 @lru_cache(maxsize=4096)
-def _split(subject: str, noun: bool) -> tuple[str, str, str, str, str]:
+def split(subject: str, noun: bool) -> tuple[str, str, str, str, str]:
     """Split the words before a number into copula, head, closing verb, verb with an object, and that object.
 
     Args:

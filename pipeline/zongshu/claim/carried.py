@@ -16,7 +16,7 @@ from zongshu.lexicon.words import cut, tag
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["carry", "left_item"]
+__all__ = ["asks_topic", "carry", "left_item"]
 
 _MONEY_GOES = pattern(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
 _ALREADY = pattern(r"^(?:已经?|均|都|全部|也|将)+")
@@ -149,6 +149,30 @@ def _object(thing: str, verb: str) -> str:
     return rest if len(rest) > 2 and words[0][0] in table["verbs"] and not listed(words[0][0], "name_verbs") else thing
 
 
+def asks_topic(source: str, head: str, verb: str, obj: str) -> bool:
+    """Tell whether the words before a number may be more or less than an item in `left_item`, whatever the topic.
+
+    Args:
+        source: the words, and what they were taken apart into; see `Words`.
+        head: without copula, adverbs and date.
+        verb: the verb in `head`.
+        obj: its object.
+    """
+    if "占" in source or "于" in obj or source.endswith(("的", "的有")) or head[:1] == "最" or obj[:1] in ("最", "每"):
+        return True
+    if verb in _REACH or verb == "通过" or (verb and len(obj) <= 2) or obj in _ACTIVITY:
+        return True
+    if ("可" in source or "能" in source) and _ABLE.match(source):
+        return True
+    if (obj[:1] in _THAT_OPENS and _THAT.match(obj)) or (obj[-1:] in QUALIFIER_ENDS and QUALIFIER.fullmatch(obj)):
+        return True
+    if verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj):
+        return True
+    if is_measure(obj) and not stands_alone(obj):
+        return True
+    return not verb and (listed(obj, "relational") or _result(obj) != "" or _is_laid(source, obj))
+
+
 def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     """Return what is counted by the words before a number.
 
@@ -194,11 +218,10 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     owned = not frame.position or (topic.quantity is not None and topic.quantity.dimension == "count")
     if owned and not verb and topic.item and listed(obj, "relational") and obj not in topic.item:
         return topic.head() + obj
-    found = () if verb else tag(obj)
-    if len(found) > 1 and _yields(found[0][0]) and is_measure(obj[len(found[0][0]) :]):
+    if not verb and (result := _result(obj)):
         # 实现产值, 涉及金额: what is measured of the topic
-        claim.predicate = found[0][0]
-        words.obj = obj[len(found[0][0]) :]
+        claim.predicate = obj.removesuffix(result)
+        words.obj = result
         obj = obj.removeprefix("实现").removeprefix("完成")
         return _owner(topic, obj) + obj if topic.item and obj not in topic.item else obj
     if topic.item and verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj):
@@ -227,7 +250,7 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         if quantity.unit in _HOUSEHOLDS:
             # 非公企业96户，其中50人以上的35户; 纳入监测的386户
             return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
-    if quantity.kind == "count" and len(obj) > 3 and obj[-1] in _LAID and not verb and words.source.endswith("了"):
+    if quantity.kind == "count" and not verb and _is_laid(words.source, obj):
         # 寄递点铺了168个
         return obj[:-1]
     if len(obj) <= 2 and verb and not listed(verb, "making"):
@@ -248,6 +271,18 @@ def _owner(topic: Topic, measure: str) -> str:
         return head
     told = next((said for said in reversed(topic.said[-5:]) if not kept.isdisjoint(said)), head)
     return head if told.endswith(topic.item) or len(told) > 12 else told
+
+
+def _result(obj: str) -> str:
+    """Return what is measured after a verb whose measured object is the topic's; empty where there is none."""
+    words = tag(obj)
+    rest = obj[len(words[0][0]) :] if len(words) > 1 and _yields(words[0][0]) else ""
+    return rest if rest and is_measure(rest) else ""
+
+
+def _is_laid(source: str, obj: str) -> bool:
+    """Tell a thing with what was done to it in one character after it (寄递点铺了)."""
+    return len(obj) > 3 and obj[-1] in _LAID and source.endswith("了")
 
 
 def _yields(word: str) -> bool:

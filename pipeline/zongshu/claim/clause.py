@@ -6,12 +6,15 @@ import re
 
 from zongshu.types import Mention
 
-__all__ = ["clause_around", "number_clauses"]
+__all__ = ["number_clauses"]
+
+_Clause = tuple[int, int, bool, list[Mention]]
+"""Start and end of a clause, whether it is a bracket, and its mentions."""
 
 
 def number_clauses(
     text: str, start: int, end: int, mentions: list[Mention], mark: re.Pattern[str], bracketed: bool
-) -> list[tuple[int, int, bool, list[Mention]]]:
+) -> list[_Clause]:
     """Cut a sentence into clauses that hold claims; a bracket that holds one is a clause of its own.
 
     Args:
@@ -25,63 +28,51 @@ def number_clauses(
     Returns:
         For each clause its start and end, whether it is a bracket, and its mentions.
     """
-    groups: list[tuple[int, int, bool, list[Mention]]] = []
-    first, right = start, start
+    marks = [found.span() for found in mark.finditer(text, start, end)]
+    count = len(marks)
+    groups: list[_Clause] = []
+    passed, stop = 0, start
     for mention in mentions:
-        anew = right <= mention.start
-        if anew:
-            first, right = clause_around(text, right, mention, end, mark)
-        if not bracketed:
-            if anew:
-                groups.append((first, right, False, [mention]))
-            else:
-                groups[-1][3].append(mention)
+        if mention.start < stop:
+            groups[-1][3].append(mention)
             continue
-        left, stop = first, right
-        opened = _opened(text, left, mention.start)
-        bracket = opened >= 0
-        if bracket:
-            left = opened + 1
-            closers = [at for closer in "）)" if (at := text.find(closer, mention.end, end)) != -1]
-            stop = min([right, *closers])
-        else:
-            bracket = _opened(text, start, mention.start) >= 0
-        # 低保金3900万元（城市600万元）、救助金420万元: a clause goes on after its bracket
-        at = -1
-        for group in groups[-1:-3:-1]:
-            if group[0] == left and group[2] == bracket:
-                group[3].append(mention)
-                groups[at] = (left, max(stop, group[1]), bracket, group[3])
-                break
-            at -= 1
-        else:
-            groups.append((left, stop, bracket, [mention]))
-    return groups
+        first = stop
+        while passed < count and marks[passed][0] < mention.start:
+            first = marks[passed][1]
+            passed += 1
+        # a mark inside a number parts nothing
+        while passed < count and marks[passed][0] < mention.end:
+            passed += 1
+        stop = marks[passed][0] if passed < count else end
+        groups.append((first, stop, False, [mention]))
+    return _with_brackets(text, start, end, groups) if bracketed else groups
 
 
-def clause_around(text: str, start: int, mention: Mention, end: int, mark: re.Pattern[str]) -> tuple[int, int]:
-    """Return where the clause of a number begins, in what is left of its sentence, and where it ends.
-
-    Args:
-        text: the clean text.
-        start: where the sentence begins, or the last mark before the number that is known.
-        mention: the number.
-        end: where the sentence ends.
-        mark: what parts clauses.
-    """
-    # the marks before the last comma need not be looked at, unless that is one inside a number
-    comma = text.rfind("，", start, mention.start)
-    left = start
-    for begin in (comma, start) if comma > start else (start,):
-        found = mark.search(text, begin, end)
-        while found and found.start() < mention.start:
-            left = found.end()
-            found = mark.search(text, left, end)
-        if left > start:
-            break
-    if found and found.start() < mention.end:
-        found = mark.search(text, mention.end, end)
-    return left, found.start() if found else end
+def _with_brackets(text: str, start: int, end: int, groups: list[_Clause]) -> list[_Clause]:
+    """Part the brackets from the clauses of a sentence."""
+    found: list[_Clause] = []
+    for first, right, _, mentions in groups:
+        for mention in mentions:
+            left, stop = first, right
+            opened = _opened(text, left, mention.start)
+            bracket = opened >= 0
+            if bracket:
+                left = opened + 1
+                closers = [at for closer in "）)" if (at := text.find(closer, mention.end, end)) != -1]
+                stop = min([right, *closers])
+            else:
+                bracket = _opened(text, start, mention.start) >= 0
+            # 低保金3900万元（城市600万元）、救助金420万元: a clause goes on after its bracket
+            at = -1
+            for clause in found[-1:-3:-1]:
+                if clause[0] == left and clause[2] == bracket:
+                    clause[3].append(mention)
+                    found[at] = (left, max(stop, clause[1]), bracket, clause[3])
+                    break
+                at -= 1
+            else:
+                found.append((left, stop, bracket, [mention]))
+    return found
 
 
 def _opened(text: str, start: int, end: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from zongshu.claim.change import result_in
-from zongshu.claim.clause import clause_around, number_clauses
+from zongshu.claim.clause import number_clauses
 from zongshu.claim.grammar import listed
 from zongshu.claim.persons import find_person
 from zongshu.claim.phrase import closing_verb, noun_end, starts_with_verb
@@ -94,22 +94,23 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
     """
     mark = _HEADING_MARK if heading else CLAUSE_MARK
     bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
-    if len(mentions) == 1 and not bracketed:
-        return [_alone(mentions[0], *clause_around(text, start, mentions[0], end, mark), False, text, end)]
     found: list[Frame] = []
     groups = number_clauses(text, start, end, mentions, mark, bracketed)
     for first, stop, bracket, members in groups:
         count = len(members)
         if count == 1:
-            found.append(_alone(members[0], first, stop, bracket, text, end))
+            mention = members[0]
+            behind = text[mention.end : stop]
+            left, right = text[first : mention.start].strip(), behind.strip()
+            found.append(Frame(mention, first, stop, left, right, 0, True, bracket, behind, text, first, stop, end))
             continue
         edge = first
-        behind: tuple[str, tuple[str, str]] | None = None
+        shared: tuple[str, tuple[str, str]] | None = None
         for position, mention in enumerate(members):
             after = members[position + 1].start if position + 1 < count else stop
             left, right = text[edge : mention.start], text[mention.end : after]
             if position:
-                left = _left(text, left, first, members, position, behind)
+                left = _left(text, left, first, members, position, shared)
             if position + 1 < count:
                 if (
                     _bounds_a_kind(text, members[position + 1])
@@ -118,10 +119,10 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
                 ):
                     # 25个产值5亿元以上企业: what is counted runs through the threshold
                     right = text[mention.end : members[position + 2].start if position + 2 < count else stop]
-                    behind = None
+                    shared = None
                 else:
-                    behind = right, _share(right, mention)
-                    right = behind[1][0]
+                    shared = right, _share(right, mention)
+                    right = shared[1][0]
             last = position + 1 == count
             place = mention, first, stop, left.strip(), right.strip(), position, last, bracket
             found.append(Frame(*place, text[mention.end : stop], text, edge, after, end))
@@ -129,13 +130,6 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
     if bracketed and len(groups) > 1:
         found.sort(key=lambda frame: frame.mention.start)
     return found
-
-
-def _alone(mention: Mention, first: int, stop: int, bracket: bool, text: str, end: int) -> Frame:
-    """Frame the only number of a clause."""
-    after = text[mention.end : stop]
-    left, right = text[first : mention.start].strip(), after.strip()
-    return Frame(mention, first, stop, left, right, 0, True, bracket, after, text, first, stop, end)
 
 
 def _bounds_a_kind(text: str, mention: Mention) -> bool:

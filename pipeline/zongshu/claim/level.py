@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from zongshu.claim.around import ATTRIBUTE, ATTRIBUTE_ENDS, BENCHMARK, Words, take_apart
+from zongshu.claim.bare import ADVERBS, bare_verb
 from zongshu.claim.carried import carry, left_item
 from zongshu.claim.counted import QUALIFIER, beyond, right_item
 from zongshu.claim.each import for_each
@@ -11,32 +12,26 @@ from zongshu.claim.grammar import listed
 from zongshu.claim.measure import Reading
 from zongshu.claim.persons import as_name
 from zongshu.claim.phrase import first_verb
-from zongshu.claim.special import name_special
-from zongshu.claim.strip import clean_item, is_measure
+from zongshu.claim.plain import plain
+from zongshu.claim.scene import Scene
+from zongshu.claim.special import follows_special, name_special
+from zongshu.claim.strip import clean_item, is_measure, shorten
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import is_word, tag
 from zongshu.patterns import pattern
-from zongshu.types import Claim
+from zongshu.types import Claim, Quantity
 
 __all__ = ["name_level"]
 
 _PLACE_HEAD = pattern(r"[^，。]{1,8}(?:镇|乡|街道|社区|村|[市县区州旗])$")
 _CONJUNCTION = pattern(r"(?:[、和与及]|以及|[为由对向给把将使让被用以按从在]|帮助|带动|组织|包括|等|的)$")
 _OF = pattern(r"的(?!目标|水平|任务|基础|速度|规模|比例|增速|增幅|高点|占比|份额|价格|成绩)(?=[^，。；、]{2,})")
-_LONG_LIST = pattern(r".*等(?:领域|方面|各类|形式|多种|系列|内容|重点|项目)?的?(?=[^、]{2,}$)")
 _ORGAN = pattern(r"(?:机关|法院|检察院|部门|公安局|监管局)(?:依法|全年|累计|共)*$")
+#: Units of numbers that are named in a way of their own.
+_OWN_UNITS = frozenset(("岁", "分", "趟", "回"))
 _AGE_WORD = pattern(r"(?:今年|现年|年近|年过|平均年龄)$")
-_ADVERBS = pattern(
-    r"(?:平均|一共|全年|累计|计划|目前|今年|当年|年内|共|已|拟|力争|将|预计|成功|顺利|先后|及时|全部|基本|正式|如期|按时|按期|及时|相继|陆续|又|再|也|还|均|都|只|仅)+$"
-)
-#: A verb with what it came to (修好, 报上来, 挂上).
-_ACHIEVED = pattern(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|妥|拢|活|[上下出回过]来|出去|到位|到手)了?$")
 #: 完成食品抽检3485批次: the deed is the inspection.
 _FINISHED = pattern(r"^(?:完成|开展|进行|组织开展)(?=[^，。；]{2,}$)")
-_AMOUNTS = frozenset(("元", "美元", "%", "‰", "吨", "公斤", "人次", "户次"))
-_MEAN = pattern(r"[日月年周]均|平均每[天日月年周]")
-#: 在站点、园区新建: where something was done.
-_WHERE = pattern(r"(?P<lead>[^，。；在]{0,8})在[^，。；的]{2,14}$")
 _HAVING = pattern(r"^每[^，。；]{2,10}?(?:拥有|配有|配备|占有)的?(?=[\u4e00-\u9fff]{2})")
 #: Parts of speech that close no noun phrase: verb, adverb, direction, time, pronoun, place; nor is a proper name counted.
 _NO_NOUN = ("ns", "nr", "nrt", "v", "d", "f", "t", "r", "p", "s", "ad", "ul")
@@ -57,6 +52,10 @@ def name_level(
         part: True where a part of something is told (其中…), which does not become the topic.
     """
     quantity = claim.quantity
+    if _may_be_plain(frame, quantity, topic.scene) and (told := plain(reading.subject)):
+        claim.predicate, claim.item, topic.verb = told.predicate, told.item, told.verb
+        topic.tell("" if told.rate and topic.item else told.thing, told.item, quantity, part)
+        return
     words = take_apart(frame, reading, noun, said, right)
     done = "完成" if "完成" in words.copula else ""
     claim.predicate = words.closing or words.verb or done or (first_verb(said) if said else "")
@@ -97,14 +96,14 @@ def name_level(
             # 参加考试480人，通过138人
             thing = thing[len(verb) :]
     elif (
-        (verb := _bare_verb(words, topic, quantity.unit)) or not words.head or listed(words.head.rstrip("的"), "states")
+        (verb := bare_verb(words, topic, quantity.unit)) or not words.head or listed(words.head.rstrip("的"), "states")
     ):
         words.head = verb or words.head
         carry(claim, frame, words, topic)
         return
     elif words.closing:
         # 矛盾纠纷成功化解8731件, 取消下放17项: the verb closes the noun
-        thing = _ADVERBS.sub("", _FINISHED.sub("", words.head[: -len(words.closing)]))
+        thing = ADVERBS.sub("", _FINISHED.sub("", words.head[: -len(words.closing)]))
         bare = len(thing) + len(words.closing) == len(words.head)
         thing = thing.removesuffix(quantity.per.text) if quantity.per else thing
         if _ORGAN.search(thing):
@@ -131,63 +130,31 @@ def name_level(
         thing = "" if is_measure(obj) or (topic.item and obj.endswith("率")) else obj
         if thing[:1] == "每":
             thing = _HAVING.sub("", thing)
-    claim.item = clean_item(_shorten(item) if "等" in item else item)
+    claim.item = clean_item(shorten(item))
     if frame.left or topic.verb != "通过":
         topic.verb = words.closing or words.verb
     if claim.item and not words.bound:
         if topic.verb == "通过" and claim.item.endswith(noun):
             thing = ""
-        named = claim.item if thing == item else clean_item(_shorten(thing) if "等" in thing else thing)
+        named = claim.item if thing == item else clean_item(shorten(thing))
         topic.tell(named, claim.item, quantity, part)
     if noun and words.head and beyond(words, quantity):
         # 年产值超过10亿元的企业增加到19家: the next number counts those
         topic.last = clean_item(noun)
 
 
-def _only_verbs(head: str, unit: str) -> bool:
-    """Tell whether some words hold verbs with their complements and no noun (完成征迁, 办成了, 交出来).
-
-    A verb that is as often the name of what is done (转移就业, 培训) is none of them.
-    """
-    words = tag(head.rstrip("了的"))
-    if (
-        len(head) < 2
-        or not words
-        or unit in _AMOUNTS
-        or "不" in head
-        or listed(words[-1][0], "name_verbs")
-        or is_measure(head)
-    ):
-        return False
-    if _ACHIEVED.search(head):
-        return True
-    return not listed(unit, "event_units") and all(
-        flag in ("v", "vd", "d", "ad") or (at < len(words) - 1 and listed(word, "adverbs"))
-        for at, (word, flag) in enumerate(words)
+def _may_be_plain(frame: Frame, quantity: Quantity, scene: Scene) -> bool:
+    """Tell whether nothing but the words before a number may ask for a rule of its own."""
+    return not (
+        frame.right
+        or quantity.kind == "duration"
+        or quantity.unit in _OWN_UNITS
+        or (quantity.per and quantity.per.text[0] == "每")
+        or (frame.after and follows_special(frame.after))
+        or scene.person
+        or scene.event
+        or scene.account
     )
-
-
-def _bare_verb(words: Words, topic: Topic, unit: str) -> str:
-    """Return the verb where the words before a number are nothing else (基本建成, 日均诞生); empty where they are more."""
-    head, closing, item = words.head, words.closing, topic.item
-    if closing:
-        if head == closing or not _ADVERBS.sub("", head[: -len(closing)]):
-            return closing
-        if item and unit == topic.unit and not words.noun and "在" in words.source:
-            where = _WHERE.fullmatch(words.source.removesuffix(words.copula).removesuffix(closing))
-            if where and all(flag in ("t", "d", "f", "ad", "m") for _, flag in tag(where["lead"])):
-                return closing
-        if item and not topic.fresh and {flag for _, flag in tag(head)} == {"v"}:
-            # 注销撤销63家
-            return head
-    if not item or len(head) < 2:
-        return ""
-    if not (topic.fresh or words.noun) and (unit == topic.unit or unit in topic.things) and _only_verbs(head, unit):
-        # 启动9个棚户区，年内征拆5个
-        return head
-    mean = _MEAN.match(head) if "均" in head else None
-    verb = head[mean.end() :] if mean else ""
-    return verb if verb and (listed(verb, "states") or listed(verb, "making")) else ""
 
 
 def _name_age(claim: Claim, words: Words, topic: Topic) -> None:
@@ -227,12 +194,3 @@ def _counts_right(words: Words, dimension: str) -> bool:
         or (words.copula == "为" and not words.right.startswith("的"))
         or _OF.match(words.right) is not None
     )
-
-
-def _shorten(item: str) -> str:
-    """Keep what stands after the 等 of a long enumeration (政策宣传、文化活动等领域志愿服务 → 志愿服务)."""
-    if len(item) > 16 or "、" in item:
-        hit = _LONG_LIST.match(item)
-        if hit and len(item) - hit.end() >= (4 if len(item) <= 30 else 2):
-            return item[hit.end() :]
-    return item

@@ -7,7 +7,7 @@ from zongshu.claim.bounds import STANDARD, name_bound, name_standard
 from zongshu.claim.frame import Frame
 from zongshu.claim.objects import open_object
 from zongshu.claim.phrase import noun_end
-from zongshu.claim.spending import purpose, spent
+from zongshu.claim.spending import purpose, spends, spent
 from zongshu.claim.stories import OLD_TIME, kernel, story, took
 from zongshu.claim.strip import is_measure, is_place, strip_leads
 from zongshu.claim.topic import Topic
@@ -15,7 +15,7 @@ from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
 from zongshu.types import Quantity
 
-__all__ = ["name_special"]
+__all__ = ["asks_special", "follows_special", "name_special"]
 
 _AGAINST = pattern(r"(?:高于|低于|大于|小于|多于|少于)(?:全[国省市县区州]|(?:20|19)\d{2}年|上年|去年|同期)的?$")
 #: Somebody else than the person told of.
@@ -121,6 +121,30 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         scene.deed = kernel(words.head) if quantity.kind == "duration" else ""
         return story(topic.scene.person, told, noun, words.right, quantity.unit, quantity.kind, topic.scene.task)
     return (quantity.dimension == "money" and spent(frame, words, quantity)) or _of_something(words, topic)
+
+
+def asks_special(source: str, head: str, verb: str, obj: str) -> bool:
+    """Tell whether the words before a number alone may give it an item in `name_special`, whatever it counts.
+
+    Args:
+        source: the words, and what they were taken apart into; see `Words`.
+        head: without copula, adverbs and date.
+        verb: the verb in `head`.
+        obj: its object.
+    """
+    return (
+        is_place(head)
+        or spends(head) is not None
+        or ("于" in source and _AGAINST.search(source) is not None)
+        or (head[:1] in ("单", "当") and _SINGLE.fullmatch(head) is not None)
+        or obj[:1] in ("这", "该")
+        or (verb != "" and obj in _GENERAL)
+    )
+
+
+def follows_special(after: str) -> bool:
+    """Tell whether the words after a number that has no noun may give it an item in `name_special`."""
+    return STANDARD.search(after) is not None or _WHICH.match(after) is not None
 
 
 def _lasts(frame: Frame, words: Words, unit: str, topic: Topic) -> str:

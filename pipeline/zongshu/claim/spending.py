@@ -12,7 +12,7 @@ from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
 from zongshu.types import Quantity
 
-__all__ = ["purpose", "spent"]
+__all__ = ["purpose", "spends", "spent"]
 
 _SPENDS = pattern(
     r"(?P<who>.{0,12}?)(?:拟|将|已|共|累计|预计|计划|再|新)*(?P<verb>投入|投资|花费?|拿出|安排|筹集|筹资|整合|斥资|出资|列支|自筹|自掏腰包|争取)(?P<fund>[^，。；\d]{0,4}资金)?$"
@@ -33,6 +33,11 @@ _FUNDS = frozenset(("专项资金", "财政资金", "补助资金", "奖补资�
 _DOES = pattern(r"(?P<verb>[\u4e00-\u9fff]{2,3}?)[了出成]?$")
 
 
+def spends(head: str) -> re.Match[str] | None:
+    """Match words that say that money is spent (市里投入专项资金); None where they do not."""
+    return _SPENDS.fullmatch(head) if head[-1:] in _SPENDS_ENDS else None
+
+
 def spent(frame: Frame, words: Words, quantity: Quantity) -> str:
     """Name money by what it is spent on (投入180万元，改造出2600平方米的党群服务中心)."""
     if (
@@ -41,27 +46,25 @@ def spent(frame: Frame, words: Words, quantity: Quantity) -> str:
         or (words.noun and not _leaves_open(frame, words.noun))
     ):
         return ""
-    spends = _SPENDS.fullmatch(words.head) if words.head[-1:] in _SPENDS_ENDS else None
-    who = _THIS_YEAR.sub("", spends["who"]) if spends else ""
-    if spends is None or (
+    told = spends(words.head)
+    who = _THIS_YEAR.sub("", told["who"]) if told else ""
+    if told is None or (
         who and not is_place(who) and who[-1] not in "县市区镇乡村里府局委政部会司联厂社院校所行站店团"
     ):
         return ""
-    if spends["fund"] and len(spends["fund"]) > 2:
-        aim = _AIMED.match(frame.after) if spends["fund"] in _FUNDS else None
-        return purpose(frame.after[aim.end() :]) + spends["fund"] if aim else ""
-    gathers = spends["verb"] in ("筹集", "筹资", "整合", "自筹", "争取")
+    if told["fund"] and len(told["fund"]) > 2:
+        aim = _AIMED.match(frame.after) if told["fund"] in _FUNDS else None
+        return purpose(frame.after[aim.end() :]) + told["fund"] if aim else ""
+    gathers = told["verb"] in ("筹集", "筹资", "整合", "自筹", "争取")
     behind = "" if frame.after else re.split("[，。；：\n]", frame.beyond[1:], maxsplit=1)[0]
     if gathers and not _INTO.match(behind):
         behind = ""
     deed = purpose(frame.after or behind) or _aim(frame.between) or _aim(behind)
     if not deed and who and _FIRM.search(who):
         # whose money it is says nothing of what it is for
-        return spends["verb"].removeprefix("自掏腰包") + "资金"
+        return told["verb"].removeprefix("自掏腰包") + "资金"
     return (
-        deed + ("投资" if spends["verb"] in ("投资", "斥资") else "投入资金" if spends["fund"] else "投入")
-        if deed
-        else ""
+        deed + ("投资" if told["verb"] in ("投资", "斥资") else "投入资金" if told["fund"] else "投入") if deed else ""
     )
 
 

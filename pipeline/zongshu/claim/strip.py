@@ -10,7 +10,17 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut, is_word, tag
 from zongshu.patterns import pattern
 
-__all__ = ["EDGE", "clean_item", "is_measure", "is_place", "stands_alone", "strip_copulas", "strip_date", "strip_leads"]
+__all__ = [
+    "EDGE",
+    "clean_item",
+    "is_measure",
+    "is_place",
+    "shorten",
+    "stands_alone",
+    "strip_copulas",
+    "strip_date",
+    "strip_leads",
+]
 
 EDGE = " \t\u3000、，。；：:,;的（）()“”"
 _MEASURE = pattern(
@@ -43,6 +53,7 @@ _DATE_STARTS = frozenset("0123456789到至在自从“十")
 _MODAL = pattern(r"(?<=[\u4e00-\u9fff]{2})(?:一律)?(?:均|都)?(?:不得|不能|不应|必须|应当|须)$")
 #: How it ends.
 _MODAL_ENDS = frozenset("得能应须当")
+_LONG_LIST = pattern(r".*等(?:领域|方面|各类|形式|多种|系列|内容|重点|项目)?的?(?=[^、]{2,}$)")
 _BOX = pattern(r"^\s*【[^】]{1,12}】")
 #: The number of a list at the head of a clause (2.改造危桥, （三）推进).
 _ITEM_MARK = pattern(r"\s*(?:[（(]\d{1,2}[）)]|\d{1,2}(?:[.．](?!\d)|[、）)]))\s*")
@@ -170,3 +181,12 @@ def clean_item(text: str, longest: int = 40) -> str:
     if ("（" in item or "）" in item) and item.count("（") != item.count("）"):
         item = item.translate(_BRACKETS)
     return item[-longest:] if len(item) > longest else item
+
+
+def shorten(item: str) -> str:
+    """Keep what stands after the 等 of a long enumeration (政策宣传、文化活动等领域志愿服务 → 志愿服务)."""
+    if "等" in item and (len(item) > 16 or "、" in item):
+        hit = _LONG_LIST.match(item)
+        if hit and len(item) - hit.end() >= (4 if len(item) <= 30 else 2):
+            return item[hit.end() :]
+    return item
