@@ -49,7 +49,6 @@ def claim(article: Article) -> Article:
         if index != last + 1 or sentences[last].paragraph != sentence.paragraph:
             topic, made = Topic(), []
             if index and (said := sentences[index - 1]).paragraph == sentence.paragraph and not said.heading:
-                topic.scene.listen(text, said.start, said.end)
                 topic.hear(text, said.start, said.end)
         start, end = sentence.start, sentence.end
         closed = text[end - 1] in _CLOSES or text[start:end].rstrip("”’）) \n").endswith(_CLOSERS)

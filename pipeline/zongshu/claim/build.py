@@ -80,8 +80,8 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         topic.part = opened is not None
     left = left[opened.end() :] if opened else left
     scene = topic.scene
-    if scene.person or not scene.quiet:
-        left = left[scene.meet(left) :]
+    if left and (met := scene.meet(left)):
+        left = left[met:]
     if "：" in left and ((tail := left.rpartition("：")[2]) or frame.right.strip()):
         # 农业保险兜了底：1.8万户农户拿到赔款
         left = tail

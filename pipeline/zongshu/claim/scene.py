@@ -50,7 +50,7 @@ _SITE = pattern(r"(?:走进|来到|走近|步入|在)(?P<site>[^，。；“”]
 
 @lru_cache(maxsize=1)
 def _watched() -> TermMatcher:
-    """Return a matcher of the words without which a clause names nobody and nothing of all this."""
+    """Return a matcher of the words without which nobody and nothing of all this is named."""
     return TermMatcher(
         {
             *cues().words["person_titles"],
@@ -73,6 +73,20 @@ def _offices() -> tuple[str, ...]:
     return tuple(cues().words["offices"])
 
 
+@lru_cache(maxsize=4096)
+def _named(words: str) -> tuple[int, str, str, str, str]:
+    """Return where the name of a person ends, and the person, the task of old, the account and the contest that words name."""
+    if not _watched().find(words):
+        return 0, "", "", "", ""
+    name, end = find_person(words)
+    if name and _SAYS.match(words, end) and words[: end - len(name)].endswith(_offices()):
+        # 社区书记李明说: the figures are those of what is headed
+        return end, "", "", "", ""
+    account = _ACCOUNT.search(words) if _ACCOUNT_NAME.search(words) else None
+    event = _EVENT.search(words) if _CONTEST.search(words) else None
+    return end, name, task_of(words[end:]), account.group() if account else "", event["event"] if event else ""
+
+
 class Scene:
     """Who and what is told of, until the text leaves it.
 
@@ -83,22 +97,15 @@ class Scene:
         event: the contest or appraisal that prizes and ranks belong to.
         deed: for what somebody was told to take how long.
         site: where the reporter went (走进第六小学), for 这所学校.
-        quiet: True where the stretch that is being read holds no word that may name any of these.
     """
 
-    __slots__ = ("account", "deed", "event", "person", "quiet", "site", "task")
+    __slots__ = ("account", "deed", "event", "person", "site", "task")
 
     def __init__(self) -> None:
         self.account = self.deed = self.event = self.person = self.site = self.task = ""
-        self.quiet = False
-
-    def listen(self, text: str, start: int, end: int) -> None:
-        """Note whether a stretch holds any of the words without which none of its clauses need be looked at."""
-        self.quiet = not _watched().find("".join(text[start:end].split()))
 
     def enter(self, text: str, start: int, end: int) -> None:
-        """Listen to a sentence; forget the person of the one before where this one does not go on about him or her."""
-        self.listen(text, start, end)
+        """Begin a sentence; forget the person of the one before where this one does not go on about him or her."""
         if text[start] == "“":
             self.person = speaker(text, start, min(len(text), end + 60)) or self.person
         elif self.person and not _STILL.match(text, start, end):
@@ -108,22 +115,15 @@ class Scene:
         """Note whom and what some words name; return where the name of a person ends, 0 for none.
 
         Args:
-            words: a part of the stretch that was listened to, without spaces.
+            words: a part of the sentence, without spaces.
         """
         if self.person and _WHOLE.match(words):
             self.person = ""
-        if self.quiet or not _watched().find(words):
-            return 0
-        name, end = find_person(words)
-        if name and _SAYS.match(words, end) and words[: end - len(name)].endswith(_offices()):
-            # 社区书记李明说: the figures are those of what is headed
-            return end
+        end, name, task, account, event = _named(words)
         self.person = name or self.person
-        self.task = task_of(words[end:]) or self.task
-        if _ACCOUNT_NAME.search(words) and (account := _ACCOUNT.search(words)):
-            self.account = account.group()
-        if _CONTEST.search(words) and (event := _EVENT.search(words)):
-            self.event = event["event"]
+        self.task = task or self.task
+        self.account = account or self.account
+        self.event = event or self.event
         return end
 
     def contest(self, words: str) -> None:

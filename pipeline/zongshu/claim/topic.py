@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zongshu.claim.parts import NO_PARTS
 from zongshu.claim.phrase import subject
 from zongshu.claim.scene import SITE_OPENS, Scene
@@ -158,36 +160,32 @@ class Topic:
             return
         heard: list[str] = []
         scene = self.scene
-        nobody = scene.quiet and not scene.person
         for clause_start, clause_end in clauses(text, start, end):
             raw = "".join(text[clause_start:clause_end].split())
-            if len(raw) > 1 and (nobody or not scene.meet(raw)):
+            if len(raw) > 1 and not scene.meet(raw):
                 if raw[0] in SITE_OPENS:
                     scene.visit(raw)
                 heard.append(raw)
-        while heard:
-            if self._take(heard.pop()):
-                self.quantity = None
+        for clause in reversed(heard):
+            if named := _named(clause):
+                self.item = self.last = self.counted = named
+                self.quantity, self.fresh = None, False
                 return
 
-    def _take(self, clause: str) -> bool:
-        """Take the topic from one clause; tell whether it names one."""
-        if clause[0] == "对" and (about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause)):
-            self.item = self.last = self.counted = about["what"]
-            self.fresh = False
-            return True
-        if _ASIDE.match(clause):
-            return False
-        body = strip_date(strip_leads(strip_date(clause)))
-        if len(body) < 2 or _DIGIT.search(body) or (body[-1] in _WHEN_ENDS and _WHEN.search(body)):
-            return False
-        if body[0] in _SUCH_OPENS:
-            body = _SUCH.sub("", body)
-        if body.endswith(_STATES):
-            body = _STATE.sub("", body)
-        noun = clean_item(subject(body), 20)
-        if len(noun) < 2 or _AGAIN.search(noun) or noun[0] in "到在向对由从为与把将被":
-            return False
-        self.item = self.last = self.counted = noun
-        self.fresh = False
-        return True
+
+@lru_cache(maxsize=4096)
+def _named(clause: str) -> str:
+    """Return what a clause without a number names as the topic; empty where it names nothing."""
+    if clause[0] == "对" and (about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause)):
+        return about["what"]
+    if _ASIDE.match(clause):
+        return ""
+    body = strip_date(strip_leads(strip_date(clause)))
+    if len(body) < 2 or _DIGIT.search(body) or (body[-1] in _WHEN_ENDS and _WHEN.search(body)):
+        return ""
+    if body[0] in _SUCH_OPENS:
+        body = _SUCH.sub("", body)
+    if body.endswith(_STATES):
+        body = _STATE.sub("", body)
+    noun = clean_item(subject(body), 20)
+    return "" if len(noun) < 2 or _AGAIN.search(noun) or noun[0] in "到在向对由从为与把将被" else noun
