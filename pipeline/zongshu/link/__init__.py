@@ -7,6 +7,7 @@ longest alias wins. A claim that nothing fits keeps `indicator = None` and stays
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from zongshu.lexicon.marks import clause_begin
 from zongshu.lexicon.registry import Entry, Registry, registry
@@ -17,6 +18,9 @@ from zongshu.types import Article, Claim, Indicator, Quantity
 
 __all__ = ["check_examples", "fits", "link", "linkable", "linker", "marked_claim"]
 
+_Find = Callable[[str, frozenset[str]], list[tuple[str, int, int, int]]]
+# so many readings are remembered
+_KEPT = 4096
 _NEVER = frozenset(("change", "rank", "multiple"))
 # An exclusion so many characters before the number belongs to it, though the item may lack it.
 _NEAR = 4
@@ -33,12 +37,15 @@ def linker(table: Registry) -> Callable[[Article], Article]:
         table: the registry to link to.
     """
 
+    # articles say the same things in the same words
+    find = lru_cache(maxsize=_KEPT)(table.find)
+
     def link(article: Article) -> Article:
         claims = article.claims
         for index, claim in enumerate(claims):
             before = claims[index - 1].end if index else 0
             after = claims[index + 1].start if index + 1 < len(claims) else len(article.clean)
-            _link(article.clean, claim, table, before, after)
+            _link(article.clean, claim, table, find, before, after)
         return article
 
     return link
@@ -46,7 +53,12 @@ def linker(table: Registry) -> Callable[[Article], Article]:
 
 def link(article: Article) -> Article:
     """Fill `indicator` of every claim from the shipped registry."""
-    return linker(registry())(article)
+    return _shipped()(article)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Callable[[Article], Article]:
+    return linker(registry())
 
 
 def linkable(kind: str, part: bool) -> bool:
@@ -58,7 +70,7 @@ def linkable(kind: str, part: bool) -> bool:
     return kind not in _NEVER and not part
 
 
-def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> None:
+def _link(text: str, claim: Claim, table: Registry, find: _Find, before: int, after: int) -> None:
     whole = claim.part_of
     if whole is not None and whole.indicator and whole.item == claim.item and whole.place != claim.place:
         # 其中船山区21个: the same thing in a part of the place
@@ -78,7 +90,7 @@ def _link(text: str, claim: Claim, table: Registry, before: int, after: int) -> 
     told = f"{words}\n{item}{claim.predicate}"
     ahead, behind = text[max(left, before) : claim.start], text[claim.end : min(right, after)]
     # all words in which an alias may stand are read at once; most claims have none
-    hits = table.find(f"{told}\n{ahead}{item}{behind}", among)
+    hits = find(f"{told}\n{ahead}{item}{behind}", among)
     best = _choose(table, hits, words, told, ahead, item, behind, text[left:right]) if hits else None
     if best is None:
         return
