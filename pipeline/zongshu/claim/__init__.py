@@ -18,13 +18,13 @@ __all__ = ["claim"]
 #: What ends a sentence; a line without it is a title.
 _CLOSERS = tuple("。！？!?；;，,：:…")
 _CLOSES = frozenset(_CLOSERS)
+_START = attrgetter("start")
 _NOT_THINGS = frozenset(("change", "rank"))
 
 
 def claim(article: Article) -> Article:
     """Fill `article.claims`: one claim for each mention of role claim, and for each figure of a table."""
     text, sentences = article.clean, article.sentences
-    starts = [sentence.start for sentence in sentences]
     found, in_words = table_claims(article)
     told = {claim.start for claim in found}.union(one.start for _, mentions in in_words for one in mentions)
     by_sentence: dict[int, list[Mention]] = {}
@@ -34,12 +34,13 @@ def claim(article: Article) -> Article:
         if mention.role == "claim" and mention.start not in told:
             at = mention.start
             if not low <= at < high:
-                index = bisect_right(starts, at) - 1
-                low, high = starts[index], sentences[index].end
+                index = bisect_right(sentences, at, key=_START) - 1
+                low, high = sentences[index].start, sentences[index].end
                 members = by_sentence.setdefault(index, [])
             members.append(mention)
     for (start, end), mentions in in_words:
-        found.extend(_in_sentence(text, start, end, bisect_right(starts, start) - 1, mentions, Topic(), []))
+        index = bisect_right(sentences, start, key=_START) - 1
+        found.extend(_in_sentence(text, start, end, index, mentions, Topic(), []))
     topic = Topic()
     made: list[Claim] = []
     last = -2
@@ -55,7 +56,7 @@ def claim(article: Article) -> Article:
         made = _in_sentence(text, start, end, index, mentions, topic, made, sentence.heading or not closed)
         found.extend(made)
         last = index
-    found.sort(key=attrgetter("start"))
+    found.sort(key=_START)
     article.claims = found
     return article
 
