@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import msgspec
 
 from zongshu.claim.change import result_in
@@ -121,7 +123,7 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
                     right = text[mention.end : members[position + 2].start if position + 2 < count else stop]
                     shared = None
                 else:
-                    shared = right, _share(right, mention)
+                    shared = right, _share_after(right, mention)
                     right = shared[1][0]
             last = position + 1 == count
             place = mention, first, stop, left.strip(), right.strip(), position, last, bracket
@@ -162,19 +164,29 @@ def _left(
     if "的" in left and _OF_WHICH.fullmatch(left):
         return _MARKED.split(text[members[position - 2].end if position > 1 else first : mention.start])[-1]
     if "）" in left or ")" in left:
-        return _share(_BRACKETED.sub("", left), before)[1]
-    return behind[1][1] if behind is not None and behind[0] == left else _share(left, before)[1]
+        return _share_after(_BRACKETED.sub("", left), before)[1]
+    return behind[1][1] if behind is not None and behind[0] == left else _share_after(left, before)[1]
 
 
-def _share(between: str, before: Mention) -> tuple[str, str]:
+def _share_after(between: str, before: Mention) -> tuple[str, str]:
+    return _share(between, before.quantity.unit == "岁", before.quantity.kind == "duration")
+
+
+@lru_cache(maxsize=2048)
+def _share(between: str, aged: bool, lasting: bool) -> tuple[str, str]:
     """Share the words between two numbers out: what belongs to the first, and what to the second.
 
     After a mark at once (13个、所173个) all belongs to the second; without any mark (13户397人, 3名教师获奖5项) to the first
-    where it is a noun. After an age (`before`) the name belongs to it, and what its bearer does to the second.
+    where it is a noun. After an age the name belongs to it, and what its bearer does to the second.
+
+    Args:
+        between: the words.
+        aged: True where the first number is an age.
+        lasting: True where it is a duration.
     """
     if between in ("", "、"):
         return "", ""
-    if before.quantity.unit == "岁" and (end := find_person(between)[1]):
+    if aged and (end := find_person(between)[1]):
         return between[:end], between[end:]
     turned = result_in(between) if between[-1] in _REACHES else None
     if turned and not _SEPARATOR.search(between[: turned.start()]):
@@ -186,12 +198,12 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
     if between.endswith("的") and not _MARKED.search(between):
         # 18个国家和地区的8200名选手
         return between[:-1], ""
-    soon = _AT_ONCE.match(between.strip()) if before.quantity.kind == "duration" else None
+    soon = _AT_ONCE.match(between.strip()) if lasting else None
     done = between.strip()[soon.end() :] if soon else ""
     if done and not _SEPARATOR.search(done) and tag(done)[0][1] == "v" and not is_measure(done):
         # 不到一周就抢收小麦26万亩: what was done took the time and is measured
         return between, between
-    if before.quantity.kind == "duration" and _does_something(between):
+    if lasting and _does_something(between):
         # 三年累计辅导作业9400人次
         return between, between
     cuts = list(_SEPARATOR.finditer(between))
@@ -199,7 +211,7 @@ def _share(between: str, before: Mention) -> tuple[str, str]:
         noun = strip_copulas(between)[1]
         if listed(noun, "predicates"):
             # 用一个半月入户2460户
-            return between if before.quantity.kind == "duration" else "", between
+            return between if lasting else "", between
         if starts_with_verb(noun):
             # 发动企业58家认领岗位126个: a verb with its object belongs to the second
             return "", between

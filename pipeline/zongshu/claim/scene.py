@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import msgspec
+
 from zongshu.claim.persons import ELDERS, find_person, speaker
 from zongshu.claim.stories import OLD_TIMES, task_of
 from zongshu.lexicon.cues import cues
@@ -87,7 +89,7 @@ def _named(words: str) -> tuple[int, str, str, str, str]:
     return end, name, task_of(words[end:]), account.group() if account else "", event["event"] if event else ""
 
 
-class Scene:
+class Scene(msgspec.Struct, gc=False):
     """Who and what is told of, until the text leaves it.
 
     Attributes:
@@ -99,10 +101,12 @@ class Scene:
         site: where the reporter went (走进第六小学), for 这所学校.
     """
 
-    __slots__ = ("account", "deed", "event", "person", "site", "task")
-
-    def __init__(self) -> None:
-        self.account = self.deed = self.event = self.person = self.site = self.task = ""
+    person: str = ""
+    task: str = ""
+    account: str = ""
+    event: str = ""
+    deed: str = ""
+    site: str = ""
 
     def enter(self, text: str, start: int, end: int) -> None:
         """Begin a sentence; forget the person of the one before where this one does not go on about him or her."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from zongshu.claim.parts import NO_PARTS
+import msgspec
+
+from zongshu.claim.parts import NO_PARTS, Scope
 from zongshu.claim.phrase import subject
 from zongshu.claim.scene import SITE_OPENS, Scene
 from zongshu.claim.strip import clean_item, is_measure, strip_date, strip_leads
@@ -40,7 +42,7 @@ _WHEN_ENDS = frozenset("来后时间前中里上下起")
 _WHEN = pattern(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|[年月日天以]来|起|间)$")
 
 
-class Topic:
+class Topic(msgspec.Struct, gc=False):
     """What a sentence is about so far: the thing that later clauses leave out, and how it was counted.
 
     Attributes:
@@ -61,32 +63,21 @@ class Topic:
         demand: 目标, 任务 or 计划 after one was told as a number, else empty.
     """
 
-    __slots__ = (
-        "base",
-        "counted",
-        "demand",
-        "fresh",
-        "item",
-        "last",
-        "member",
-        "part",
-        "quantity",
-        "said",
-        "scene",
-        "scope",
-        "share",
-        "things",
-        "verb",
-    )
-
-    def __init__(self) -> None:
-        self.item = self.last = self.base = self.verb = self.share = self.counted = self.demand = self.member = ""
-        self.quantity: Quantity | None = None
-        self.said: list[str] = []
-        self.things: dict[str, str] = {}
-        self.part = self.fresh = False
-        self.scope = NO_PARTS
-        self.scene = Scene()
+    item: str = ""
+    last: str = ""
+    base: str = ""
+    counted: str = ""
+    quantity: Quantity | None = None
+    said: list[str] = []
+    scene: Scene = msgspec.field(default_factory=Scene)
+    member: str = ""
+    part: bool = False
+    scope: Scope = msgspec.field(default_factory=lambda: NO_PARTS)
+    things: dict[str, str] = {}
+    verb: str = ""
+    share: str = ""
+    fresh: bool = False
+    demand: str = ""
 
     @property
     def unit(self) -> str:
