@@ -160,7 +160,7 @@ def asks_topic(source: str, head: str, verb: str, obj: str) -> bool:
     """
     if "占" in source or "于" in obj or source.endswith(("的", "的有")) or head[:1] == "最" or obj[:1] in ("最", "每"):
         return True
-    if verb in _REACH or verb == "通过" or (verb and len(obj) <= 2) or obj in _ACTIVITY:
+    if verb in _REACH or verb == "通过" or obj in _ACTIVITY or (verb and len(obj) <= 2 and not listed(verb, "making")):
         return True
     if ("可" in source or "能" in source) and _ABLE.match(source):
         return True

@@ -76,10 +76,13 @@ def _offices() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _named(words: str) -> tuple[int, str, str, str, str]:
-    """Return where the name of a person ends, and the person, the task of old, the account and the contest that words name."""
+def _named(words: str) -> tuple[int, str, str, str, str] | None:
+    """Return where the name of a person ends, and the person, the task of old, the account and the contest that words name.
+
+    None where they hold no word without which they name none of all this.
+    """
     if not _watched().find(words):
-        return 0, "", "", "", ""
+        return None
     name, end = find_person(words)
     if name and _SAYS.match(words, end) and words[: end - len(name)].endswith(_offices()):
         # 社区书记李明说: the figures are those of what is headed
@@ -123,7 +126,10 @@ class Scene(msgspec.Struct, gc=False):
         """
         if self.person and _WHOLE.match(words):
             self.person = ""
-        end, name, task, account, event = _named(words)
+        named = _named(words)
+        if named is None:
+            return 0
+        end, name, task, account, event = named
         self.person = name or self.person
         self.task = task or self.task
         self.account = account or self.account
