@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from zongshu.claim.around import ATTRIBUTE, ATTRIBUTE_ENDS, BENCHMARK, Words, take_apart
 from zongshu.claim.bare import ADVERBS, bare_verb
-from zongshu.claim.carried import carry, left_item
+from zongshu.claim.carried import carry
 from zongshu.claim.counted import QUALIFIER, beyond, right_item
 from zongshu.claim.each import for_each
 from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
+from zongshu.claim.left import left_item
 from zongshu.claim.measure import Reading
 from zongshu.claim.persons import as_name
 from zongshu.claim.phrase import first_verb

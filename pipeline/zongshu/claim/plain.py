@@ -12,8 +12,8 @@ import msgspec
 
 from zongshu.claim.around import ATTRIBUTE, ATTRIBUTE_ENDS, split
 from zongshu.claim.bare import mean_verb, only_verbs
-from zongshu.claim.carried import asks_topic
 from zongshu.claim.grammar import listed
+from zongshu.claim.left import asks_topic
 from zongshu.claim.special import asks_special
 from zongshu.claim.strip import clean_item, is_measure, shorten
 from zongshu.lexicon.words import is_word
