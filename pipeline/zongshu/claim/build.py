@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from zongshu.claim.around import BENCHMARK
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
@@ -123,6 +125,7 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     return claim
 
 
+@lru_cache(maxsize=2048)
 def _names_something(item: str) -> bool:
     """Tell whether an item holds more than words of time, number and place, adverbs and verbs of one character."""
     for word, flag in tag(item):

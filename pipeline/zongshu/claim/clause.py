@@ -28,23 +28,26 @@ def number_clauses(
     Returns:
         For each clause its start and end, whether it is a bracket, and its mentions.
     """
-    marks = [found.span() for found in mark.finditer(text, start, end)]
-    count = len(marks)
     groups: list[_Clause] = []
-    passed, stop = 0, start
+    first = stop = start
     for mention in mentions:
         if mention.start < stop:
             groups[-1][3].append(mention)
             continue
-        first = stop
-        while passed < count and marks[passed][0] < mention.start:
-            first = marks[passed][1]
-            passed += 1
-        # a mark inside a number parts nothing
-        while passed < count and marks[passed][0] < mention.end:
-            passed += 1
-        stop = marks[passed][0] if passed < count else end
-        groups.append((first, stop, False, [mention]))
+        # marks before the last comma need not be looked at, unless that is one inside a number
+        comma = text.rfind("，", first, mention.start)
+        left = first
+        for begin in (comma, first) if comma > first else (first,):
+            found = mark.search(text, begin, end)
+            while found and found.start() < mention.start:
+                left = found.end()
+                found = mark.search(text, left, end)
+            if left > first:
+                break
+        if found and found.start() < mention.end:
+            found = mark.search(text, mention.end, end)
+        groups.append((left, found.start() if found else end, False, [mention]))
+        first, stop = (found.end(), found.start()) if found else (end, end)
     return _with_brackets(text, start, end, groups) if bracketed else groups
 
 

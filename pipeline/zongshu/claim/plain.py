@@ -1,6 +1,6 @@
 """The plain claim: what stands before its number names what is counted, and no rule of another kind asks for its words.
 
-About half of all claims are told so (建成站点3个, 年产值2亿元). What is said of them follows from these words alone; the
+About a third of all claims are told so (建成站点3个, 年产值2亿元). What is said of them follows from these words alone; the
 rules for special shapes, carried topics and bare verbs need not be tried one by one.
 """
 
