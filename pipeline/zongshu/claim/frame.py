@@ -94,7 +94,8 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
         mentions: its claim mentions in order.
         heading: True for a heading, where a space parts clauses.
     """
-    mark = _HEADING_MARK if heading else CLAUSE_MARK
+    spaced = heading and (text.find(" ", start, end) >= 0 or text.find("\u3000", start, end) >= 0)
+    mark = _HEADING_MARK if spaced else CLAUSE_MARK
     bracketed = text.find("（", start, end) >= 0 or text.find("(", start, end) >= 0
     found: list[Frame] = []
     groups = number_clauses(text, start, end, mentions, mark, bracketed)

@@ -53,7 +53,8 @@ def name_level(
         part: True where a part of something is told (其中…), which does not become the topic.
     """
     quantity = claim.quantity
-    if _may_be_plain(frame, quantity, topic.scene) and (told := plain(reading.subject)):
+    simple = _may_be_plain(frame, quantity, topic.scene)
+    if simple and (told := plain(reading.subject)):
         claim.predicate, claim.item, topic.verb = told.predicate, told.item, told.verb
         topic.tell("" if told.rate and topic.item else told.thing, told.item, quantity, part)
         return
@@ -72,7 +73,8 @@ def name_level(
     if quantity.per is not None and (item := for_each(words, quantity, topic)):
         claim.item = topic.last = clean_item(item)
         return
-    item = name_special(frame, words, quantity, topic)
+    # without any words beside it a number has no shape of its own
+    item = "" if simple and not words.source else name_special(frame, words, quantity, topic)
     if item:
         claim.item = clean_item(item)
         if words.bound and frame.last:
