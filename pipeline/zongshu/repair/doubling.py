@@ -6,7 +6,7 @@ doubled phrase, or a doubled number with its doubled unit. 常常, 人人, 一�
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -67,7 +67,7 @@ def doubled_print(text: str) -> Iterator[Edit]:
         for left, right in _second_copies(line, lags):
             yield start + left, start + right, ""
             at = right
-        if at == -1:
+        if at == -1 and 1 in lags:
             for match in _LONE.finditer(line):
                 yield start + match.start(), start + match.start() + 1, ""
 
@@ -86,21 +86,28 @@ def _second_copies(line: str, lags: set[int]) -> Iterator[tuple[int, int]]:
     chain: list[_Run] = []
     gap = index = 0
     size = len(line)
-    numbers = [match.span() for match in _THOUSANDS.finditer(line)]
+    numbers: list[tuple[int, int]] | None = None
     doubled: dict[int, int] = {}
+    places: list[int] = []
     seen = 0
-    lengths = lengths_of(lags)
+    lengths = lengths_of(line, lags)
+    cells = _BETWEEN_CELLS.search(line) is not None
     while index < size:
         if index >= seen:
             doubled = runs(line, lengths, index, index + _WINDOW)
+            places = list(doubled)
             seen = index + _WINDOW
         if not chain:
             # nothing is open: on to the next place where something stands twice
-            index, gap = next((at for at in doubled if at >= index), seen), 0
-            if index == seen:
+            after = bisect_left(places, index)
+            if after == len(places):
+                index = seen
                 continue
-        length = _doubled_at(line, index, doubled[index]) if index in doubled else 0
-        if length and numbers:
+            index, gap = places[after], 0
+        length = _doubled_at(line, index, doubled[index], cells) if index in doubled else 0
+        if length and (line[index].isdecimal() or line[index] in ",，"):
+            if numbers is None:
+                numbers = [match.span() for match in _THOUSANDS.finditer(line)]
             last = bisect_right(numbers, (index, size)) - 1
             if last >= 0 and index + 2 * length <= numbers[last][1]:
                 length = 0
@@ -121,23 +128,21 @@ def _second_copies(line: str, lags: set[int]) -> Iterator[tuple[int, int]]:
     yield from _certain(line, chain)
 
 
-def _doubled_at(line: str, index: int, longest: int) -> int:
+def _doubled_at(line: str, index: int, longest: int, cells: bool) -> int:
     """Return the length of the longest run, of `longest` characters or fewer, that stands twice from `index`; or 0."""
-    best = 0
     first = line[index]
     if first.isspace() or line.startswith(first * ENDLESS, index):
         return 0
-    other = line.find(first, index + 1, index + longest + 1)
-    cell = _BETWEEN_CELLS.search(line, index, index + LONGEST + 1)
-    stop = cell.start() if cell else index + LONGEST + 1
-    while other != -1 and other <= stop:
-        length = other - index
-        if line.startswith(line[index:other], other) and not _LEADER.match(line[index:other]):
-            best = length
-        elif length == 1 and line.startswith(first, other) and first in MARKS + ".":
-            best = 1
-        other = line.find(first, other + 1, index + longest + 1)
-    return best
+    last = index + longest
+    if cells and (cell := _BETWEEN_CELLS.search(line, index, index + LONGEST + 1)):
+        last = min(last, cell.start())
+    other = line.rfind(first, index + 1, last + 1)
+    while other != -1:
+        unit = line[index:other]
+        if line.startswith(unit, other) and (not _LEADER.match(unit) or unit == "."):
+            return other - index
+        other = line.rfind(first, index + 1, other)
+    return 0
 
 
 def _dashes_at(line: str, index: int) -> int:

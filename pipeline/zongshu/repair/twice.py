@@ -22,8 +22,8 @@ MARKS = "，。、；：“”（）《》！？%％"
 
 _PAIRED = frozenset(MARKS + ".")
 _SHORTEST_LAG, _LONGEST_LAG = 3, 38
-# lengths that no hint tells of
-_UNTOLD = (*range(1, _SHORTEST_LAG), *range(_LONGEST_LAG + 1, LONGEST + 1))
+# of a run longer than any hint tells of, so many characters recur
+_PIECE = 4
 # as many characters of a phrase as are compared, all alike
 _TWO, _THREE = re.compile(b"\0\0"), re.compile(b"\0\0\0")
 _AROUND = 2 * LONGEST
@@ -63,9 +63,26 @@ def stretches(text: str) -> Iterator[tuple[int, int, set[int]]]:
         yield start, end, lags
 
 
-def lengths_of(told: set[int]) -> list[int]:
-    """Return the lengths to look for in a stretch: those that its hints tell of, and those that none tells of."""
-    return sorted({*told, *_UNTOLD})
+def lengths_of(line: str, told: set[int]) -> list[int]:
+    """Return the lengths of the runs that may stand twice in a stretch: what its hints tell, and what no hint tells of.
+
+    Args:
+        line: a stretch.
+        told: the lengths that its hints tell.
+
+    Example:
+        >>> lengths_of("建成1313个个", {1}), lengths_of(2 * "全县建成志愿服务站两百八十个，参与群众达五万余人次，覆盖率七成以上，村村都有站点。", set())
+        ([1, 2], [1, 2, 39])
+    """
+    lengths = {*told, *range(1, _SHORTEST_LAG)}
+    first = _LONGEST_LAG + 1
+    for at in range(0, len(line) - first, first - _PIECE + 1):
+        piece = line[at : at + _PIECE]
+        again = line.find(piece, at + first, at + LONGEST + _PIECE)
+        while again != -1:
+            lengths.add(again - at)
+            again = line.find(piece, again + 1, at + LONGEST + _PIECE)
+    return sorted(lengths)
 
 
 def runs(line: str, lengths: Sequence[int], start: int, end: int) -> dict[int, int]:
