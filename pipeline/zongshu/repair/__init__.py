@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from zongshu.offsets import Edit, OffsetMap, edit, rearrange
 from zongshu.repair.doubling import doubled_print, doubled_signs
@@ -173,10 +173,10 @@ def changes(text: str, steps: Iterable[str] = tuple(STEPS)) -> list[Change]:
 
 def _apply(text: str, edits: list[Edit | Move]) -> tuple[str, OffsetMap]:
     """Make the edits of one step; a step that moves pieces deletes but inserts nothing."""
-    if not any(isinstance(one, Move) for one in edits):
-        return edit(text, [one for one in edits if not isinstance(one, Move)])
-    pieces: list[tuple[int, int]] = []
     landing = sorted((one.to, one.start, one.end) for one in edits if isinstance(one, Move))
+    if not landing:
+        return edit(text, cast("list[Edit]", edits))
+    pieces: list[tuple[int, int]] = []
     at = done = 0
     for start, end in [*sorted((one[0], one[1]) for one in edits), (len(text), len(text))]:
         while done < len(landing) and landing[done][0] <= start:

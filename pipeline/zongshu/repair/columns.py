@@ -58,15 +58,6 @@ class Page:
         ]
         self._columns: dict[int, int] = {}
 
-    def has_peer(self, number: int) -> bool:
-        """Tell whether a line near another is about as wide: without one, no column shows."""
-        own = self.widths[number]
-        if own < _NARROWEST:
-            return False
-        near = self.widths[max(0, number - _WINDOW) : number + _WINDOW + 1]
-        # the line itself is one of them
-        return sum(own - SLACK <= other <= own + 2 * SLACK for other in near) > 1
-
     def column(self, number: int) -> int:
         """Return the width of the column that a line fills, 0 where the lines around it show none."""
         known = self._columns.get(number)
@@ -136,10 +127,9 @@ def tears(page: Page, number: int) -> bool:
     """Tell whether a line fills a column and tears a word or a number; the cheap questions first."""
     return (
         page.lines[number].text[-1] not in COMMAS
-        and page.has_peer(number)
-        and splits_word(page.lines[number].text, page.lines[number + 1].text)
         and (wide := page.column(number)) > 0
         and page.forced(number, wide, SLACK)
+        and splits_word(page.lines[number].text, page.lines[number + 1].text)
     )
 
 

@@ -27,7 +27,7 @@ _CLAUSE_MARK = pattern(r"[，。、；：！？]")
 # between two cells of a row: what they share stands there twice by right
 _BETWEEN_CELLS = pattern(r"[\t|｜]|[ \u3000\u00a0]{2}")
 # groups of thousands are alike by chance (999,999,000), and so are the members of a list (12，12，)
-_THOUSANDS = pattern(r"(?<!\d)\d{1,3}(?:[,，]\d{3})+(?!\d)")
+_THOUSANDS = pattern(r"\d(?<!\d.)\d{0,2}(?:[,，]\d{3})+(?!\d)")
 _NUMBER = pattern(r"\d+(?:[.,，]\d+)*")
 _FIGURES = pattern(r"[\d.,，、]+")
 _SHORTEST_PHRASE = 5

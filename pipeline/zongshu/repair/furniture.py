@@ -181,7 +181,11 @@ def _breaks_off(line: Line) -> bool:
 
 
 def _is_long(line: Line) -> bool:
-    return len(line.text) >= _SHORTEST_PARAGRAPH and len(_CLAUSE_MARK.findall(line.text)) > 1
+    """Tell whether a line is a paragraph: of some length, with two marks at least."""
+    if len(line.text) < _SHORTEST_PARAGRAPH:
+        return False
+    mark = _CLAUSE_MARK.search(line.text)
+    return mark is not None and _CLAUSE_MARK.search(line.text, mark.end()) is not None
 
 
 def _whole_paragraphs(lines: Sequence[Line]) -> bool:

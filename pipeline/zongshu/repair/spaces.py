@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from zongshu.offsets import Edit
 from zongshu.patterns import pattern
@@ -84,6 +85,7 @@ def invisible_signs(text: str) -> Iterator[Edit]:
         yield match.start(), match.end(), ""
 
 
+@lru_cache(maxsize=2)
 def _has_odd_spaces(text: str) -> bool:
     return any(sign in text for sign in SPACES[1:])
 

@@ -23,7 +23,7 @@ _FOLD = pattern(f"[{''.join(FOLDED)}]")
 _FIGURE = pattern("[0-9０-９A-Za-zＡ-Ｚａ-ｚ]")
 _KANA = pattern("[\u3040-\u30ff\uff66-\uff9f]")
 _KANA_ERA = "｡､｢｣･"
-_HINT = pattern(r"，(?<=\d，)\d{3}(?!\d)")
+_HINT = pattern(r"，\d{3}(?<=\d，\d{3})(?!\d)")
 _THOUSANDS = pattern(
     r"(?<![\d.,，、第])[1-9]\d{0,2}，\d{3}(?:，\d{3})*(?![\d.，,])(?=[余多]?[万亿]?(?:[余多]?(?:人|名|户|个|家|件|元|亩|场|次|项|条|支|块|台|吨|斤|公|平方|辆|套|头|篇)))"
 )
