@@ -262,13 +262,21 @@ def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     parts: list[str] = []
     rows: list[Row] = []
     clean = at = 0
+    last = len(text)
+    # behind a deletion nothing touches what stands before it
+    apart = True
     for start, end, replacement in edits:
-        if not at <= start <= end <= len(text):
-            raise ValueError(f"edit ({start}, {end}) does not follow position {at} in a text of {len(text)}")
+        if not at <= start <= end <= last:
+            raise ValueError(f"edit ({start}, {end}) does not follow position {at} in a text of {last}")
         if start > at:
+            size = start - at
             parts.append(text[at:start])
-            _append(rows, (clean, start - at, at, start - at))
-            clean += start - at
+            if apart:
+                rows.append((clean, size, at, size))
+            else:
+                _append(rows, (clean, size, at, size))
+            clean += size
+        apart = not replacement and end > start
         if replacement:
             parts.append(replacement)
             size = len(replacement)

@@ -42,7 +42,15 @@ def test_stretches_follow_one_another_and_hold_every_pair(text: str) -> None:
 
 
 @given(_TEXT)
+def test_of_a_run_that_no_hint_tells_of_a_piece_recurs(text: str) -> None:
+    for at in range(len(text)):
+        for size in range(39, LONGEST + 1):
+            if text[at : at + size] == text[at + size : at + 2 * size] and at + 2 * size <= len(text):
+                assert size in lengths_of(text, set())
+
+
+@given(_TEXT)
 def test_the_lengths_of_a_stretch_are_all_that_matter(text: str) -> None:
     for start, end, told in stretches(text):
         line = text[start:end]
-        assert runs(line, lengths_of(told), 0, len(line)) == runs(line, range(1, LONGEST + 1), 0, len(line))
+        assert runs(line, lengths_of(line, told), 0, len(line)) == runs(line, range(1, LONGEST + 1), 0, len(line))

@@ -74,7 +74,8 @@ class Page:
         for around in ([*before, own, *behind], [own, *behind], [*before, own]):
             around.sort()
             last = bisect_right(around, own + 2 * SLACK)
-            while last and (wide := around[last - 1]) >= own:
+            # more lines wider than the column than lines that fill it: no narrower one can be it
+            while 4 * (len(around) - last) <= last and (wide := around[last - 1]) >= own:
                 if (
                     4 * (len(around) - last)
                     <= last - bisect_left(around, wide - SLACK)

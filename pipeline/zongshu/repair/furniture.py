@@ -62,14 +62,16 @@ def page_furniture(text: str) -> Iterator[Edit | Move]:
     boxes = _boxes(lines, cut, pages)
     if not pages and not whole and not boxes:
         return
+    opened = set(cut)
     held: list[tuple[int, int]] = []
     number = 0
     while number < len(lines):
         line = lines[number]
-        after = boxes.get(number) or _after_intruders(lines, number, pages, whole)
+        after = (boxes.get(number) or _after_intruders(lines, number, pages, whole)) if number in opened else 0
         if not after:
-            yield from (Move(start, end, line.end) for start, end in held)
-            held = []
+            if held:
+                yield from (Move(start, end, line.end) for start, end in held)
+                held = []
             number += 1
             continue
         resumed = lines[after]
@@ -140,7 +142,7 @@ def _in_word(lines: Sequence[Line], number: int, after: int) -> bool:
 def _after_intruders(lines: Sequence[Line], number: int, pages: set[int], whole: bool) -> int:
     """Return the line on which the sentence that ends cut on a line goes on behind page furniture or a caption, else 0."""
     line = lines[number]
-    if line.text[-1] in TERMINAL or number in pages or number + 2 >= len(lines):
+    if number in pages or number + 2 >= len(lines):
         return 0
     after = number + 1
     while after < len(lines) and after - number <= _MOST_LINES and after in pages:

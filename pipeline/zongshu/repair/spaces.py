@@ -37,6 +37,7 @@ _TOKEN = rf"(?:[{_CLOSE}“‘（《【〔]{{0,2}}[^\s!-~][{_CLOSE}]{{0,2}}|[!-~
 _JUSTIFIED = pattern(rf"(?<![^\n\s])(?:{_TOKEN}{_S}){{5,}}{_TOKEN}(?![^\n\s])")
 _JUSTIFIED_HINT = pattern(rf"{_S}[^\s!-~]{{1,3}}{_S}[^\s]")
 _HAN_CHAR = pattern(f"[{_HAN}]")
+_LONG = pattern(r"[!-~]{2}")
 _FEWEST_HAN = 4
 _FEWEST_SPACES = 5
 _REACH = 6
@@ -111,7 +112,7 @@ def letter_spacing(text: str) -> Iterator[Edit]:
         for space in _SPACE.finditer(body):
             left, right = body[max(0, space.start() - 2) : space.start()], body[space.end() : space.end() + 2]
             # between two longer figures or Latin words the space is theirs
-            if re.search(r"[!-~]{2}$", left) and re.match(r"[!-~]{2}", right):
+            if _LONG.fullmatch(left) and _LONG.fullmatch(right):
                 continue
             yield match.start() + space.start(), match.start() + space.end(), ""
 
