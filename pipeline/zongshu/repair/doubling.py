@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from zongshu.offsets import Edit
 from zongshu.patterns import pattern
@@ -19,7 +20,8 @@ __all__ = ["doubled_print", "doubled_signs"]
 _CLAUSE_SIGNS = frozenset("，。、；：%")
 _TWICE = pattern(r"(\d{1,8})\1([^\d\s.,，])\2")
 _CJK = pattern(r"[\u4e00-\u9fff]")
-_LEADER = pattern(r"[…—=_.\s*·~～-]+$")
+_LEADERS = "…—=_.*·~～-"
+_LEADER = pattern(rf"[\s{_LEADERS}]+$")
 _DASHES = "—–-…·～~"
 _DISTRIBUTIVE = pattern(r"[一逐每]|(.)\1")
 _LONE = pattern(r"(?<!([，、；]))([，、；])\2(?![，、；])|(?<=\d)\.\.(?=\d)")
@@ -34,8 +36,7 @@ _SHORTEST_PHRASE = 5
 _WINDOW = 2048
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(msgspec.Struct, gc=False):
     """A run of `length` characters that stands twice from `start`; a weak one counts only between others."""
 
     start: int
@@ -131,7 +132,7 @@ def _second_copies(line: str, lags: set[int]) -> Iterator[tuple[int, int]]:
 def _doubled_at(line: str, index: int, longest: int, cells: bool) -> int:
     """Return the length of the longest run, of `longest` characters or fewer, that stands twice from `index`; or 0."""
     first = line[index]
-    if first.isspace() or line.startswith(first * ENDLESS, index):
+    if first.isspace() or (line[index + 1] == first and line.startswith(first * ENDLESS, index)):
         return 0
     last = index + longest
     if cells and (cell := _BETWEEN_CELLS.search(line, index, index + LONGEST + 1)):
@@ -139,7 +140,7 @@ def _doubled_at(line: str, index: int, longest: int, cells: bool) -> int:
     other = line.rfind(first, index + 1, last + 1)
     while other != -1:
         unit = line[index:other]
-        if line.startswith(unit, other) and (not _LEADER.match(unit) or unit == "."):
+        if line.startswith(unit, other) and (first not in _LEADERS or unit == "." or not _LEADER.match(unit)):
             return other - index
         other = line.rfind(first, index + 1, other)
     return 0

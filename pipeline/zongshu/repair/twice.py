@@ -156,17 +156,18 @@ def pairs(text: str) -> Iterator[int]:
 
 def _pairs(text: str, low: bytes) -> Iterator[int]:
     whole = int.from_bytes(low, "little")
-    same = _same(whole, whole >> 8, len(low))
-    at = same.find(0)
+    last = len(low) - 1
+    same = _same(whole, whole >> 8, last + 1)
+    at = same.find(0, 0, last)
     while at != -1:
         char = text[at]
-        if char == text[at + 1 : at + 2]:
+        if char == text[at + 1]:
             if char in _PAIRED:
                 yield at
                 at += 1
             elif at and text[at - 1].isdecimal() and not char.isdecimal() and not char.isspace():
                 yield at - 1
-        at = same.find(0, at + 1)
+        at = same.find(0, at + 1, last)
 
 
 def _phrases(text: str, low: bytes) -> Iterator[tuple[int, int]]:
