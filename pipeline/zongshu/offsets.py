@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 __all__ = ["Edit", "OffsetMap", "edit", "rearrange"]
 
@@ -182,19 +184,26 @@ class OffsetMap:
         if self.is_identity and self.rows and self.rows[0][2] == 0:
             return second
         rows: list[Row] = []
-        for clean, clean_end, middles, copy in second._groups(0, len(second)):
-            if copy:
-                self._copy(rows, *middles[0], clean - middles[0][0])
-            else:
-                found = [run for a, b in middles for run in (self.runs(a, b) if b > a else [])]
-                if not found:
-                    raw = self.position(middles[0][0])
-                    found = [(raw, raw)]
-                _append_block(rows, clean, clean_end - clean, found)
+        # rows that share one clean range are one block
+        for _, shared in groupby(second.rows, itemgetter(0)):
+            (clean, length, start, width), *more = shared
+            if length == width and not more:
+                self._copy(rows, start, start + width, clean - start)
+                continue
+            middles = [(start, start + width), *((row[2], row[2] + row[3]) for row in more)]
+            found = [run for a, b in middles for run in (self.runs(a, b) if b > a else [])]
+            if not found:
+                raw = self.position(start)
+                found = [(raw, raw)]
+            _append_block(rows, clean, length, found)
         return OffsetMap(rows)
 
     def _copy(self, rows: list[Row], start: int, end: int, shift: int) -> None:
         """Append what clean `[start, end)` is made of, moved by `shift`; rows that lie inside go over as they are."""
+        back = self.shift(start, end)
+        if back is not None:
+            _append(rows, (start + shift, end - start, start + back, end - start))
+            return
         first = bisect_left(self._starts, start)
         last = bisect_left(self._starts, end, first)
         while last > first and self.rows[last - 1][0] + self.rows[last - 1][1] > end:

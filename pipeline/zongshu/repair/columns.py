@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zongshu.patterns import pattern
 from zongshu.repair.lines import TERMINAL, Line, splits_word, width
@@ -27,28 +27,30 @@ _ENOUGH = 60
 
 @dataclass(slots=True)
 class Column:
-    """What is known of the lines that are as wide as one column."""
+    """What is known of the lines that are as wide as one column.
 
-    breaks: int = 0
-    cut: int = 0
+    Attributes:
+        ends: the lines that fill it, as many as are looked at.
+        marks: how many of them hold a mark.
+        tight: how many of them end at its very edge.
+        certain: True where line ends cut words as often as chance cuts them in running text.
+    """
+
+    ends: list[int] = field(default_factory=list)
     marks: int = 0
     tight: int = 0
-
-    @property
-    def certain(self) -> bool:
-        """True where line ends cut words as often as chance cuts them in running text."""
-        return self.cut > 0 and 8 * self.cut >= self.breaks and 3 * self.marks >= self.breaks
+    certain: bool = False
 
     @property
     def loose(self) -> bool:
         """True where lines end a sign or two before the edge, as they do in proportional type."""
-        return 10 * self.tight < 9 * self.breaks
+        return 10 * self.tight < 9 * len(self.ends)
 
 
 class Page:
     """The lines of a text, with the width of each, its indent counted in."""
 
-    __slots__ = ("_columns", "lines", "widths")
+    __slots__ = ("_columns", "_units", "lines", "widths")
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
@@ -57,6 +59,7 @@ class Page:
             for line in lines
         ]
         self._columns: dict[int, int] = {}
+        self._units: dict[int, int] = {}
 
     def column(self, number: int) -> int:
         """Return the width of the column that a line fills, 0 where the lines around it show none."""
@@ -87,13 +90,20 @@ class Page:
 
     def forced(self, number: int, wide: int, slack: int) -> bool:
         """Tell whether the first unit of the next line did not fit any more into a column so wide, give or take."""
-        line, after = self.lines[number], self.lines[number + 1]
-        unit = _UNIT.match(after.text)
-        need = slack + (width(unit.group()) if unit else 1)
+        line = self.lines[number]
+        need = slack + self._unit(number + 1)
         # a first line may have lost its indent
         first = number == 0 or self.lines[number - 1].text[-1] in STOPS or line.breaks > 1
         room = wide - self.widths[number]
         return room < need or (first and not line.indent and _INDENT_WIDTH <= room < need + _INDENT_WIDTH)
+
+    def _unit(self, number: int) -> int:
+        """Return the width of the first unit of a line."""
+        known = self._units.get(number)
+        if known is None:
+            unit = _UNIT.match(self.lines[number].text)
+            known = self._units[number] = width(unit.group()) if unit else 1
+        return known
 
 
 def columns(page: Page, joins: Sequence[int]) -> dict[int, Column]:
@@ -116,12 +126,11 @@ def columns(page: Page, joins: Sequence[int]) -> dict[int, Column]:
         if not wide or not page.forced(number, wide, SLACK):
             continue
         column = found.setdefault(wide, Column())
-        if column.breaks < _ENOUGH:
-            column.breaks += 1
-            column.cut += splits_word(lines[number].text, lines[number + 1].text)
+        if len(column.ends) < _ENOUGH:
+            column.ends.append(number)
             column.tight += page.forced(number, wide, LOST_SPACE)
             column.marks += _SOFT_MARK.search(lines[number].text) is not None
-    return {wide: _together(found, wide) for wide in found}
+    return {wide: _together(page, found, wide) for wide in found}
 
 
 def tears(page: Page, number: int) -> bool:
@@ -134,11 +143,19 @@ def tears(page: Page, number: int) -> bool:
     )
 
 
-def _together(found: dict[int, Column], wide: int) -> Column:
+def _together(page: Page, found: dict[int, Column], wide: int) -> Column:
     near = [column for other, column in found.items() if abs(other - wide) <= _NEAR]
-    return Column(
-        sum(one.breaks for one in near),
-        sum(one.cut for one in near),
-        sum(one.marks for one in near),
-        sum(one.tight for one in near),
-    )
+    ends = [number for one in near for number in one.ends]
+    marks = sum(one.marks for one in near)
+    certain = 3 * marks >= len(ends) and _cut_words(page, ends)
+    return Column(ends, marks, sum(one.tight for one in near), certain)
+
+
+def _cut_words(page: Page, ends: Sequence[int]) -> bool:
+    """Tell whether one in eight line ends or more cuts a word; no more of them are looked at than that takes."""
+    cut = 0
+    for number in ends:
+        cut += splits_word(page.lines[number].text, page.lines[number + 1].text)
+        if 8 * cut >= len(ends):
+            return True
+    return False

@@ -48,13 +48,13 @@ def hard_wraps(text: str) -> Iterator[Edit]:
         return
     page = Page(lines)
     found: dict[int, Column] = {}
+    joins: Sequence[int] = ()
     if any(tears(page, number) for number in cut):
-        found = columns(page, _possible(text, lines, range(len(lines) - 1)))
+        joins = _possible(text, lines, range(len(lines) - 1))
+        found = columns(page, joins)
     any_column = any(column.certain for column in found.values())
     parted = any_column and _has_paragraphs(lines)
-    if any_column:
-        joins = _possible(text, lines, range(len(lines) - 1))
-    else:
+    if not any_column:
         going_on = {number - 1 for number, line in enumerate(lines) if line.text[0] in _GOES_ON_FIRST and number}
         going_on.update(number for number in cut if lines[number].text[-1] in _OPEN_LAST)
         joins = _possible(text, lines, sorted(going_on)) if going_on else []
@@ -123,9 +123,8 @@ def _joins(page: Page, number: int, found: dict[int, Column], any_column: bool, 
     wide = page.column(number)
     if not wide and last not in TERMINAL:
         return any_column and _is_torn(line, after)
-    column = (
-        next((found[w] for w in (wide, wide - 1, wide + 1, wide - 2, wide + 2) if w in found), None) if wide else None
-    )
+    near = (wide, wide - 1, wide + 1, wide - 2, wide + 2)
+    column = next(filter(None, map(found.get, near)), None) if wide else None
     if column is None or not column.certain:
         return False
     if last in STOPS + "；;：:":
