@@ -64,13 +64,11 @@ def doubled_print(text: str) -> Iterator[Edit]:
     """
     for start, end, lags in stretches(text):
         line = text[start:end]
-        at = -1
-        for left, right in _second_copies(line, lags):
+        copies = _second_copies(line, lags)
+        if not copies and 1 in lags:
+            copies = [(match.start(), match.start() + 1) for match in _LONE.finditer(line)]
+        for left, right in copies:
             yield start + left, start + right, ""
-            at = right
-        if at == -1 and 1 in lags:
-            for match in _LONE.finditer(line):
-                yield start + match.start(), start + match.start() + 1, ""
 
 
 def doubled_signs(text: str) -> bool:
@@ -83,7 +81,8 @@ def doubled_signs(text: str) -> bool:
     return any(text[at] in _CLAUSE_SIGNS or _TWICE.search(text, max(0, at - ENDLESS), at + 3) for at in pairs(text))
 
 
-def _second_copies(line: str, lags: set[int]) -> Iterator[tuple[int, int]]:
+def _second_copies(line: str, lags: set[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
     chain: list[_Run] = []
     gap = index = 0
     size = len(line)
@@ -106,14 +105,14 @@ def _second_copies(line: str, lags: set[int]) -> Iterator[tuple[int, int]]:
                 continue
             index, gap = places[after], 0
         length = _doubled_at(line, index, doubled[index], cells) if index in doubled else 0
-        if length and (line[index].isdecimal() or line[index] in ",，"):
+        if length and ((char := line[index]).isdecimal() or char in ",，"):
             if numbers is None:
                 numbers = [match.span() for match in _THOUSANDS.finditer(line)]
             last = bisect_right(numbers, (index, size)) - 1
             if last >= 0 and index + 2 * length <= numbers[last][1]:
                 length = 0
-        weak = not length and bool(chain)
-        if weak:
+        weak = not length
+        if weak and chain:
             length = _dashes_at(line, index)
         if length:
             chain.append(_Run(index, length, weak))
@@ -123,10 +122,10 @@ def _second_copies(line: str, lags: set[int]) -> Iterator[tuple[int, int]]:
         # a stray space or one lost mark does not end the doubled stretch
         gap += 1
         if chain and (gap > 1 or not line[index].isspace()):
-            yield from _certain(line, chain)
+            found += _certain(line, chain)
             chain, gap = [], 0
         index += 1
-    yield from _certain(line, chain)
+    return found + _certain(line, chain)
 
 
 def _doubled_at(line: str, index: int, longest: int, cells: bool) -> int:
@@ -157,14 +156,14 @@ def _dashes_at(line: str, index: int) -> int:
     return (end - index) // 2 if (end - index) % 2 == 0 else 0
 
 
-def _certain(line: str, chain: list[_Run]) -> Iterator[tuple[int, int]]:
-    """Yield the second copies of a chain where at least one of its runs cannot be natural."""
+def _certain(line: str, chain: list[_Run]) -> list[tuple[int, int]]:
+    """Return the second copies of a chain where at least one of its runs cannot be natural."""
     while chain and chain[-1].weak:
         chain.pop()
-    if not any(_strong(line, chain, position) for position in range(len(chain))):
-        return
-    for run in chain:
-        yield run.start + run.length, run.end
+    for position in range(len(chain)):
+        if _strong(line, chain, position):
+            return [(run.start + run.length, run.start + 2 * run.length) for run in chain]
+    return []
 
 
 def _strong(line: str, chain: list[_Run], position: int) -> bool:
