@@ -55,42 +55,42 @@ def hard_wraps(text: str) -> Iterator[Edit]:
     any_column = any(column.certain for column in found.values())
     parted = any_column and _has_paragraphs(lines)
     if not any_column:
+        # no column has to prove that these go on
         going_on = {number - 1 for number, line in enumerate(lines) if line.text[0] in _GOES_ON_FIRST and number}
-        going_on.update(number for number in cut if lines[number].text[-1] in _OPEN_LAST)
+        going_on.update(number for number in cut if lines[number].text[-1] in COMMAS or _is_open(text, lines, number))
         joins = _possible(text, lines, sorted(going_on)) if going_on else []
     for number in joins:
-        line, after = lines[number], lines[number + 1]
-        last = line.text[-1]
-        torn = last in _OPEN_LAST and (
-            splits_number(line.text, after.text) or splits_latin(text, line.text, after.text)
-        )
-        if not any_column and not torn and last not in COMMAS and after.text[0] not in _GOES_ON_FIRST:
-            continue
-        if torn or _joins(page, number, found, any_column, parted):
+        if _is_open(text, lines, number) or _joins(page, number, found, any_column, parted):
+            line, after = lines[number], lines[number + 1]
             end = after.start + after.indent
             start = line.start + line.indent + len(line.text)
-            if "\u3000" in text[start:end] and last not in COMMAS:
+            if "\u3000" in text[start:end] and line.text[-1] not in COMMAS:
                 yield start, end, "\u3000"
                 continue
             less, between = latin_joint(text, line.text, after.text)
             yield start - less, end, between
 
 
+def _is_open(text: str, lines: Sequence[Line], number: int) -> bool:
+    """Tell whether a number or a Latin word goes on in the next line."""
+    line, after = lines[number].text, lines[number + 1].text
+    return line[-1] in _OPEN_LAST and (splits_number(line, after) or splits_latin(text, line, after))
+
+
 def _possible(text: str, lines: Sequence[Line], numbers: Iterable[int]) -> list[int]:
     """Return those of some lines that may go on in the next one: as near as usual, and no rows of a table."""
     gap = _usual_gap(lines)
+    near = [number for number in numbers if lines[number + 1].breaks <= gap]
+    if not near:
+        return near
     rows = table_rows(lines)
     if has_cells(text):
         rows |= {number for number, line in enumerate(lines) if has_cells(line.text) and not _MARK.search(line.text)}
-    found = []
-    for number in numbers:
-        after = lines[number + 1]
-        if after.breaks > gap:
-            continue
-        row = rows and (number in rows or number + 1 in rows)
-        if not row or cuts_fraction(lines[number].text, after.text):
-            found.append(number)
-    return found
+    return [
+        number
+        for number in near
+        if not (number in rows or number + 1 in rows) or cuts_fraction(lines[number].text, lines[number + 1].text)
+    ]
 
 
 def _has_paragraphs(lines: Sequence[Line]) -> bool:
