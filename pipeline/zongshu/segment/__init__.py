@@ -94,9 +94,12 @@ def _sentence_ends(text: str) -> list[int]:
     >>> _sentence_ends("“好！”他说。……走；")
     [4, 7, 9, 11]
     """
-    kinds = [end for sign, end in _SENTENCE_ENDS.items() if sign in text]
-    ends = [mark.end() for end in kinds for mark in end.finditer(text)]
-    return sorted(set(ends)) if len(kinds) > 1 else ends
+    ends: list[int] = []
+    for sign, end in _SENTENCE_ENDS.items():
+        if sign in text:
+            ends += map(re.Match.end, end.finditer(text))
+    # of several marks in a row each finds the end of all
+    return sorted(dict.fromkeys(ends))
 
 
 def _title(text: str, sections: list[Section]) -> str | None:
