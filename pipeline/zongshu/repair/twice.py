@@ -71,8 +71,9 @@ def lengths_of(line: str, told: set[int]) -> list[int]:
         told: the lengths that its hints tell.
 
     Example:
-        >>> lengths_of("建成1313个个", {1}), lengths_of(2 * "全县建成志愿服务站两百八十个，参与群众达五万余人次，覆盖率七成以上，村村都有站点。", set())
-        ([1, 2], [1, 2, 39])
+        >>> phrase = "全县建成志愿服务站两百八十个，参与群众达五万余人次，覆盖率七成以上，村村都有站点。"
+        >>> lengths_of("建成1313个个", {1}), lengths_of(2 * phrase, set()), len(phrase)
+        ([1, 2], [1, 2, 41], 41)
     """
     lengths = {*told, *range(1, _SHORTEST_LAG)}
     first = _LONGEST_LAG + 1
