@@ -8,6 +8,7 @@ from itertools import pairwise
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from zongshu.repair.doubling import _LONE
 from zongshu.repair.twice import ENDLESS, LONGEST, lengths_of, pairs, runs, stretches
 
 _PIECES = st.lists(st.sampled_from(["个", "13", "，", "建成", "覆盖率", "a", " ", "\n"]), max_size=40)
@@ -38,7 +39,13 @@ def test_stretches_follow_one_another_and_hold_every_pair(text: str) -> None:
     told = list(stretches(text))
     assert all(start < end for start, end, _ in told)
     assert all(before[1] <= after[0] for before, after in pairwise(told))
-    assert all(any(start <= at < end for start, end, _ in told) for at in pairs(text))
+    assert all(any(start <= at < end and 1 in lags for start, end, lags in told) for at in pairs(text))
+
+
+@given(st.text(alphabet="3，、；.个\n", max_size=40))
+def test_a_mark_that_stands_twice_is_a_pair(text: str) -> None:
+    # a stretch without pairs is not searched for lone ones
+    assert {match.start() for match in _LONE.finditer(text)} <= set(pairs(text))
 
 
 @given(_TEXT)
