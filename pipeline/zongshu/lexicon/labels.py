@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from zongshu.lexicon import data
 from zongshu.lexicon.terms import TermMatcher, trie_pattern
@@ -18,6 +19,7 @@ class Labels:
 
     Attributes:
         terms: finds idioms and names anywhere in a text.
+        pairs: every two neighbouring characters of a term; what none of them stands at lies in no term.
         idioms: those terms that are words or idioms; a numeral in them is no mention at all.
         places: short names of divisions that can be read as a number with a unit, with the full ones.
         slogan_heads: matches a word that turns `N个…` into a slogan.
@@ -28,6 +30,7 @@ class Labels:
     """
 
     terms: TermMatcher
+    pairs: frozenset[str]
     idioms: frozenset[str]
     places: dict[str, str]
     slogan_heads: re.Pattern[str]
@@ -48,8 +51,10 @@ def labels() -> Labels:
     """
     table = data.load_yaml("labels.yaml")
     idioms = frozenset(table["idioms"].split())
+    terms = sorted({*idioms, *table["names"].split()})
     return Labels(
-        TermMatcher(sorted({*idioms, *table["names"].split()})),
+        TermMatcher(terms),
+        frozenset(left + right for term in terms for left, right in pairwise(term)),
         idioms,
         {full[:2]: full for full in table["places"].split()},
         re.compile(trie_pattern(table["slogan_heads"].split())),

@@ -60,6 +60,9 @@ def _word(text: str, start: int, end: int) -> str | None:
     full = table.places.get(text[start:end])
     if full is not None and full in text and _PLACE_BEFORE.search(text, max(0, start - 1), start):
         return "label.place"
+    # a term that holds the numeral holds its first two characters, or the one of it and that before or behind it
+    if text[start : start + 2] not in table.pairs and (end - start > 1 or text[start - 1 : end] not in table.pairs):
+        return None
     first = max(0, start - _LONGEST_TERM)
     for term, begin, finish in table.terms.find(text[first : end + _LONGEST_TERM]):
         if begin + first > start:

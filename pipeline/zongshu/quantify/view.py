@@ -7,6 +7,7 @@ left out, and a list of what was left out leads positions back.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from zongshu.patterns import pattern
 from zongshu.quantify.breaks import soft_breaks
@@ -24,12 +25,13 @@ _NARROW |= {
     code: chr(code - 0xFEE0) for block in ("０９", "ＡＺ", "ａｚ") for code in range(ord(block[0]), ord(block[1]) + 1)
 }
 _CHINESE = "零〇一二两三四五六七八九十百千万亿"
-_GAP = pattern(rf"[ \t\u3000](?<=[{_CHINESE}点又之成0-9][ \t\u3000])[ \t\u3000]*(?=[{_CHINESE}点几余多分之又个成%0-9])")
+_BLANK = " \t\u3000"
 _SCALES = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _WORDS = pattern(
     r"[个百分](?:(?<=个) *百 *分 *点|(?<=百) *分 *之|(?<=分) *之 *(?=[0-9负零一二两三四五六七八九十百千万]))"
 )
 _SPACES = pattern(" +")
+_TORN_WORD = pattern(" (?<=[个百分] )")
 _NEXT_SCALE = pattern(rf"[{_CHINESE}0-9.]*")
 _LAST_SCALE = pattern(r"[十百千万亿](?=[^十百千万亿]*$)")
 
@@ -111,18 +113,29 @@ def _narrow(run: re.Match[str]) -> str:
 
 def _word_gaps(text: str) -> list[tuple[int, int]]:
     """Return the spaces inside 个百分点 and 分之."""
+    if not _TORN_WORD.search(text):
+        return []
     return [gap.span() for word in _WORDS.finditer(text) for gap in _SPACES.finditer(text, *word.span())]
 
 
 def _number_gaps(text: str) -> list[tuple[int, int]]:
     """Return the spaces inside numerals, and the long ones between a number and 个百分点 or 成."""
     gaps = []
-    for gap in _GAP.finditer(text):
-        start, end = gap.span()
-        left, right = text[start - 1 : start], text[end]
-        if left and _joins(text, start, end, left, right):
-            gaps.append((start, end))
+    for blank in _BLANK:
+        if blank in text:
+            for gap in _gap(blank).finditer(text):
+                start, end = gap.span()
+                if _joins(text, start, end, text[start - 1], text[end]):
+                    gaps.append((start, end))
     return gaps
+
+
+@cache
+def _gap(blank: str) -> re.Pattern[str]:
+    """Return what finds blanks inside a numeral, the first of which is this: a search for one sign is a quick one."""
+    return re.compile(
+        rf"{blank}(?<=[{_CHINESE}点又之成0-9]{blank})[{_BLANK}]*(?=[{_CHINESE}点几余多分之又个成%0-9])"
+    )
 
 
 def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:
