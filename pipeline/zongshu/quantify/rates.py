@@ -17,7 +17,9 @@ __all__ = ["mark_rates"]
 _PER_DIMENSIONS = frozenset(
     ["count", "people", "visits", "money", "area", "length", "mass", "volume", "energy", "time", "none"]
 )
-_HINT = pattern("[每均产万时](?:(?<!时)|(?=速))")
+_FIRST, _LAST = ("".join(sorted({word[at] for word in units().rates})) for at in (-2, -1))
+# what no rate word is without, with its neighbours, which a line break may hide
+_HINT = pattern(rf"[每万{_LAST}](?:(?<=每)|(?<=万)(?=[名城常居人\s])|(?<=[{_FIRST}\s][{_LAST}]))")
 _LAST_END = pattern("(?s:.*)[，,。；;！？]")
 _RATE = pattern(
     rf"(?P<short>{trie_pattern(units().rates)})"
