@@ -25,11 +25,11 @@ _DATE_NEXT = "年月日号时点:：./后世季、个"
 _STOP = f"[{re.escape(''.join(sorted(AFTER | AFTER_UNIT | RANGE_MARKS)))}a-zA-Z]"
 # number, scale and unit, none of which goes on in what follows: atomic, so that no shorter unit is tried
 _PLAIN_DIGITS = pattern(
-    r"(?>((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,8})(?:\.[0-9]{1,6})?(?:[余多](?=[万亿]))?(?:万亿|[万亿])?))(余|多(?!元化))?(?![0-9.,年月日号时点世后季块十百千])"
-    rf"(?>({units().pattern}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
+    r"(?>([0-9]{1,3}(?:(?:,[0-9]{3})+|[0-9]{0,5})(?:\.[0-9]{1,6}|)(?:[余多](?=[万亿])|)(?:万亿|[万亿]|)))(?:(余|多(?!元化))|)(?![0-9.,年月日号时点世后季块十百千])"
+    rf"(?>({units().pattern}))(?:(?!{_STOP})|(左右|以上|以下|以内))"
 )
 _PLAIN_CHINESE = pattern(
-    rf"([一二两三四五六七八九十])()(?![月日号时点世后季块十百千万亿])(?>({units().strict}))(?:(左右|以上|以下|以内)|(?!{_STOP}))"
+    rf"([一二两三四五六七八九十])()(?![月日号时点世后季块十百千万亿])(?>({units().strict}))(?:(?!{_STOP})|(左右|以上|以下|以内))"
 )
 _FORMS = units().forms
 _RULES = {
@@ -37,7 +37,7 @@ _RULES = {
     for chinese, script in ((False, "digits"), (True, "chinese"))
 }
 # a number that a clause or a line ends with
-_BARE = pattern(r"([0-9]{1,8}(?:\.[0-9]{1,6})?(?:万亿|[万亿])?)(?=[。；！？”\n]|，(?![0-9]{3}))")
+_BARE = pattern(r"([0-9]{1,8}(?:\.[0-9]{1,6}|)(?:万亿|[万亿]|))(?=[。；！？”\n]|，(?![0-9]{3}))")
 _LONE = pattern(
     rf"[一二三四五六七八九十](?!{_STOP}"
     rf"|[{_DATE_NEXT}{CHINESE_START}余来把几点分成折半又两毛旬发步比打])"
