@@ -34,10 +34,10 @@ SCALE = rf"(?:[万亿萬億]|{_HUNDRED}|{_THOUSAND})"
 _AFTER_SCALE = "(?<=[十百千万亿萬億])"
 _UNIT_DIGIT = "[一二三四五六七八九]"
 
-ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
-ARABIC += r"|[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]{1,2}(?![0-9a-zA-Z.]))?"
+ARABIC = r"(?:[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+|)"
+ARABIC += r"|[0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]{1,2}(?![0-9a-zA-Z.])|)"
 # 3点5万 is 35000; 3点5分 and 下午3点5万人 are clock times
-ARABIC += r"|点(?<![午晚晨早夜日][0-9]点)(?<![午晚晨早夜日][0-9]{2}点)[0-9]+(?=[余多]?[万亿]|[%％‰倍]|个百分点))?)"
+ARABIC += r"|点(?<![午晚晨早夜日][0-9]点)(?<![午晚晨早夜日][0-9]{2}点)[0-9]+(?=[余多]?[万亿]|[%％‰倍]|个百分点)|))"
 """Source of a pattern for digits, with thousands separators and decimals."""
 
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟貳參陸"
@@ -62,13 +62,13 @@ NUMERAL = (
     rf"(?:{ARABIC}(?:(?: ?[余多几来])?(?: ?(?:{SCALE}|十(?=[万亿])))+"
     # lower places after the scale: one digit before 千, 百 and 十, up to four before 万
     rf"(?:零?(?:[0-9]|{_UNIT_DIGIT})(?:{_THOUSAND}|{_HUNDRED}|十)[万亿]?|零?[0-9]{{1,4}}(?:\.[0-9]+)?[余多]?万)*"
-    rf"(?:零?[0-9]{{1,4}}(?![0-9.]|年))?"
-    rf"|w(?![a-zA-Z0-9+])|[kK](?=元|左右|上下))?|{CHINESE})"
+    rf"(?:零?[0-9]{{1,4}}(?![0-9.]|年)|)"
+    rf"|w(?![a-zA-Z0-9+])|[kK](?=元|左右|上下)|)|{CHINESE})"
 )
 """Source of a pattern for any numeral, without unit."""
 
 _ASCII = pattern(r"[0-9]+(?:\.[0-9]+)?")
-_PLAIN = pattern(r"([0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+)?)?)(万亿|[百千万亿])?")
+_PLAIN = pattern(r"([0-9]+(?:\.[0-9]+(?:[eE][-+]?[0-9]+|)|))(?:(万亿|[百千万亿])|)")
 _SIMPLE = {"百": Decimal(100), "千": Decimal(1000), "万": Decimal(10**4), "亿": Decimal(10**8), "万亿": Decimal(10**12)}
 _SPOKEN_POINT = pattern(r"(?<=[0-9])点(?=[0-9])")
 _SOME = pattern(r"零?几")

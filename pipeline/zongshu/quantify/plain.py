@@ -20,8 +20,8 @@ _TAIL = (
     r"|来|把(?=[人个块亩户元斤里吨米年])|几(?![乎何])"
 )
 # the numeral, a fuzzy word, a scale after it; a Chinese one takes 余 and 多 only after a scale
-_DIGITS = pattern(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
-_CHINESE = pattern(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?)?")
+_DIGITS = pattern(rf"(?P<n>{NUMERAL})(?: ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?|)")
+_CHINESE = pattern(rf"(?P<n>{CHINESE})(?:(?<=[十百千万亿]) ?(?P<tail>{_TAIL})(?P<more> ?{SCALE}+)?|)")
 
 _PER_POPULATION = pattern(r"/(1?0*[百千万十]+|10+)(人|活产)?(?![0-9])")
 _OVER = pattern(
