@@ -59,7 +59,7 @@ class Pipeline:
         """
         article = Article(source) if isinstance(source, str) else source
         if not article.sha256:
-            article.sha256 = hashlib.sha256(article.raw.encode("utf-8", "surrogatepass")).hexdigest()
+            article.sha256 = article.digest = hashlib.sha256(article.raw.encode("utf-8", "surrogatepass")).hexdigest()
         # nothing that a stage makes refers back to itself: what it drops is freed at once, without a search for cycles
         paused = gc.isenabled()
         gc.disable()

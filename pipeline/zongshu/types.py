@@ -205,6 +205,8 @@ class Article:
         raw: the text as `read` decoded it; all offsets of the record count here.
         source: the path as given, or as found below a given folder.
         encoding: the encoding the bytes were decoded with.
+        sha256: of the bytes of its file; of the text where there is no file.
+        digest: the hash of `raw` as UTF-8, where somebody has made it already.
         fictional: True for invented samples, so that pages made from them can say so.
         place: the unit that the article is about.
         reporting: the time that it reports on.
@@ -224,6 +226,7 @@ class Article:
     source: str = ""
     encoding: str = "utf-8"
     sha256: str = ""
+    digest: str = ""
     fictional: bool = False
     title: str | None = None
     outlet: str | None = None

@@ -25,6 +25,8 @@ _Told = TypeVar("_Told")
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _DECODER = msgspec.json.Decoder(models.Record)
+#: So many digits of a hash name an article or a claim.
+_ID = 16
 
 
 def article_id(raw: str) -> str:
@@ -34,7 +36,7 @@ def article_id(raw: str) -> str:
         >>> article_id("")
         'e3b0c44298fc1c14'
     """
-    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(raw.encode("utf-8", "surrogatepass")).hexdigest()[:_ID]
 
 
 def record(article: Article) -> models.Record:
@@ -47,7 +49,7 @@ def record(article: Article) -> models.Record:
         The record; offsets count in the raw text, and `raw[start:end] == text` holds for every claim and evidence.
     """
     raw, clean, back = article.raw, article.clean, article.map
-    identifier = article_id(raw)
+    identifier = article.digest[:_ID] or article_id(raw)
     stands = [_in_raw(raw, back, claim.start, claim.end) for claim in article.claims]
     names = [claim_id(identifier, start, end) for _, (start, end) in stands]
     ids = dict(zip(map(id, article.claims), names, strict=True))
@@ -152,7 +154,7 @@ def _schema(root: type, name: str) -> dict[str, Any]:
 
 def claim_id(article: str, start: int, end: int) -> str:
     """Return the stable id of a claim from the id of its article and its span in the raw text."""
-    return hashlib.sha256(f"{article}:{start}:{end}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{article}:{start}:{end}".encode()).hexdigest()[:_ID]
 
 
 def print_span(raw: str, back: OffsetMap, start: int, end: int) -> tuple[int, int]:
