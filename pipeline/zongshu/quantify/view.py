@@ -133,9 +133,7 @@ def _number_gaps(text: str) -> list[tuple[int, int]]:
 @cache
 def _gap(blank: str) -> re.Pattern[str]:
     """Return what finds blanks inside a numeral, the first of which is this: a search for one sign is a quick one."""
-    return re.compile(
-        rf"{blank}(?<=[{_CHINESE}点又之成0-9]{blank})[{_BLANK}]*(?=[{_CHINESE}点几余多分之又个成%0-9])"
-    )
+    return re.compile(rf"{blank}(?<=[{_CHINESE}点又之成0-9]{blank})[{_BLANK}]*(?=[{_CHINESE}点几余多分之又个成%0-9])")
 
 
 def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:
