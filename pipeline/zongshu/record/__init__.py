@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import msgspec
 
@@ -19,9 +18,6 @@ __all__ = [
     "Article", "article_id", "claim_id", "claim_schema", "claim_version", "decode", "encode", "evidence_of", "json_schema",
     "print_span", "quantity_record", "record", "section_titles",
 ]  # fmt: skip
-
-_Part = TypeVar("_Part")
-_Told = TypeVar("_Told")
 
 _ENCODER = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 _DECODER = msgspec.json.Decoder(models.Record)
@@ -51,24 +47,24 @@ def record(article: Article) -> models.Record:
     raw, clean, back = article.raw, article.clean, article.map
     identifier = article.digest[:_ID] or article_id(raw)
     stands = [_in_raw(raw, back, claim.start, claim.end) for claim in article.claims]
-    names = [claim_id(identifier, start, end) for _, (start, end) in stands]
-    ids = dict(zip(map(id, article.claims), names, strict=True))
-    places = _once(_place, [claim.place for claim in article.claims])
-    periods = _once(_period, [claim.period for claim in article.claims])
+    ids = {
+        id(claim): claim_id(identifier, start, end)
+        for claim, (_, (start, end)) in zip(article.claims, stands, strict=True)
+    }
     titles = section_titles(article)
     evidence: dict[int, models.EvidenceRecord] = {}
     claims = []
-    for claim, name, (runs, (start, end)) in zip(article.claims, names, stands, strict=True):
-        sentence, indicator = claim.sentence, claim.indicator
-        if sentence not in evidence:
-            evidence[sentence] = evidence_of(article, sentence)
-        section = article.sentences[sentence].section
+    for claim, (runs, (start, end)) in zip(article.claims, stands, strict=True):
+        if claim.sentence not in evidence:
+            evidence[claim.sentence] = evidence_of(article, claim.sentence)
+        section = article.sentences[claim.sentence].section
+        indicator = claim.indicator
         # what the stages write as text, the record's types name one by one: the decoder checks it
         told: Any = claim
         claims.append(
             # by the order of the fields: names would take five times as long, for every claim
             models.ClaimRecord(
-                name,
+                ids[id(claim)],
                 start,
                 end,
                 raw[start:end],
@@ -80,12 +76,12 @@ def record(article: Article) -> models.Record:
                 models.IndicatorRecord(indicator.id, indicator.score, indicator.basis) if indicator else None,
                 told.status,
                 told.context_of,
-                places.get(id(claim.place)),
+                _place(claim.place) if claim.place is not None else None,
                 claim.actor,
-                periods.get(id(claim.period)),
+                _period(claim.period) if claim.period is not None else None,
                 ids.get(id(claim.part_of)) if claim.part_of is not None else None,
                 ids.get(id(claim.repeats)) if claim.repeats is not None else None,
-                evidence[sentence],
+                evidence[claim.sentence],
                 titles[section] if section >= 0 else [],
                 claim.confidence,
                 claim.flags,
@@ -218,11 +214,6 @@ def quantity_record(quantity: Quantity) -> models.QuantityRecord:
         models.PerRecord(_number(per.value), per.of, per.text) if per else None,
         told.direction,
     )
-
-
-def _once(make: Callable[[_Part], _Told], parts: Iterable[_Part | None]) -> dict[int, _Told]:
-    """Make the records of what claims share, each once; by the identity of the part."""
-    return {key: make(part) for key, part in {id(part): part for part in parts if part is not None}.items()}
 
 
 def _place(place: Place) -> models.PlaceRecord:
