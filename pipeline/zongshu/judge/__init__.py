@@ -8,11 +8,17 @@ from zongshu.judge.scene import Scene, Spot, scenes
 from zongshu.judge.status import Verdict, is_plain, judge_status
 from zongshu.judge.times import Times
 from zongshu.lexicon.outline import TURN, plan_begins
+from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Period
 
 __all__ = ["judge"]
 
 _MONTH = len("2025-01")
+_MARGIN = 6
+# 二是, （三）, 4.
+_LISTED = pattern(
+    r"[ \u3000]*(?:[一二三四五六七八九十]是|第[一二三四五六七八九十][，、]|[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．])"
+)
 # what a result is measured against was planned for the time of the result
 _OWN_TIME = ("period.explicit", "period.deictic")
 _OF_THE_PAST = ("planned.target", "planned.原")
@@ -60,11 +66,18 @@ class _Turns:
 
     def before(self, scene: Scene) -> bool:
         if scene.paragraph != self.paragraph:
-            self.paragraph, self.turned, self.seen = scene.paragraph, False, scene.first
+            self.paragraph, self.turned = scene.paragraph, self._goes_on(scene.first)
+            self.seen = scene.first
         if scene.start > self.seen:
             self.turned = self.turned or TURN.search(self.text, self.seen, scene.start) is not None
             self.seen = scene.start
         return self.turned
+
+    def _goes_on(self, first: int) -> bool:
+        """Tell a list of plans below the line that opens it (重点抓好以下工作：), paragraph by paragraph."""
+        turned = self.turned or TURN.search(self.text, self.seen, first) is not None
+        opened = self.text[max(0, first - _MARGIN) : first].rstrip().endswith(("：", ":"))
+        return turned and (opened or (self.turned and _LISTED.match(self.text, first) is not None))
 
 
 def _settle(article: Article, claim: Claim, rule: str) -> None:

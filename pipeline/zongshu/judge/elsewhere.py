@@ -19,6 +19,9 @@ _WIDER = pattern(
     r"(?:^|[，；（])(?:而|同期|其中|据统计|目前|当前)?(全国|全球|世界|全省|全自治区|全区|全市|全州|全县|全旗)"
     r"(?:(?:平均|均值)[^，；\d]{0,12}|共[^，；]{0,3}|[^，；第前首占居比位]{0,10}(?:平均|存栏|出栏|总量|总数|产量|增速|为|达|是)[^，；]{0,3}|[^，；第前首占居比位]{0,4}(?:共?有|拥有)[^，；。\d]{0,14})$"
 )
+_MEANWHILE = pattern(
+    r"(?:^|[，；（])同期(全国|全球|世界|全省|全自治区|全区|全市|全州|全县|全旗)[^，；第前首占居比位\d]{0,12}$"
+)
 _WIDER_LEVEL = pattern(r"(全国|全球|世界|全省|全自治区|全区|全市|全州|全县|全旗)(?:的|平均的?)?$")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = pattern(
@@ -70,7 +73,7 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
         return None
     if is_elsewhere(article, spot.claim):
         return "context.other_place"
-    wider = _WIDER.search(clause) if wide else None
+    wider = (_WIDER.search(clause) or _MEANWHILE.search(clause)) if wide else None
     if wider is not None and _is_wider(article, wider.group(1)):
         return "context.wider_place"
     if "elsewhere" in signs and not _COMPARES.search(clause):

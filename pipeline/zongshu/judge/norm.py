@@ -39,7 +39,7 @@ _BEFORE = pattern(
     r"(?:按照?|依照|以)(?:(?!标准|为单位|要求|规定)[^，。；]){0,24}$"
     r"|(?:标准|门槛|起付线|分数线|限额|上限|下限|红线|规格|控制指标)(?:为|是|达|达到|不低于)?(?:每[^，。；\d]{1,4}){0,2}$"
 )
-_LIMIT_BEFORE = pattern(r"标准|规格|指标|门槛|线$|限")
+_LIMIT_BEFORE = pattern(r"标准|规格|指标|门槛|红线|线$|限")
 _BASIS_AFTER = pattern(r"标准|为单位|原则|要求|划分|规定|尺度")
 _PAID_AFTER = pattern(r"^(?:的?标准)?(?:给予|予以|进行|一次性)*(?:补[助贴]|奖[励补]|资助|发放|收[取费]|扣|拨付)")
 _PAY_BEFORE = pattern(r"(?:给予|予以|按照?(?:每[^，。；\d]{1,4})+|按照?)(?:每[^，。；\d]{1,4})*$")
@@ -88,6 +88,10 @@ def norm_rule(spot: Spot) -> str | None:
         return None
     if ruled and _DEMANDS.search(clause):
         return "required.demanded"
+    if ruled and spot.bounded and _ASKED.search(clause):
+        return "required.demanded"
+    if "按" in clause and _DEPOSITED.match(right) and _PART_OF.search(clause):
+        return "required.standard"
     if not _HINT_BEFORE.search(clause) and not spot.printed.startswith("不"):
         return "required.standard" if _AFTER.match(right) else None
     if "设计" in clause and _DESIGN.search(clause):
@@ -122,6 +126,11 @@ _SCALED = pattern(r"按照?(?:每|不[少低]于|城区|农村)[^，。；]*$")
 _SCALED_AFTER = pattern(
     r"^的?(?:标准|比例|要求|原则)?(?:来|进行|予以)?(?:配备|配置|配齐|设置|划分|核定|核拨|落实|计算|计提|补助|保障)"
 )
+# 市里要求各部门一般性支出压减5%以上
+_ASKED = pattern(r"(?:[省市县区州旗]里?|上级|国家|中央|文件|部门)要求[^，。；]{2,20}$")
+# 保证金按合同额的3%存储
+_PART_OF = pattern(r"按照?[^，。；\d]{2,10}的$")
+_DEPOSITED = pattern(r"的?(?:比例)?(?:存储|缴存|缴纳|交纳|提取|计提|预留|支付|收取|给予|发放|补助|补贴|奖励|报销)")
 _DEMANDS = pattern(
     r"(?:^|[，；”》])(?:[^，。；]{0,8})?(?<!按)(?<!按照)(?:要求|规定)[^，。；]{2,16}(?:达到?|不低于|控制在)$"
 )

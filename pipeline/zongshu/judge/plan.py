@@ -30,10 +30,12 @@ _PEOPLE = pattern(r".?(?:各族)?(?:人民|民(?=$|，|。)|干部群众|群众|
 _WHOLE_BEFORE = pattern(r"全[市县区州旗盟省国](?:各族)?$")
 # 原定年底完工的3条道路提前建成
 _ALREADY = pattern(
-    r"[^，。；\d将]{0,10}(?:提前|如期|已经?|均已|全部已)(?:全部)?(?:建成|完成|完工|投用|竣工|通车|交付|达产)(?:$|[，。；])"
+    r"[^，。；\d将]{0,10}(?:提前|如期|已经?|均已|全部已)(?:全部)?(?:建成|完成|完工|投用|竣工|通车|交付|达产|动工|开工|封顶)(?:$|[，。；])"
 )
 # nobody plans to hold a rank: 居全省第8位，前移2位
 _PLACED = pattern(r"(?:[居列]|排名?)(?:全|第)[^，。；]{0,8}$|(?:前移|进位|上升|跃升)$")
+# 计划投资5000万元以上的在建项目23个: the plan is the project's
+_OF_PROJECTS = pattern(r"计划(?:总)?投资[^，。；]*的[^，。；\d]*$")
 _STRONG_DONE = pattern(r"已|累计|实际|完成了|超额|提前|最终")
 _COMPARED = tuple("比较与同由从和")
 _UNMET = pattern(
@@ -60,11 +62,13 @@ _FINISH = (
 )
 _BARE_FINISH = pattern(r"(?:其中)?(?:实际)?(?:建成|完成|竣工|完工|投用|开工|落实|到位)(?:了)?")
 _SOON = pattern(rf"[^，。；已了]{{0,8}}?(?:年内|年底前?|年末|[岁年]尾)可?[^，。；已了]{{0,8}}?{_FINISH}")
-_WON = pattern(r"[到了]?[^，。；\d]{0,12}(?:资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)")
+_WON = pattern(
+    r"[到了](?!20|今年|明年|年底)|[^，。；\d]{0,12}(?:额度|资金|补助|奖补|债券|贷款|专款|扶持|名额|试点|项目)(?!建成|开工|落地)"
+)
 _PLANS_COUNTED = pattern(r"[约近超]?\d+(?:\.\d+)?[万千]?(?![项部份本册\d.])")
 _MADE = ("出台", "编制", "制定", "修编", "印发", "发布", "完成", "审查", "审批", "实施")
 _MONTH = 7
-_SPRING, _AUTUMN = "04", "09"
+_SPRING, _SUMMER, _AUTUMN = "04", "08", "09"
 _MET_REACH = 40
 _REACHED_LATER = pattern(
     r"[^。；]{0,16}?(?:目标|任务|计划|指标)[^，。；没未尚将]{0,8}?(?:已经?|都|提前|如期|超额|全部|悉数|圆满|顺利)[^，。；没未尚将]{0,8}?"
@@ -97,7 +101,7 @@ def plan_rule(article: Article, spot: Spot, turned: bool, done_at: int = -1) -> 
     if done is not None and _AGAIN.search(scene.text, done.end, at):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
         done = None
-    if last is not None and _ALREADY.match(spot.right):
+    if last is not None and (_ALREADY.match(spot.right) or _OF_PROJECTS.search(spot.clause)):
         return None
     if last is not None and (done is None or done.start < last.start) and last.start >= done_at:
         past = spot.time.over and _named_after(claim, scene.text, last.end)
@@ -129,9 +133,10 @@ def plan_rule(article: Article, spot: Spot, turned: bool, done_at: int = -1) -> 
 
 
 def _is_running_year(article: Article, claim: Claim, clause: str) -> bool:
-    """Tell a figure of the whole year (全年增长10%左右) in an article of its second or third quarter."""
-    period, month = claim.period, (article.published or "")[5:7]
-    return period is not None and period.text == "全年" and _SPRING <= month <= _AUTUMN and not _TARGET.search(clause)
+    """Tell a figure of a year or half-year that has only begun (全年增长10%左右, said in July; 下半年改造5个)."""
+    name, month = claim.period.text if claim.period else None, (article.published or "")[5:7]
+    begun = (name == "全年" and _SPRING <= month <= _AUTUMN) or (name == "下半年" and _SPRING <= month <= _SUMMER)
+    return begun and not _TARGET.search(clause)
 
 
 def is_met(spot: Spot) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zongshu.locate.anchor import find_anchor
 from zongshu.locate.own import own_place
-from zongshu.locate.places import find_divisions
+from zongshu.locate.places import find_divisions, with_parts
 from zongshu.locate.when import place_in_time
 from zongshu.locate.where import place_in_space
 from zongshu.types import Article, Claim, Issue, Period
@@ -36,7 +36,7 @@ def locate(article: Article) -> Article:
         by_sentence.setdefault(claim.sentence, []).append(claim)
     told = _leading_to(article, by_sentence)
     place_in_time(article, anchor, by_sentence, told)
-    place_in_space(article, own, hits, by_sentence, told)
+    place_in_space(article, own, with_parts(text, own, hits), by_sentence, told)
     return article
 
 

@@ -35,6 +35,8 @@ _ISSUER = pattern(
 )
 _ISSUER_HEADS = frozenset("委人政县市区局统发工农教卫民社")
 _COUNTRY = pattern(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
+# so many parts must be named for the whole to be meant
+_PARTS = 2
 # how often it must be spoken of before an article may be about it
 _NATIONAL = 5
 # What comes after these is the unit above, a neighbour or a partner, not the place that an article is about.
@@ -180,21 +182,30 @@ def _pointed(text: str) -> dict[str, int]:
 
 
 def _spoken_of(pointed: dict[str, int], merged: dict[str, float], best: str, year: int | None) -> Division | None:
-    """Return the prefecture that 全州 or 全盟 means where only parts of it are named."""
+    """Return the prefecture that 全州, 全盟 or 全市 means where only parts of it are named.
+
+    Where one of the parts is a city itself (全市 with 双辽, 梨树 and 伊通), the others must be spoken of as much as it is.
+    """
     usual = max(pointed, key=pointed.__getitem__) if pointed else None
     if usual not in ("全州", "全盟", "全市") or best[0] == "?":
         return None
     kind = usual[1]
     table = divisions()
     named = table.by_code(best, year)
-    if named is None or named.level != "county" or named.name[-1] == kind:
+    if named is None or named.level != "county":
         return None
     parents = Counter([over for key in merged if key[0] != "?" and (over := _over(key, year)) is not None])
     if not parents:
         return None
     code = max(parents, key=parents.__getitem__)
     found = table.by_code(code, year)
-    return found if found is not None and parents[code] > 1 and found.name[-1] == kind else None
+    if found is None or found.name[-1] != kind or parents[code] < _PARTS:
+        return None
+    if named.name[-1] == kind:
+        beside = sum(score for key, score in merged.items() if key != best and code in (key, _over(key, year)))
+        if parents[code] == _PARTS or _over(best, year) != code or beside < merged[best]:
+            return None
+    return found
 
 
 def _in_headings(article: Article, hits: list[Hit]) -> set[int]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import msgspec
 
-from zongshu.lexicon.divisions import Division, divisions
-from zongshu.lexicon.terms import TermMatcher
+from zongshu.lexicon.divisions import Division, divisions, short_names
+from zongshu.lexicon.terms import TermMatcher, trie_pattern
 from zongshu.lexicon.words import is_word
 from zongshu.patterns import pattern
 from zongshu.types import Place
 
-__all__ = ["Hit", "as_place", "find_divisions"]
+__all__ = ["Hit", "as_place", "find_divisions", "with_parts"]
 
 # what is named after a place is not the place: 玛纳斯河, 信阳毛尖 keeps it
+_ONE = pattern(r"[^、和与及]+")
 _RIVER = pattern(r"[河江湖山]|水库|灌区|大[道桥街]|高速|机场|铁路|高铁")
 
 
@@ -61,6 +63,46 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
             continue  # 长白 in 长白山
         hits.append(Hit(start, end, name, options))
     return hits
+
+
+def with_parts(text: str, own: Division | None, hits: list[Hit]) -> list[Hit]:
+    """Add the short names of the parts of a prefecture that are ordinary words, where they stand in a list of parts.
+
+    Args:
+        text: clean text.
+        own: the division that the text is about.
+        hits: the names found without knowing it.
+
+    Example:
+        >>> own = divisions().resolve("红河哈尼族彝族自治州")
+        >>> text = "弥勒、建水、蒙自热度居前"
+        >>> [hit.name for hit in with_parts(text, own, find_divisions(text))]
+        ['弥勒', '建水', '蒙自']
+    """
+    parts = _parts(own.code) if own is not None and own.level == "prefecture" else None
+    if parts is None:
+        return hits
+    names, lists = parts
+    taken = {hit.start for hit in hits}
+    added = [
+        Hit(listed.start() + one.start(), listed.start() + one.end(), one.group(), (names[one.group()],))
+        for listed in lists.finditer(text)
+        for one in _ONE.finditer(listed.group())
+        if listed.start() + one.start() not in taken
+    ]
+    return sorted([*hits, *added], key=lambda hit: hit.start) if added else hits
+
+
+@lru_cache(maxsize=64)
+def _parts(code: str) -> tuple[dict[str, Division], re.Pattern[str]] | None:
+    """Return the short names of a prefecture's parts and the pattern of a list of them; None where none is risky."""
+    table = divisions()
+    over = table.by_code(code)
+    names = {short: part for part in (table.children(over) if over else ()) for short in short_names(part.name)}
+    if not any(map(table.risky, names)):
+        return None
+    one = trie_pattern(names)
+    return names, re.compile(rf"(?<![\u4e00-\u9fff]){one}(?:[、和与及]{one})+")
 
 
 @lru_cache(maxsize=8192)

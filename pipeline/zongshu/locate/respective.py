@@ -51,6 +51,9 @@ def align_places(
         until = each.start() if each else claim.start
         floor = max(0, until - _REACH)
         mark = clause_begin(text, floor, until)
+        if mark == until > floor and text[mark - 1] == "，":
+            # 甲县、乙县热度居前，分别接待…: the places stand in the clause before
+            mark = clause_begin(text, floor, mark - 1)
         places = _shared(text, mark, until, own) or _named(hits, towns, mark, until)
         if len(places) < 2 or _ALONG.search(text, mark, until) is not None:
             return

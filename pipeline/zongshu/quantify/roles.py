@@ -44,6 +44,8 @@ _ONE_TIME_BEFORE = pattern(
 _SPAN_BEFORE = pattern(
     r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|(?:^|[，。；、在])下)的?$"
 )
+# 从过去的12个工作日压到3个: what it was before
+_FROM_PAST = pattern(r"[从由比较]过去的$")
 _CALENDAR_UNITS = frozenset(("年", "个月", "周", "天", "个星期", "世纪"))
 _AGO = pattern(r"[之以]?[前后](?![期列往来续面置沿端勤台卫备])")
 _SCORE_AFTER = pattern(
@@ -222,7 +224,7 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
         return "date.since"
     if unit in _CALENDAR_UNITS and _AGO.match(right):
         return "date.ago"
-    if _SPAN_BEFORE.search(left) or (
+    if (_SPAN_BEFORE.search(left) and not _FROM_PAST.search(left)) or (
         printed[0] == "近" and unit in ("年", "个月") and printed[1] in "两二三四五六七八九十23456789"
     ):
         return "date.span"
