@@ -104,14 +104,14 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
         if count == 1:
             mention = members[0]
             behind = text[mention.end : stop]
-            left, right = text[first : mention.start].strip(), behind.strip()
+            left, right = text[first : mention.start].strip(), text[_told_from(mention, text) : stop].strip()
             found.append(Frame(mention, first, stop, left, right, 0, True, bracket, behind, text, first, stop, end))
             continue
         edge = first
         shared: tuple[str, tuple[str, str]] | None = None
         for position, mention in enumerate(members):
             after = members[position + 1].start if position + 1 < count else stop
-            left, right = text[edge : mention.start], text[mention.end : after]
+            left, right = text[edge : mention.start], text[_told_from(mention, text) : after]
             if position:
                 left = _left(text, left, first, members, position, shared)
             if position + 1 < count:
@@ -121,7 +121,9 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
                     and not _SEPARATOR.search(right)
                 ):
                     # 25个产值5亿元以上企业: what is counted runs through the threshold
-                    right = text[mention.end : members[position + 2].start if position + 2 < count else stop]
+                    right = text[
+                        _told_from(mention, text) : members[position + 2].start if position + 2 < count else stop
+                    ]
                     shared = None
                 else:
                     shared = right, _share_after(right, mention)
@@ -133,6 +135,11 @@ def frames(text: str, start: int, end: int, mentions: list[Mention], heading: bo
     if bracketed and len(groups) > 1:
         found.sort(key=lambda frame: frame.mention.start)
     return found
+
+
+def _told_from(mention: Mention, text: str) -> int:
+    """Return where the words after a number begin; of 3个工作日内 the last one is read with them (内办结)."""
+    return mention.end - (text[mention.end - 1] == "内")
 
 
 def _bounds_a_kind(text: str, mention: Mention) -> bool:

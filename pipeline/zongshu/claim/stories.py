@@ -87,7 +87,7 @@ def story(name: str, told: str, noun: str, right: str, unit: str, kind: str, tas
     thing = "" if noun in ("时间", "工夫", "功夫") else noun
     tail = ""
     if kind == "duration" and not is_measure(deed[-2:]):
-        tail = "年数" if unit in ("年", "载") else "天数" if unit == "天" and not _SOON.match(right) else "用时"
+        tail = "年数" if unit in ("年", "载") else "天数" if unit in ("天", "日") and not _SOON.match(right) else "用时"
     elif not thing and unit in _STEP_UNITS and not deed.endswith("数"):
         tail = unit + "数"
     return name + deed + thing + tail

@@ -37,7 +37,7 @@ def judge(article: Article) -> Article:
     turned = False
     for scene, claims in scenes(article, begins, times):
         if scene is not last:
-            last, before, turned = scene, None, scene.start > scene.first and turns.before(scene)
+            last, before, turned = scene, None, turns.before(scene)
         for claim, time in claims:
             # in a list a claim may be what its neighbour is
             alone = before is None or before[1][0] == "achieved"
@@ -62,7 +62,7 @@ class _Turns:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.paragraph, self.turned, self.seen = -1, False, 0
+        self.paragraph, self.turned, self.seen, self.listed = -1, False, 0, False
 
     def before(self, scene: Scene) -> bool:
         if scene.paragraph != self.paragraph:
@@ -75,9 +75,11 @@ class _Turns:
 
     def _goes_on(self, first: int) -> bool:
         """Tell a list of plans below the line that opens it (重点抓好以下工作：), paragraph by paragraph."""
-        turned = self.turned or TURN.search(self.text, self.seen, first) is not None
-        opened = self.text[max(0, first - _MARGIN) : first].rstrip().endswith(("：", ":"))
-        return turned and (opened or (self.turned and _LISTED.match(self.text, first) is not None))
+        text = self.text
+        if not (self.listed and _LISTED.match(text, first)):
+            opened = text[max(0, first - _MARGIN) : first].rstrip().endswith(("：", ":"))
+            self.listed = opened and (self.turned or TURN.search(text, self.seen, first) is not None)
+        return self.listed
 
 
 def _settle(article: Article, claim: Claim, rule: str) -> None:

@@ -187,7 +187,7 @@ def _spoken_of(pointed: dict[str, int], merged: dict[str, float], best: str, yea
     Where one of the parts is a city itself (全市 with 双辽, 梨树 and 伊通), the others must be spoken of as much as it is.
     """
     usual = max(pointed, key=pointed.__getitem__) if pointed else None
-    if usual not in ("全州", "全盟", "全市") or best[0] == "?":
+    if usual is None or usual[1] not in "州盟市" or best[0] == "?":
         return None
     kind = usual[1]
     table = divisions()

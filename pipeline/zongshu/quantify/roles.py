@@ -46,7 +46,7 @@ _SPAN_BEFORE = pattern(
 )
 # 从过去的12个工作日压到3个: what it was before
 _FROM_PAST = pattern(r"[从由比较]过去的$")
-_CALENDAR_UNITS = frozenset(("年", "个月", "周", "天", "个星期", "世纪"))
+_CALENDAR_UNITS = frozenset(("年", "个月", "周", "天", "日", "个星期", "世纪"))
 _AGO = pattern(r"[之以]?[前后](?![期列往来续面置沿端勤台卫备])")
 _SCORE_AFTER = pattern(
     r"(?:的比分|的成绩)?(?:战胜|击败|大胜|险胜|完胜|逆转|取胜|获胜|告负|负于|逼平|不敌|领先|落后|战平)"
@@ -228,7 +228,7 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
         printed[0] == "近" and unit in ("年", "个月") and printed[1] in "两二三四五六七八九十23456789"
     ):
         return "date.span"
-    if right.startswith(("级", "制", "生", "期", "龄", "一遇", "禁", "如一日", "树")) or (
+    if right.startswith(("级", "制", "生", "期", "龄", "无理由", "一遇", "禁", "如一日", "树")) or (
         unit == "周年" or printed.endswith("周年")
     ):
         return "label.named"
@@ -244,8 +244,6 @@ def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
         if _ONE_TIME_AFTER.match(right) or _ONE_TIME_BEFORE.search(left):
             return None
         return "label.one"
-    if printed[0] in "两三四五六七八九" and unit == "日":
-        return "label.day"
     return None
 
 

@@ -40,7 +40,7 @@ UNITS: dict[str, str] = {
     "个": "items pieces units", "户": "households household", "家": "firms enterprises companies", "次": "times",
     "场": "sessions events", "亩": "mu", "公顷": "hectares hectare ha", "平方米": "square_metres square_meters sqm",
     "平方公里": "square_kilometres square_kilometers sqkm", "公里": "kilometres kilometers", "米": "metres meters",
-    "吨": "tonnes tons tonne ton", "小时": "hours hour", "天": "days day", "年": "years year", "倍": "fold",
+    "吨": "tonnes tons tonne ton", "小时": "hours hour", "天": "days day", "日": "days day", "年": "years year", "倍": "fold",
     "": "number count none n/a na - 无",
 }  # fmt: skip
 """For each unit the words that an English table may have for it."""
