@@ -51,10 +51,11 @@ def align_places(
         until = each.start() if each else claim.start
         floor = max(0, until - _REACH)
         mark = clause_begin(text, floor, until)
-        if mark == until > floor and text[mark - 1] == "，":
+        places = _listed_places(text, hits, towns, mark, until, own)
+        if len(places) < 2 and each is not None and mark > floor and text[mark - 1] == "，":
             # 甲县、乙县热度居前，分别接待…: the places stand in the clause before
-            mark = clause_begin(text, floor, mark - 1)
-        places = _shared(text, mark, until, own) or _named(hits, towns, mark, until)
+            until, mark = mark - 1, clause_begin(text, floor, mark - 1)
+            places = _listed_places(text, hits, towns, mark, until, own)
         if len(places) < 2 or _ALONG.search(text, mark, until) is not None:
             return
         stop = CLAUSE_MARK.search(text, claim.end)
@@ -72,10 +73,23 @@ def _listed_values(claims: list[Claim], claim: Claim) -> bool:
     return later is not None and later.start == claim.end + 1 and later.quantity.unit == claim.quantity.unit
 
 
-def _named(hits: Sequence[Hit], towns: Sequence[Town], start: int, end: int) -> list[Place]:
-    found = [(hit.start, as_place(hit.options[0], "explicit")) for hit in hits]
-    found += [(town.start, Place(town.name, None, town.level, "explicit")) for town in towns]
-    return [place for at, place in sorted(found, key=lambda one: one[0]) if start <= at < end]
+def _listed_places(
+    text: str, hits: Sequence[Hit], towns: Sequence[Town], start: int, end: int, own: Division | None
+) -> list[Place]:
+    """Return the places of a stretch in their order; of a name's divisions the one inside the own unit."""
+    shared = _shared(text, start, end, own)
+    if shared:
+        return shared
+    table = divisions()
+    found: list[tuple[int, Place]] = []
+    for hit in hits:
+        if start <= hit.start < end:
+            inside = next((one for one in hit.options if own is not None and table.contains(own, one)), hit.options[0])
+            found.append((hit.start, as_place(inside, "explicit")))
+    found += [
+        (town.start, Place(town.name, None, town.level, "explicit")) for town in towns if start <= town.start < end
+    ]
+    return [place for _, place in sorted(found, key=lambda one: one[0])]
 
 
 def _shared(text: str, start: int, end: int, own: Division | None) -> list[Place]:
