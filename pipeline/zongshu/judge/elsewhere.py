@@ -23,6 +23,7 @@ _MEANWHILE = pattern(
     r"(?:^|[，；（])同期(全国|全球|世界|全省|全自治区|全区|全市|全州|全县|全旗)[^，；第前首占居比位\d]{0,12}$"
 )
 _WIDER_LEVEL = pattern(r"(全国|全球|世界|全省|全自治区|全区|全市|全州|全县|全旗)(?:的|平均的?)?$")
+_WORLD = ("全国", "全球", "世界")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = pattern(
     r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日号岁底末初])以前|从前|早年|[早前][些几]年)"
@@ -98,10 +99,10 @@ def _says_own(article: Article, between: str) -> bool:
 
 
 def _is_wider(article: Article, word: str) -> bool:
-    """Tell whether 全省 and its like name more than the article's own place."""
+    """Tell whether 全省 and its like name more than the article's own place; where that is unknown they are taken for it."""
     own = article.place
-    if own is None or word in ("全国", "全球", "世界"):
-        return True
+    if own is None or word in _WORLD:
+        return word in _WORLD
     if word in _OWN_PARTS:
         return not own.name.endswith(_OWN_PARTS[word]) or own.name.endswith("自治区")
     return own.level in ("town", "village") if word in ("全县", "全旗") else own.level != "province"
