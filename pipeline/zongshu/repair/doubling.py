@@ -33,6 +33,8 @@ _THOUSANDS = pattern(r"\d(?<!\d.)\d{0,2}(?:[,，]\d{3})+(?!\d)")
 _NUMBER = pattern(r"\d+(?:[.,，]\d+)*")
 _FIGURES = pattern(r"[\d.,，、]+")
 _SHORTEST_PHRASE = 5
+# so short a run before a number belongs to it as a whole (不到不到9090%%)
+_BESIDE = 3
 _WINDOW = 2048
 
 
@@ -55,7 +57,7 @@ def doubled_print(text: str) -> Iterator[Edit]:
         text: any text; lines are judged apart, because shadow print doubles line by line, and so does no phrase with two cells in it.
 
     Yields:
-        Deletions of each second copy, in order.
+        Deletions of one of each two copies, in order.
 
     Example:
         >>> from zongshu.offsets import edit
@@ -64,7 +66,7 @@ def doubled_print(text: str) -> Iterator[Edit]:
     """
     for start, end, lags in stretches(text):
         line = text[start:end]
-        copies = _second_copies(line, lags)
+        copies = _copies(line, lags)
         if not copies and 1 in lags:
             copies = [(match.start(), match.start() + 1) for match in _LONE.finditer(line)]
         for left, right in copies:
@@ -81,7 +83,7 @@ def doubled_signs(text: str) -> bool:
     return any(text[at] in _CLAUSE_SIGNS or _TWICE.search(text, max(0, at - ENDLESS), at + 3) for at in pairs(text))
 
 
-def _second_copies(line: str, lags: set[int]) -> list[tuple[int, int]]:
+def _copies(line: str, lags: set[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     chain: list[_Run] = []
     gap = index = 0
@@ -157,13 +159,24 @@ def _dashes_at(line: str, index: int) -> int:
 
 
 def _certain(line: str, chain: list[_Run]) -> list[tuple[int, int]]:
-    """Return the second copies of a chain where at least one of its runs cannot be natural."""
+    """Return the copies that go from a chain where at least one of its runs cannot be natural."""
     while chain and chain[-1].weak:
         chain.pop()
     for position in range(len(chain)):
         if _strong(line, chain, position):
-            return [(run.start + run.length, run.start + 2 * run.length) for run in chain]
+            return [_copy(line, run) for run in chain]
     return []
+
+
+def _copy(line: str, run: _Run) -> tuple[int, int]:
+    """Return the copy of a run that goes: the second; of words before a number the first.
+
+    So the words that belong to a number (每周不少于每周不少于44次次) lie beside it in the source, too.
+    """
+    after = run.end
+    leads = run.length > _BESIDE and line[after : after + 1].isdigit() and not line[run.start - 1 : run.start].isdigit()
+    start = run.start if leads else run.start + run.length
+    return start, start + run.length
 
 
 def _strong(line: str, chain: list[_Run], position: int) -> bool:
