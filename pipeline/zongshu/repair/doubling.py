@@ -35,6 +35,7 @@ _FIGURES = pattern(r"[\d.,，、]+")
 _SHORTEST_PHRASE = 5
 # so short a run before a number belongs to it as a whole (不到不到9090%%)
 _BESIDE = 3
+_NUMERAL = pattern(r"[\d一二三四五六七八九十百千万亿两几半]")
 _WINDOW = 2048
 
 
@@ -169,12 +170,17 @@ def _certain(line: str, chain: list[_Run]) -> list[tuple[int, int]]:
 
 
 def _copy(line: str, run: _Run) -> tuple[int, int]:
-    """Return the copy of a run that goes: the second; of words before a number the first.
+    """Return the copy of a run that goes: the second; of words before a number, with none among them, the first.
 
     So the words that belong to a number (每周不少于每周不少于44次次) lie beside it in the source, too.
     """
     after = run.end
-    leads = run.length > _BESIDE and line[after : after + 1].isdigit() and not line[run.start - 1 : run.start].isdigit()
+    leads = (
+        run.length > _BESIDE
+        and line[after : after + 1].isdigit()
+        and not line[run.start - 1 : run.start].isdigit()
+        and _NUMERAL.search(line, run.start, run.start + run.length) is None
+    )
     start = run.start if leads else run.start + run.length
     return start, start + run.length
 
