@@ -36,7 +36,6 @@ _DOUBT = {
     "status.required.standard": 0.06,
     "status.required.norm": 0.06,
 }
-_DOUBTED = frozenset(_DOUBT)
 _SHORT_ITEM = 0.15
 _UNSURE_PLACE = 0.1
 _CLAUSE_INDICATOR = 0.05
@@ -52,7 +51,7 @@ def confidence(claim: Claim) -> float:
         A number from 0.05 to 1, with two digits.
     """
     doubt = _BASE
-    if not _DOUBTED.isdisjoint(claim.rules):
+    if not _DOUBT.keys().isdisjoint(claim.rules):
         for rule in claim.rules:
             if rule in _DOUBT:
                 doubt += _DOUBT[rule]

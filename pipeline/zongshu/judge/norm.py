@@ -162,13 +162,12 @@ _TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
 def strict_norm_rule(spot: Spot) -> str | None:
     """Return the rule that makes a claim a norm even within a plan (不得低于4.5米, 落实不超过60日的期限要求)."""
     claim, signs = spot.claim, spot.scene.signs
-    within = "内" + spot.right if spot.printed.endswith("内") else spot.right
     bounded = spot.bounded and not _BOUNDING.isdisjoint(claim.rules)
     if "term" in signs and is_term(spot):
         return "required.term"
     if claim.quantity.kind == "duration" and (
-        (within.startswith(("内", "之内", "以内")) and _DEADLINE.search(spot.clause))
-        or ("must" in signs and _WITHIN_MUST.match(within))
+        (spot.within.startswith(("内", "之内", "以内")) and _DEADLINE.search(spot.clause))
+        or ("must" in signs and _WITHIN_MUST.match(spot.within))
     ):
         return "required.must"
     if bounded and "招" not in spot.clause:

@@ -194,6 +194,11 @@ class Spot(msgspec.Struct, gc=False):
         return cls(claim, scene, begin, text[begin:at], text[stop:end], text[at:stop], bounded, time)
 
     @property
+    def within(self) -> str:
+        """The words of its clause after it, with the 内 of a time limit that it took in (3个工作日内)."""
+        return "内" + self.right if self.printed.endswith("内") else self.right
+
+    @property
     def left(self) -> str:
         """The words of the sentence before the claim."""
         return self.scene.text[self.scene.start : self.claim.start]

@@ -86,10 +86,8 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
         return "required", None, "required.threshold"
     time = spot.time
     plans = turned or scene.planned_section or time.future or time.open or not signs.isdisjoint(PLAN_SIGNS)
-    done = neighbour is not None and neighbour[1][0] == "achieved"
-    planned = (
-        plan_rule(article, spot, turned, neighbour[0].claim.start if neighbour and done else -1) if plans else None
-    )
+    done_at = neighbour[0].claim.start if neighbour is not None and neighbour[1][0] == "achieved" else -1
+    planned = plan_rule(article, spot, turned, done_at) if plans else None
     other = None
     if planned in _WEAK_PLANS and (not signs.isdisjoint(ELSEWHERE_SIGNS) or is_elsewhere(article, claim)):
         other = elsewhere_rule(article, spot)

@@ -55,7 +55,7 @@ def is_term(spot: Spot) -> bool:
         return True
     if claim.quantity.kind != "duration" or _DONE.search(spot.clause):
         return False
-    due = _TIME_LIMIT.match("内" + spot.right if spot.printed.endswith("内") else spot.right)
+    due = _TIME_LIMIT.match(spot.within)
     if due is None:
         return False
     shut = text.find("”", claim.end, scene.end)

@@ -59,7 +59,8 @@ _PERIOD_OF = pattern(
     r"[^，。；！？\n]{0,16}[0-9一二两三四五六七八九十百千万]"
 )
 _REVIEW_OF = pattern(r"(?:工作)?(?:观察|总结|小结|小考|答卷|盘点|回顾|述评|综述|账|报)(?=[，。；：！？、”》\s]|$)")
-_LOOKED_BACK = pattern(r"(?:工作)?(?:回顾|回眸|总结)(?=[，。；！？、\s]|$)")
+# 回顾 and 总结 are found before it
+_LOOKED_BACK = pattern(r"(?:工作)?回眸(?=[，。；！？、\s]|$)")
 # 服务满三年发放…, 工期两年完成…: the time is what is told
 _HOW_LONG = pattern(r"(?:[满期限龄达超每第约近足长共需要用隔修]|连续|历时|耗时|持续|提前|[\d一二三四五六七八九十])$")
 _NUMBER_NEXT = pattern(r"了?[约近超]?\d")
