@@ -8,6 +8,8 @@ from random import Random
 
 from tests.support.damage import DAMAGES, damage
 
+from zongshu.lexicon.divisions import divisions, short_names
+
 __all__ = ["ODD", "PIECES", "mangled", "samples"]
 
 CORPORA = Path(__file__).resolve().parents[2] / "corpora"
@@ -151,10 +153,46 @@ def _digits(text: str, rng: Random) -> str:
     return "".join(rng.choice("0123456789") if one.isdecimal() and rng.random() < 0.5 else one for one in text)
 
 
+@cache
+def _wholes() -> tuple[str, ...]:
+    """Return the codes of the divisions that have parts."""
+    table = divisions()
+    known = {one for name in table.names() for one in table.find(name)}
+    return tuple(sorted({over.code for one in known if (over := table.parent(one))}))
+
+
+def _elsewhere(text: str, rng: Random) -> str:
+    """Move the text to another division, and name a list of its parts: what is known of places differs from one to the next."""
+    table = divisions()
+    over = table.by_code(rng.choice(_wholes()))
+    assert over is not None
+    parts = [rng.choice([one.name, *short_names(one.name)]) for one in table.children(over)]
+    if not parts:
+        return text  # it was dissolved after its parts were
+    names = rng.choices(parts, k=rng.randrange(2, 5))
+    told = rng.choice("、和与及").join(names[:2]) + "".join(f"、{name}" for name in names[2:])
+    at = text.find("。") + 1
+    return f"{over.name}{text[:at]}{told}{rng.choice(('', '等地', '分别', '各'))}{text[at:]}"
+
+
 def _upend(text: str, rng: Random) -> str:
     lines = text.split("\n")
     rng.shuffle(lines)
     return "\n".join(lines)
 
 
-_WAYS = (_insert, _insert, _sprinkle, _sprinkle, _delete, _repeat, _move, _splice, _cut, _layout, _digits, _upend)
+_WAYS = (
+    _insert,
+    _insert,
+    _sprinkle,
+    _sprinkle,
+    _delete,
+    _repeat,
+    _move,
+    _splice,
+    _cut,
+    _layout,
+    _digits,
+    _upend,
+    _elsewhere,
+)

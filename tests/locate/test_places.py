@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from zongshu.lexicon.divisions import divisions, short_names
 from zongshu.locate.own import own_place
-from zongshu.locate.places import find_divisions
+from zongshu.locate.places import find_divisions, with_parts
 from zongshu.locate.towns import find_towns
 from zongshu.segment import segment
 from zongshu.types import Article, Place
@@ -158,3 +159,23 @@ def test_the_level_spoken_of_decides() -> None:
 
 def test_no_name_no_place() -> None:
     assert own("全市建成公园3个。") == (None, None)
+
+
+# -- the parts of a prefecture ----------------------------------------------------------------------------------------
+
+
+def test_a_list_of_the_parts_of_any_prefecture() -> None:
+    table = divisions()
+    known = {one for name in table.names() for one in table.find(name) if one.level == "prefecture"}
+    assert len(known) > 330
+    for over in known:
+        shorts = [short for part in table.children(over) for short in short_names(part.name)]
+        text = "和".join(shorts)
+        hits = with_parts(text, over, find_divisions(text, 2024))
+        assert all(text[hit.start : hit.end] == hit.name for hit in hits)
+
+
+def test_a_part_whose_name_holds_what_joins_a_list() -> None:
+    over = divisions().resolve("吉安市")
+    text = "吉水和泰和、安福人数最多"
+    assert [hit.name for hit in with_parts(text, over, find_divisions(text, 2024))] == ["吉水", "泰和", "安福"]

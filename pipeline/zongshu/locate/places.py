@@ -16,7 +16,6 @@ from zongshu.types import Place
 __all__ = ["Hit", "as_place", "find_divisions", "with_parts"]
 
 # what is named after a place is not the place: 玛纳斯河, 信阳毛尖 keeps it
-_ONE = pattern(r"[^、和与及]+")
 _RIVER = pattern(r"[河江湖山]|水库|灌区|大[道桥街]|高速|机场|铁路|高铁")
 
 
@@ -82,27 +81,28 @@ def with_parts(text: str, own: Division | None, hits: list[Hit]) -> list[Hit]:
     parts = _parts(own.code) if own is not None and own.level == "prefecture" else None
     if parts is None:
         return hits
-    names, lists = parts
+    names, one_of, lists = parts
     taken = {hit.start for hit in hits}
     added = [
         Hit(listed.start() + one.start(), listed.start() + one.end(), one.group(), (names[one.group()],))
         for listed in lists.finditer(text)
-        for one in _ONE.finditer(listed.group())
+        for one in one_of.finditer(listed.group())
         if listed.start() + one.start() not in taken
     ]
     return sorted([*hits, *added], key=lambda hit: hit.start) if added else hits
 
 
 @lru_cache(maxsize=64)
-def _parts(code: str) -> tuple[dict[str, Division], re.Pattern[str]] | None:
-    """Return the short names of a prefecture's parts and the pattern of a list of them; None where none is risky."""
+def _parts(code: str) -> tuple[dict[str, Division], re.Pattern[str], re.Pattern[str]] | None:
+    """Return the short names of a prefecture's parts, the pattern of one and of a list of them; None where none is risky."""
     table = divisions()
     over = table.by_code(code)
     names = {short: part for part in (table.children(over) if over else ()) for short in short_names(part.name)}
     if not any(map(table.risky, names)):
         return None
     one = trie_pattern(names)
-    return names, re.compile(rf"(?<![\u4e00-\u9fff]){one}(?:[、和与及]{one})+")
+    # a list is read by the names and not split at its joints: 泰和 holds one
+    return names, re.compile(one), re.compile(rf"(?<![\u4e00-\u9fff]){one}(?:[、和与及]{one})+")
 
 
 @lru_cache(maxsize=8192)
