@@ -189,7 +189,7 @@ def read_month(text: str) -> int:
 
 
 def _year(text: str) -> int:
-    if text.isascii():
+    if text.isdecimal():
         return int(text)
     number = read_numeral(text)
     return int(number.value) if number is not None and number.value is not None else 0

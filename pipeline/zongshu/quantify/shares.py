@@ -15,6 +15,7 @@ from zongshu.quantify.found import UNIT, Found, read_at
 __all__ = ["double", "fraction", "half", "mixed", "slash", "tenths"]
 
 _CENT = Decimal("0.01")
+_LONGEST = 24
 _TO = r" ?(?:[-—–－~～〜−]{1,2}|至|到(?!达)) ?"
 _SHORT = pattern(r"百分(?:(?=[一二三四五六七八九]?十)|(?=百))")
 _TENTHS = pattern(
@@ -69,6 +70,8 @@ def percent_of(top: Decimal, bottom: Decimal) -> Decimal:
     value = top / bottom * 100
     if len(value.normalize().as_tuple().digits) <= 10:
         return Decimal(f"{value.normalize():f}")
+    if value.adjusted() >= _LONGEST:
+        return Decimal(f"{value:f}")  # two decimals of it are more than a number keeps
     step = _CENT if value >= 10 else Decimal(1).scaleb(value.adjusted() - 3)
     return Decimal(f"{value.quantize(step, ROUND_HALF_EVEN).normalize():f}")
 

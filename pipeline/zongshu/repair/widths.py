@@ -1,4 +1,4 @@
-"""Full-width digits, letters and signs to the forms the grammar reads, and half-width Chinese marks to full ones."""
+"""Full-width and styled digits, full-width letters and signs to the forms the grammar reads, half-width marks to full ones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ __all__ = ["FOLDED", "full_width", "thousands_marks"]
 
 _TABLE = {chr(0xFF10 + i): str(i) for i in range(10)}
 _TABLE |= {chr(0xFF21 + i): chr(65 + i) for i in range(26)} | {chr(0xFF41 + i): chr(97 + i) for i in range(26)}
+# the bold, double-struck, sans-serif and monospaced digits that posts are set in
+_TABLE |= {chr(code): str((code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)}
 _TABLE["％"] = "%"
 # what half-width katakana fonts leave behind; beside kana they are Japanese and stay
 _TABLE |= {"｡": "。", "､": "、", "｢": "「", "｣": "」", "･": "·"}
