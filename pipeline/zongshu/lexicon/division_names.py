@@ -8,7 +8,7 @@ from zongshu.errors import DataError
 from zongshu.lexicon.data import load_yaml
 from zongshu.patterns import pattern
 
-__all__ = ["risky_names", "short_names"]
+__all__ = ["risky_names", "seam_names", "short_names"]
 
 # Peoples named with two or more characters may stand without 族 (巴音郭楞蒙古自治州), the others may not.
 _PEOPLES = (
@@ -67,10 +67,21 @@ def short_names(name: str) -> tuple[str, ...]:
 
 
 @cache
-def risky_names() -> frozenset[str]:
-    """Read the names that are also ordinary words, so that a text that has them need not mean the place."""
+def _risky() -> dict[str, list[str]]:
     found = load_yaml("divisions", "risky.yaml")
     groups = found.get("names") if isinstance(found, dict) else None
-    if not isinstance(groups, dict):
-        raise DataError("schemas/divisions/risky.yaml: `names` must hold groups of names")
-    return frozenset(name for group in groups.values() for name in group)
+    if not isinstance(groups, dict) or "seams" not in groups:
+        raise DataError("schemas/divisions/risky.yaml: `names` must hold groups of names, one of them `seams`")
+    return groups
+
+
+@cache
+def risky_names() -> frozenset[str]:
+    """Return the names that are also ordinary words, so that a text that has them need not mean the place."""
+    return frozenset(name for group in _risky().values() for name in group)
+
+
+@cache
+def seam_names() -> frozenset[str]:
+    """Return the risky names that are no words, but what the end of one word and the beginning of the next may form."""
+    return frozenset(_risky()["seams"])

@@ -38,6 +38,11 @@ _CALLED = {
     "区": {"区": r"(?:里|内|党工委|管委会)", "园区": "", "高新区": "", "经开区": "", "开发区": "", "管委会": ""},
 }
 _BEFORE = r"(?:(?<![\u4e00-\u9fff]{0})|(?<=[今前来在让使为由给对向将把从到年是]{0}))"
+# who signs for it: an office and a name, or the office alone
+_SIGNATURE = pattern(
+    r"(?:党委|党工委|人民政府|政府|委员会|办事处|党总支|党支部|村委会|居委会|管委会)[^，。；：\d]{0,16}"
+)
+_BY = pattern(r"[（(]?[^，。；：\d]{0,12}")
 _OPENING = 160
 _TITLE = 90
 
@@ -85,7 +90,10 @@ def find_home(article: Article, names: Names, own: Division | None) -> Home | No
     # a name stands at least as often as its place is found: most articles end here
     meant: list[tuple[Town, bool, int]] = []
     for town in opening:
-        titled, told = town.name in title, _told(text, _kind(town), own is not None and district)
+        titled, told = (
+            town.name in title or _signed(text, town.name),
+            _told(text, _kind(town), own is not None and district),
+        )
         if (titled or told > 1) and text.count(town.name) + told > county:
             meant.append((town, titled, told))
     if not meant:
@@ -104,6 +112,15 @@ def find_home(article: Article, names: Names, own: Division | None) -> Home | No
             level = "article" if titled else "inferred"
             return Home(Place(town.name, None, town.level, level), _words(_kind(town), own is not None and district))
     return None
+
+
+def _signed(text: str, name: str) -> bool:
+    """Tell that a line below the title says who speaks, by a town's name and an office (益林镇党委书记　周建平)."""
+    for line in text[:_OPENING].split("\n")[1:]:
+        before, told, after = line.partition(name)
+        if told and _SIGNATURE.fullmatch(after) and _BY.fullmatch(before):
+            return True
+    return False
 
 
 def county_words(text: str, start: int, end: int, own: Division | None) -> list[re.Match[str]]:

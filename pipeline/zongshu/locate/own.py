@@ -30,6 +30,7 @@ _LEVELS = {
     "盟": ("prefecture",),
     "省": ("province",),
 }
+_RANKS = ("province", "prefecture", "county")
 _ISSUER = pattern(
     r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
 )
@@ -112,7 +113,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     for name, told in named.items():
         options = told.first.options
         if len(options) > 1:
-            options = _narrow(options, mentioned)
+            options = _settled(options, name, mentioned, pointed)
         key = options[0].code if len(options) == 1 else f"?{name}"
         kept = by_code.get(key)
         merged[key] = told.score if kept is None else merged[key] + told.score
@@ -139,7 +140,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
         return national, None
     if reason == "inferred" and merged[best] < 2 and not wanted:
         return None, None
-    options = _narrow(hit.options, mentioned)
+    options = _settled(hit.options, hit.name, mentioned, pointed) if len(hit.options) > 1 else hit.options
     if len(options) > 1:
         table = divisions()
         candidates = tuple((option.code, table.path(option)) for option in options)
@@ -255,7 +256,32 @@ def _given(name: str, year: int | None) -> tuple[Place | None, Division | None]:
     ), None
 
 
-def _narrow(options: tuple[Division, ...], mentioned: set[str]) -> tuple[Division, ...]:
-    """Keep the options whose province or prefecture the text names too, where that leaves any."""
-    kept = tuple(o for o in options if o.code[:4] + "00" in mentioned or o.code[:2] + "0000" in mentioned)
-    return kept or options
+def _settled(
+    options: tuple[Division, ...], name: str, mentioned: set[str], pointed: dict[str, int]
+) -> tuple[Division, ...]:
+    """Keep the options that the text speaks of; none is chosen where it gives no hold.
+
+    Args:
+        options: the divisions that a name may mean, two or more.
+        name: the name as it stands in the text.
+        mentioned: the codes of the divisions that the text names for sure.
+        pointed: how often it says 全市, 我县 and the like.
+
+    Example:
+        >>> [one.name for one in _settled(divisions().find("岳阳"), "岳阳", set(), {"全县": 3})]
+        ['岳阳县']
+    """
+    full = tuple(one for one in options if one.code in mentioned)
+    if len(full) == 1:
+        return full
+    kept = tuple(o for o in options if o.code[:4] + "00" in mentioned or o.code[:2] + "0000" in mentioned) or options
+    for word in sorted(pointed, key=pointed.__getitem__, reverse=True):
+        called = tuple(one for one in kept if one.name[-1] == word[1] and one.level in _LEVELS[word[1]])
+        if called:
+            kept = called
+            break
+    if name in (one.name for one in kept):
+        return kept
+    # by custom a short name is that of the largest: 长沙 is the city, 长沙县 is written in full
+    largest = min(map(_RANKS.index, (one.level for one in kept)))
+    return tuple(one for one in kept if one.level == _RANKS[largest])

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 import msgspec
 
+from zongshu.lexicon.division_names import seam_names
 from zongshu.lexicon.divisions import Division, divisions, short_names
 from zongshu.lexicon.terms import TermMatcher, trie_pattern
 from zongshu.lexicon.words import is_word
+from zongshu.locate.seams import whole
 from zongshu.patterns import pattern
 from zongshu.types import Place
 
@@ -30,7 +33,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=1)
 def _matcher() -> tuple[TermMatcher, list[str]]:
-    names = sorted(divisions().names())
+    names = sorted({*divisions().names(), *seam_names()})
     return TermMatcher(names), names
 
 
@@ -49,9 +52,15 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
         [('孝义市', '141181'), ('醴陵市', '430281')]
     """
     matcher, names = _matcher()
+    seams = seam_names()
     hits: list[Hit] = []
+    doubtful: list[Hit] = []
     for index, start, end in matcher.find(text):
         name = names[index]
+        if name in seams:
+            if whole(text, start, end):
+                doubtful.append(Hit(start, end, name, _options(name, year)[0]))
+            continue
         options, short, plain = _options(name, year)
         before = text[start - 1 : start]
         if not plain and "\u4e00" <= before <= "\u9fff" and is_word(before + name[0]):
@@ -61,7 +70,32 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
         elif short and end < len(text) and (_RIVER.match(text, end) or is_word(name + text[end])):
             continue  # 长白 in 长白山
         hits.append(Hit(start, end, name, options))
-    return hits
+    return _with(hits, doubtful, text.find("\n") if "\n" in text else len(text)) if doubtful else hits
+
+
+def _with(hits: list[Hit], doubtful: list[Hit], title: int) -> list[Hit]:
+    """Add the doubtful names that are full ones, or that the text speaks of often, in its first line or beside neighbours."""
+    sure = {hit.options[0].code for hit in hits if len(hit.options) == 1}
+    times = Counter([hit.name for hit in doubtful])
+    titled = {hit.name for hit in doubtful if hit.start < title}
+    added = [
+        hit
+        for hit in doubtful
+        if hit.name in titled
+        or times[hit.name] > 1
+        or hit.name[-1] in "县市区"
+        or any(map(sure.__contains__, _around(hit.options)))
+    ]
+    return sorted([*hits, *added], key=lambda hit: hit.start) if added else hits
+
+
+@lru_cache(maxsize=1024)
+def _around(options: tuple[Division, ...]) -> frozenset[str]:
+    """Return the codes of what lies over some divisions, and of what lies under the same prefecture."""
+    table = divisions()
+    over = [one for option in options if (one := table.parent(option)) is not None]
+    parts = [part for one in over if one.level == "prefecture" for part in table.children(one)]
+    return frozenset(one.code for one in (*over, *parts))
 
 
 def with_parts(text: str, own: Division | None, hits: list[Hit]) -> list[Hit]:
