@@ -7,37 +7,23 @@ divisions yields candidates, never a guess.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from functools import lru_cache
 
 import msgspec
 
 from zongshu.lexicon.divisions import Division, divisions
 from zongshu.locate.places import Hit, as_place, find_divisions
+from zongshu.locate.pointed import LEVELS, pointed_at, province_of, settled, whole_of
 from zongshu.patterns import pattern
 from zongshu.types import Article, Place
 
 __all__ = ["own_place"]
 
-# 全市, 我县: one pattern a letter, each of which passes over a text several times faster than a choice of letters
-_DEICTICS = tuple(pattern(rf"{head}[市县区州旗盟省](?![级委场政直])") for head in "全我本该")
-_LEVELS = {
-    "市": ("county", "prefecture"),
-    "县": ("county",),
-    "区": ("county",),
-    "旗": ("county",),
-    "州": ("prefecture",),
-    "盟": ("prefecture",),
-    "省": ("province",),
-}
-_RANKS = ("province", "prefecture", "county")
 _ISSUER = pattern(
     r"(?:委员会|委|人民政府|政府|县直|市直|区直|局|人大|政协|统计局|发改|工信|农业农村|教育|卫生健康|民政|社会工作部)"
 )
 _ISSUER_HEADS = frozenset("委人政县市区局统发工农教卫民社")
 _COUNTRY = pattern(r"我国|全国(?!文明|人大|政协|两会|先进|优秀|示范|百强|首|第)|国务院")
-# so many parts must be named for the whole to be meant
-_PARTS = 2
 # how often it must be spoken of before an article may be about it
 _NATIONAL = 5
 # What comes after these is the unit above, a neighbour or a partner, not the place that an article is about.
@@ -73,10 +59,10 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     text = article.clean
     if not hits:
         return _national(text, 0.0), None
-    pointed = _pointed(text)
+    pointed = pointed_at(text)
     wanted: dict[str, int] = {}
     for word, times in pointed.items():
-        for kind in _LEVELS[word[1]]:
+        for kind in LEVELS[word[1]]:
             wanted[kind] = wanted.get(kind, 0) + times
     usual = max(wanted, key=wanted.__getitem__) if wanted else None
     headings = _in_headings(article, hits)
@@ -113,7 +99,7 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
     for name, told in named.items():
         options = told.first.options
         if len(options) > 1:
-            options = _settled(options, name, mentioned, pointed)
+            options = settled(options, name, mentioned, pointed)
         key = options[0].code if len(options) == 1 else f"?{name}"
         kept = by_code.get(key)
         merged[key] = told.score if kept is None else merged[key] + told.score
@@ -131,16 +117,18 @@ def own_place(article: Article, hits: list[Hit], year: int | None) -> tuple[Plac
             merged[key] *= 0.6
     best = max(merged, key=merged.__getitem__)
     hit, reason = by_code[best].first, by_code[best].basis
-    over = _spoken_of(pointed, merged, best, year) if reason != "article" else None
+    over = whole_of(pointed, merged, best, year) if reason != "article" else None
     if over is not None:
         return as_place(over, "inferred"), over
     titled = any(one.start in headings for one in hits if one.name == hit.name)
+    if not titled and (whole := province_of(pointed, merged, best)) is not None:
+        return as_place(whole, "inferred"), whole
     national = None if titled else _national(text, merged[best])
     if national is not None:
         return national, None
     if reason == "inferred" and merged[best] < 2 and not wanted:
         return None, None
-    options = _settled(hit.options, hit.name, mentioned, pointed) if len(hit.options) > 1 else hit.options
+    options = settled(hit.options, hit.name, mentioned, pointed) if len(hit.options) > 1 else hit.options
     if len(options) > 1:
         table = divisions()
         candidates = tuple((option.code, table.path(option)) for option in options)
@@ -153,60 +141,6 @@ def _level(code: str, year: int | None) -> str | None:
     """Return the level of the division that had a code in a year, or else in any."""
     found = divisions().by_code(code, year) or divisions().by_code(code)
     return found.level if found is not None else None
-
-
-@lru_cache(maxsize=8192)
-def _over(code: str, year: int | None) -> str | None:
-    """Return the code of what lies over the county that had a code in a year; None for what was no county then."""
-    county = divisions().by_code(code, year)
-    over = divisions().parent(county) if county is not None and county.level == "county" else None
-    return over.code if over is not None else None
-
-
-def _pointed(text: str) -> dict[str, int]:
-    """Count the words that point at the unit a text is about (全市, 我县), the one that stands first first.
-
-    Example:
-        >>> _pointed("我县与全市一道，全市委员")
-        {'我县': 1, '全市': 1}
-    """
-    times: dict[str, int] = {}
-    first: dict[str, int] = {}
-    for words in _DEICTICS:
-        for match in words.finditer(text):
-            word = match.group()
-            if word in times:
-                times[word] += 1
-            else:
-                times[word], first[word] = 1, match.start()
-    return {word: times[word] for word in sorted(first, key=first.__getitem__)}
-
-
-def _spoken_of(pointed: dict[str, int], merged: dict[str, float], best: str, year: int | None) -> Division | None:
-    """Return the prefecture that 全州, 全盟 or 全市 means where only parts of it are named.
-
-    Where one of the parts is a city itself (全市 with 双辽, 梨树 and 伊通), the others must be spoken of as much as it is.
-    """
-    usual = max(pointed, key=pointed.__getitem__) if pointed else None
-    if usual is None or usual[1] not in "州盟市" or best[0] == "?":
-        return None
-    kind = usual[1]
-    table = divisions()
-    named = table.by_code(best, year)
-    if named is None or named.level != "county":
-        return None
-    parents = Counter([over for key in merged if key[0] != "?" and (over := _over(key, year)) is not None])
-    if not parents:
-        return None
-    code = max(parents, key=parents.__getitem__)
-    found = table.by_code(code, year)
-    if found is None or found.name[-1] != kind or parents[code] < _PARTS:
-        return None
-    if named.name[-1] == kind:
-        beside = sum(score for key, score in merged.items() if key != best and code in (key, _over(key, year)))
-        if parents[code] == _PARTS or _over(best, year) != code or beside < merged[best]:
-            return None
-    return found
 
 
 def _in_headings(article: Article, hits: list[Hit]) -> set[int]:
@@ -254,34 +188,3 @@ def _given(name: str, year: int | None) -> tuple[Place | None, Division | None]:
         "metadata",
         tuple((o.code, table.path(o)) for o in options),
     ), None
-
-
-def _settled(
-    options: tuple[Division, ...], name: str, mentioned: set[str], pointed: dict[str, int]
-) -> tuple[Division, ...]:
-    """Keep the options that the text speaks of; none is chosen where it gives no hold.
-
-    Args:
-        options: the divisions that a name may mean, two or more.
-        name: the name as it stands in the text.
-        mentioned: the codes of the divisions that the text names for sure.
-        pointed: how often it says 全市, 我县 and the like.
-
-    Example:
-        >>> [one.name for one in _settled(divisions().find("岳阳"), "岳阳", set(), {"全县": 3})]
-        ['岳阳县']
-    """
-    full = tuple(one for one in options if one.code in mentioned)
-    if len(full) == 1:
-        return full
-    kept = tuple(o for o in options if o.code[:4] + "00" in mentioned or o.code[:2] + "0000" in mentioned) or options
-    for word in sorted(pointed, key=pointed.__getitem__, reverse=True):
-        called = tuple(one for one in kept if one.name[-1] == word[1] and one.level in _LEVELS[word[1]])
-        if called:
-            kept = called
-            break
-    if name in (one.name for one in kept):
-        return kept
-    # by custom a short name is that of the largest: 长沙 is the city, 长沙县 is written in full
-    largest = min(map(_RANKS.index, (one.level for one in kept)))
-    return tuple(one for one in kept if one.level == _RANKS[largest])

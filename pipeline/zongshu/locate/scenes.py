@@ -24,6 +24,8 @@ _PERSON = pattern(
 )
 SPEECH = 120
 """How far before a claim the quotation opens in which somebody tells of it."""
+# what may stand before a place that a paragraph opens with
+_OPENS = pattern(r"[\s\u3000]*(?:[^，。；：、\d]{1,12}，)?(?:在|走进|来到|再看|地处|位于)?")
 _SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
 
 
@@ -59,20 +61,25 @@ class Names:
 class Told:
     """The place inside the article's own that the sentences before speak of.
 
-    A paragraph that opens with somebody there (`person`) stays there.
+    A paragraph that opens with somebody there (`person`), or with a county as what it tells of (`leads`), stays there.
     """
 
     place: Place
     division: bool = False
     person: bool = False
+    leads: bool = False
 
 
 def still_there(text: str, claim: Claim, start: int, told: Told, own: Division | None, hits: list[Hit]) -> Place | None:
     """Return the town that the sentences before were about, where the one at `start` goes on about it or somebody there."""
     named = any(own in hit.options for hit in hits if hit.end <= claim.start)
-    away = named or TOPIC.search(text, start, claim.start)
+    topic = TOPIC.search(text, start, claim.start)
+    # in an article about a province 全市 is the city that the paragraph tells of
+    away = named or (topic is not None and not (told.leads and own is not None and _its_own(topic.group(), told, own)))
     if told.division:
-        cue = told.person and _SCENE.search(text, start, claim.end) is not None
+        cue = (told.leads and not _turns(text, start, claim.start, own)) or (
+            told.person and _SCENE.search(text, start, claim.end) is not None
+        )
     else:
         somebody = _PERSON.search(text, start, claim.end) is not None
         # shares and changes are of the whole again, unless somebody tells them
@@ -105,10 +112,36 @@ def go_on(
     inner = [hit for hit in inner if own is not None and divisions().contains(own, hit.options[0])]
     if inner and not towns and not TOPIC.search(text, inner[-1].end, sentence.end):
         scene = _SCENE.search(text, inner[-1].end, sentence.end) is not None
-        return Told(as_place(inner[-1].options[0], "carried"), True, scene)
-    if told is None or TOPIC.search(text, sentence.start, sentence.end) or any(own in hit.options for hit in hits):
+        return Told(as_place(inner[-1].options[0], "carried"), True, scene, _leads(text, sentence, inner, told))
+    if told is None or any(own in hit.options for hit in hits):
         return None
-    return told
+    if told.leads and _turns(text, sentence.start, sentence.end, own):
+        return None
+    topic = TOPIC.search(text, sentence.start, sentence.end)
+    return told if topic is None or (told.leads and own is not None and _its_own(topic.group(), told, own)) else None
+
+
+def _leads(text: str, sentence: Sentence, inner: list[Hit], told: Told | None) -> bool:
+    """Tell the one part of the own unit that a paragraph opens with (滕州的难题是…, 在邹平，…)."""
+    first = inner[0]
+    if len({hit.options[0].code for hit in inner}) > 1:
+        return False
+    if told is not None and told.leads and told.place.adcode == first.options[0].code:
+        return True
+    return (
+        text[max(0, sentence.start - 1) : sentence.start] in ("", "\n", "\r", "\u3000")
+        and _OPENS.fullmatch(text, sentence.start, first.start) is not None
+    )
+
+
+def _turns(text: str, start: int, end: int, own: Division | None) -> bool:
+    """Tell a stretch that speaks of the whole again, in whatever role (放到全州看)."""
+    return own is not None and any(text.find(head + own.name[-1], start, end) >= 0 for head in "全我本")
+
+
+def _its_own(topic: str, told: Told, own: Division) -> bool:
+    """Tell a word for a unit (全市) that is what the paragraph tells of, and not the article's own."""
+    return own.name[-1] not in topic and told.place.name[-1] in topic
 
 
 def ahead(article: Article, claim: Claim, names: Names) -> Place | None:

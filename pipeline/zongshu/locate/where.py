@@ -44,9 +44,9 @@ def place_in_space(
             start = sentence.start
             towns = names.towns_in(start, sentence.end)
             claims = by_sentence.get(index)
-            if claims is None and not towns and told is None:
-                continue
             inside = names.hits_in(start, sentence.end)
+            if claims is None and not towns and not inside and told is None:
+                continue
             if towns and inside:
                 inside = [
                     hit for hit in inside if not any(one.start <= hit.start and hit.end <= one.end for one in towns)
