@@ -41,6 +41,7 @@ _MULTIPLE_OF = pattern(r"年?的\d+(?:\.\d+)?(?:倍|[%％])")
 _RANGE_END = pattern(r"\d年?\s*[—–\-~～至到]{1,2}\s*$")
 _TOP = 60
 _HEAD = 120
+_LATE = "07"
 _THIS_YEAR = ("今年", "上半年", "前三季度")
 _PART_MONTH = {"上": 6, "半": 6, "前": 9, "一": 3}
 _DOCUMENT_YEAR = pattern(r"[〔\[（(]((?:19|20)\d{2})[〕\])）]\s*第?\d+\s*号")
@@ -123,6 +124,7 @@ def _named_year(article: Article, years: list[Span], published: str | None) -> i
     # where 今年 is spoken of, a stretch of years that has ended does not end with it
     running: bool | None = None
     counts: dict[int, int] = {}
+    told = False
     limit = int(published[:4]) if published else None
     # a document of the year itself is quoted with its number; a report is never older than what it quotes
     quoted: list[int] = []
@@ -151,6 +153,10 @@ def _named_year(article: Article, years: list[Span], published: str | None) -> i
         ):
             weight = 0
         counts[year] = counts.get(year, 0) + weight
+        told = told or (weight > 1 and not ended)
+    if published and published[5:7] >= _LATE and counts and not told:
+        # half a year later a year that is only counted from (2024年末) is not what is reported
+        return max([int(published[:4]), *quoted])
     if counts and max(counts.values()) > 0:
         top = max(counts.values())
         best = max(year for year, n in counts.items() if n == top)
