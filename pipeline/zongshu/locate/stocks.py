@@ -22,6 +22,10 @@ _DONE = pattern(
     r"疏浚|栽[植种]|造林|播种|收获|出栏|上报|发现|解决|收集|征集|采纳|走访|巡查|惠及|服务群众|参与|参赛|参考|上线|录取|毕业|减[少免]|压减|取消|清理|线索|平均[办用]|吸引|"
     r"转诊|上转|下转|活产|死亡|坐诊|满意|下线|认领|聘[请任]|选派|下派|议[成定]|谈妥|发电量|用电量|销量|客流|吞吐量|出生率|死亡率|增长率|化解"
 )
+# a deed in the name of who does it, or of where it is done
+_NAMED_FOR = pattern(
+    r"(?:调解|接待|受理|办理|培训|招聘|发放|救助|巡查|检查|体检|筛查|化解|收集|征集|采购|调处|处置)(?:员|师|站|点|室|中心|机构|组织|委员会|队伍?|平台|窗口|基地|大厅)$"
+)
 _WHICH = pattern(r"(?:以上|以下|以内)的(?=[^，。；]{1,8}$)")
 _EVENTS = frozenset(("人次", "场次", "场", "次", "起", "例", "批次", "架次", "篇", "台次", "万人次"))
 
@@ -46,7 +50,7 @@ def is_flow(text: str, claim: Claim) -> bool:
 
 
 def _left(text: str, claim: Claim) -> str:
-    """Return what stands before a claim in its clause, without what only tells which (年收入50万元以上的|村达)."""
+    """Return what stands before a claim in its clause, without what only tells which (年收入50万元以上的|村达, 人民|调解员)."""
     left = text[clause_begin(text, max(0, claim.start - _REACH), claim.start) : claim.start]
     told = _WHICH.search(left)
-    return left[told.end() :] if told is not None else left
+    return _NAMED_FOR.sub("", left[told.end() :] if told is not None else left)
