@@ -9,6 +9,8 @@ import re
 import sys
 from typing import Any, cast
 
+from zongshu.compiled import compile_pattern
+
 __all__ = ["pattern"]
 
 
@@ -24,7 +26,7 @@ class _Uncompiled:
         # of a compiled pattern: this class has none of its attributes
         if attribute == "pattern":
             return self._source
-        compiled = re.compile(self._source, self._flags)
+        compiled = compile_pattern(self._source, self._flags)
         for name in [name for name, value in self._names.items() if value is self]:
             self._names[name] = compiled
         # modules that imported the name hold this object: its methods are found without a second look from now on

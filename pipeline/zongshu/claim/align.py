@@ -12,6 +12,7 @@ from zongshu.claim.objects import open_object
 from zongshu.claim.phrase import first_verb
 from zongshu.claim.right import right_noun
 from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_leads
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
@@ -21,7 +22,7 @@ __all__ = ["LEVEL", "align"]
 
 LEVEL = pattern(r"^(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|部)级")
 _EACH = pattern(r"分别|依次|各(?:占|有|为|达)|分[列居占]")
-_SPLITS = (re.compile(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), re.compile(r"、|和|与|及|以及"))
+_SPLITS = (compile_pattern(r"、|(?<=[^、])[和与](?=[^、]*$)|以及"), compile_pattern(r"、|和|与|及|以及"))
 _AMONG = pattern(r"(?P<what>[^在]{2,})在(?P<where>.+)")
 #: What a verb may have for an object: 恢复到2019年的 has none.
 _THING = pattern(r"(?![到至为成在于])[^\d]{2,}$")

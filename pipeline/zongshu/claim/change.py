@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
@@ -45,7 +46,7 @@ def _change() -> re.Pattern[str]:
     table = cues()
     words = trie_pattern(table.words["change_up"] | table.words["change_down"])
     bases = trie_pattern(table.words["bases"])
-    return re.compile(
+    return compile_pattern(
         rf"(?=[比较高低{_firsts('bases', 'change_up', 'change_down')}])"
         rf"(?P<base>(?:{bases}|(?:比(?![重例率值])|较)[^，。；、]{{2,14}}?|(?:高于|低于)[^，。；]{{2,12}}?)*)"
         rf"(?P<verb>{_NO_DEED}{words}){_LEVEL}(?:{_AFTER_CHANGE})*$"
@@ -69,7 +70,7 @@ def change_verbs() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _base() -> re.Pattern[str]:
-    return re.compile(
+    return compile_pattern(
         rf"(?=[比较与由{_firsts('bases')}])(?:{trie_pattern(cues().words['bases'])}|(?:比(?![重例率值])|较|与|由)(?:上年|去年|前年|\d{{4}}年|同期|年初|“?十|往年|上季|上月|全[国省市县区]|[^，。；]{{1,8}}(?:时|前|年|期|水平))[^，。；]{{0,8}}?)+$"
     )
 

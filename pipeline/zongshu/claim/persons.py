@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.words import is_word, tag
@@ -25,7 +26,7 @@ def _titled() -> re.Pattern[str]:
     titles, sure = trie_pattern(words["person_titles"]), "".join(words["surnames"])
     every = sure + "".join(words["unsure_surnames"])
     opens = "".join(sorted({title[0] for title in words["person_titles"]})) + sure
-    return re.compile(
+    return compile_pattern(
         rf"(?=[{opens}])(?:(?<![行企产物保养])(?:{titles})(?P<name>[小老阿][{every}](?!区|板|师|人|年|家|学|镇|员|乡|村|街|城|旧)|[{every}](?:{_ELDER})|[{sure}]{_HAN}{{1,2}}|[{every}]{_HAN}{{1,2}}(?=笑着|说|介绍|告诉|感慨|回忆))"
         rf"|(?<![\u4e00-\u9fff])(?P<elder>[{sure}](?:{_ELDER}))|(?<=的)(?P<one>[{sure}](?:{_ELDER})|[{sure}]{_HAN}{{1,2}}(?=[说笑把]|介绍|感慨|告诉)))"
     )

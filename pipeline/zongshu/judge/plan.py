@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.judge.scene import Hit, Scene, Spot
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.outline import TURN
@@ -155,7 +156,7 @@ def _last_from(hits: list[Hit], at: int) -> Hit | None:
 @lru_cache(maxsize=1)
 def _after() -> re.Pattern[str]:
     words = trie_pattern(cues().words["planned_after"])
-    return re.compile(rf"[^，。；]{{0,8}}?{words}[^，。；]{{0,12}}{_FINISH}")
+    return compile_pattern(rf"[^，。；]{{0,8}}?{words}[^，。；]{{0,12}}{_FINISH}")
 
 
 def finished_of_plan(spot: Spot, before: Spot) -> bool:
@@ -181,7 +182,7 @@ def planned_after(article: Article, spot: Spot) -> bool:
 def _will() -> re.Pattern[str]:
     """Make the pattern of 将 before a verb; before a noun it is a preposition (将86个校舍改造为…)."""
     verbs = cues().words["verbs"] - cues().words["weak_verbs"]
-    return re.compile(rf"将(?={trie_pattern(verbs)}(?!的))")
+    return compile_pattern(rf"将(?={trie_pattern(verbs)}(?!的))")
 
 
 def _plan_words(scene: Scene) -> list[Hit]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.outline import TURN_WORDS
 from zongshu.lexicon.terms import TermKinds
@@ -97,7 +98,7 @@ def signs(bodies: Sequence[str]) -> list[frozenset[str]]:
 def _named_title() -> re.Pattern[str]:
     """Make the pattern of the end of a title with what may begin a name after it."""
     last = {title[-1] for title in sign_words()["title"]}
-    return re.compile(f"[{''.join(last)}](?=[{''.join(name_openings())}])")
+    return compile_pattern(f"[{''.join(last)}](?=[{''.join(name_openings())}])")
 
 
 @cache

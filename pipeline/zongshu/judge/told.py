@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.judge.scene import QUOTE_REACH, Hit, Scene, Spot, last_before
 from zongshu.judge.signs import name_openings, signs
 from zongshu.lexicon.cues import cues
@@ -79,7 +80,7 @@ def _named() -> re.Pattern[str]:
     words = cues().words
     sure, unsure = "".join(words["surnames"]), "".join(words["unsure_surnames"])
     follow, acts = trie_pattern(words["person_follow"]), trie_pattern(words["person_acts"])
-    return re.compile(
+    return compile_pattern(
         rf"(?!平均)(?:“[^”]{{1,6}}”)?(?:[小老阿][{sure}{unsure}](?!区|板|师|人|年|家|学|镇)"
         rf"|[{sure}]{_HAN}{{1,2}}(?={follow}|{acts}|[，。：\d]|$)"
         rf"|[{unsure}]{_HAN}{{1,2}}(?={acts}|\d+岁)|{_HAN}{{2,5}}?(?={acts}|\d+岁))"
@@ -93,7 +94,7 @@ def _addressed() -> re.Pattern[str]:
     titles = trie_pattern(words["person_titles"])
     sure, unsure = "".join(words["surnames"]), "".join(words["unsure_surnames"])
     elder = "老人|大[爷妈娘叔伯姐哥]|爹爹|伯伯|阿[公叔]|师傅|奶奶|爷爷|婆婆|阿婆|阿姨"
-    return re.compile(
+    return compile_pattern(
         rf"的[{sure}]{_HAN}{{1,2}}(?=把|说|在|家|今)"
         rf"|(?:的|，|。|：|“|”)[{sure}](?:老师|老汉|{elder})"
         rf"|岁的(?:{titles})?(?:[{sure}]{_HAN}{{1,2}}|老?[{sure}{unsure}](?:{elder}))"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal, get_args
 
+from zongshu.compiled import compile_pattern
 from zongshu.errors import DataError
 from zongshu.lexicon import data
 from zongshu.lexicon.terms import TermMatcher, prefix_pattern, trie_pattern
@@ -59,7 +60,7 @@ class Cues:
         """Return a pattern for `match`: a word of a category at the beginning of a text."""
         key = (category, "^")
         if key not in self._patterns:
-            self._patterns[key] = re.compile(prefix_pattern(self.words[category]))
+            self._patterns[key] = compile_pattern(prefix_pattern(self.words[category]))
         return self._patterns[key]
 
     def matcher(self, category: str) -> TermMatcher:
@@ -71,7 +72,7 @@ class Cues:
     def _pattern(self, category: str, form: str) -> re.Pattern[str]:
         key = (category, form)
         if key not in self._patterns:
-            self._patterns[key] = re.compile(form.format(trie_pattern(self.words[category])))
+            self._patterns[key] = compile_pattern(form.format(trie_pattern(self.words[category])))
         return self._patterns[key]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon import data
 from zongshu.lexicon.terms import TermMatcher, trie_pattern
 
@@ -57,9 +58,9 @@ def labels() -> Labels:
         frozenset(left + right for term in terms for left, right in pairwise(term)),
         idioms,
         {full[:2]: full for full in table["places"].split()},
-        re.compile(trie_pattern(table["slogan_heads"].split())),
+        compile_pattern(trie_pattern(table["slogan_heads"].split())),
         frozenset(table["ordinal_classifiers"].split()),
-        re.compile(trie_pattern(table["rank_verbs"].split())),
+        compile_pattern(trie_pattern(table["rank_verbs"].split())),
         frozenset(table["words"].split()),
         frozenset(table["words"]),
     )

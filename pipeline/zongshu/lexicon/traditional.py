@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from zongshu.compiled import compile_pattern
 from zongshu.errors import DataError
 from zongshu.lexicon.data import path
 from zongshu.patterns import pattern
@@ -23,18 +24,18 @@ _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’", "｢": "“",
 _HAN = pattern("[\u3400-\u4dbf\u4e00-\u9fff]")
 # what a character becomes beside these neighbours; anywhere else it becomes its last form
 _BESIDE: dict[str, tuple[tuple[str, re.Pattern[str]], str]] = {
-    "乾": (("乾", re.compile("乾(?:[隆坤元嘉清宮宫縣县陵卦道綱纲象]|(?<=[康轉转扭]乾))")), "干"),
-    "徵": (("徵", re.compile("徵(?:羽|(?<=[商角變变]徵))")), "征"),
-    "畫": (("划", re.compile("畫(?:分|(?<=[計规規企策籌谋謀擘區]畫))")), "画"),
-    "瞭": (("了", re.compile("瞭(?:[解然如若]|(?<=明瞭))")), "瞭"),
-    "藉": (("借", re.compile("藉(?:[助口此由以著着機故]|(?<=憑藉))")), "藉"),
-    "覆": (("复", re.compile("覆(?:[核審議信函]|(?<=[反回答批函重]覆))")), "覆"),
-    "祇": (("只", re.compile("(?<!神)祇[有要能是用需剩]")), "祇"),
-    "衹": (("只", re.compile("衹[有要能是用需剩]")), "衹"),
-    "著": (("着", re.compile("著(?:[力眼重手陸陆落]|(?<=[沿隨随圍围繞绕意味朝向順顺憑凭帶带接跟]著))")), "著"),
-    "沈": (("沉", re.compile("沈[默重浸澱淀積积沒没船悶闷痛著着穩稳]")), "沈"),
-    "參": (("叁", re.compile("(?<!人)參(?:[拾佰仟萬億圓元角分點]|(?<=[拾佰仟零點]參)(?![加與觀]))")), "参"),
-    "彷": (("仿", re.compile("彷彿")), "彷"),
+    "乾": (("乾", compile_pattern("乾(?:[隆坤元嘉清宮宫縣县陵卦道綱纲象]|(?<=[康轉转扭]乾))")), "干"),
+    "徵": (("徵", compile_pattern("徵(?:羽|(?<=[商角變变]徵))")), "征"),
+    "畫": (("划", compile_pattern("畫(?:分|(?<=[計规規企策籌谋謀擘區]畫))")), "画"),
+    "瞭": (("了", compile_pattern("瞭(?:[解然如若]|(?<=明瞭))")), "瞭"),
+    "藉": (("借", compile_pattern("藉(?:[助口此由以著着機故]|(?<=憑藉))")), "藉"),
+    "覆": (("复", compile_pattern("覆(?:[核審議信函]|(?<=[反回答批函重]覆))")), "覆"),
+    "祇": (("只", compile_pattern("(?<!神)祇[有要能是用需剩]")), "祇"),
+    "衹": (("只", compile_pattern("衹[有要能是用需剩]")), "衹"),
+    "著": (("着", compile_pattern("著(?:[力眼重手陸陆落]|(?<=[沿隨随圍围繞绕意味朝向順顺憑凭帶带接跟]著))")), "著"),
+    "沈": (("沉", compile_pattern("沈[默重浸澱淀積积沒没船悶闷痛著着穩稳]")), "沈"),
+    "參": (("叁", compile_pattern("(?<!人)參(?:[拾佰仟萬億圓元角分點]|(?<=[拾佰仟零點]參)(?![加與觀]))")), "参"),
+    "彷": (("仿", compile_pattern("彷彿")), "彷"),
 }
 _FEWEST = 3
 _FEWEST_OF_PARAGRAPH = 5
@@ -85,7 +86,7 @@ def _unknown_to(encoding: str, signs: Iterable[str]) -> re.Pattern[str]:
     """Find the characters that the encoding of one of the scripts has no code for: that script does not write them."""
     written = "".join(signs)
     known = written.encode(encoding, "ignore").decode(encoding)
-    return re.compile(f"[{''.join(sorted(set(written) - set(known)))}]")
+    return compile_pattern(f"[{''.join(sorted(set(written) - set(known)))}]")
 
 
 def is_traditional(text: str, paragraph: bool = False) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.patterns import pattern
@@ -24,7 +25,7 @@ _NAMED = pattern(_ORG.replace("[^\\W\\d]局", "局").replace("[市县区州旗]�
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     verbs = trie_pattern(sorted(word for word in cues().words["verbs"] if len(word) > 1))
-    return re.compile(
+    return compile_pattern(
         rf"(?:^|[，,。；;：:、])\s*(?:在[^，]{{0,8}}，)?(?P<org>[^\W\d][^，,。；;：:、“”（）()\d]{{0,24}}{_ORG})"
         rf"(?=(?:已|先后|累计|共|还|积极|成功|牵头|联合[^，。]{{0,12}}|认真|持续|通过|[^，。；]{{0,6}})?(?:{verbs}))"
     )

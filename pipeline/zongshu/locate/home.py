@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.divisions import Division
 from zongshu.locate.deictics import unit_of
 from zongshu.locate.places import Hit, as_place
@@ -195,7 +196,7 @@ def _told(text: str, kind: str, district: bool) -> int:
 def _words(kind: str, district: bool) -> re.Pattern[str]:
     """Make the pattern of what a place of a kind is called; inside a 区, 全区 is not a zone."""
     whole = "" if kind == "区" and district else rf"[全我本该]{kind}(?!级)|"
-    return re.compile(
+    return compile_pattern(
         rf"{whole}{_BEFORE.format('')}(?:{'|'.join(head + rest for head, rest in _CALLED[kind].items())})"
     )
 
@@ -204,4 +205,6 @@ def _words(kind: str, district: bool) -> re.Pattern[str]:
 def _heads(kind: str, district: bool) -> re.Pattern[str]:
     """Make the pattern of the same words that begins with their letters: a whole text is passed over several times faster."""
     whole = "" if kind == "区" and district else rf"{kind}(?<=[全我本该]{kind})(?!级)|"
-    return re.compile(whole + "|".join(f"{head}{_BEFORE.format(head)}{rest}" for head, rest in _CALLED[kind].items()))
+    return compile_pattern(
+        whole + "|".join(f"{head}{_BEFORE.format(head)}{rest}" for head, rest in _CALLED[kind].items())
+    )

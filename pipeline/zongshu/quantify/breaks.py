@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.patterns import pattern
 from zongshu.quantify.scan import scan
 
@@ -27,7 +28,7 @@ def _near(mark: str) -> re.Pattern[str]:
     )
     after.append(rf"(?<=[不得应能可宜准许要会严禁没未从]{mark})(?=[得应能可宜准许要会禁有超高低大小长短少多突])")
     after += [rf"(?<=[{_N}]{_WORD * size}{mark})" for size in range(8)]
-    return re.compile(rf"{mark}(?=\S)(?<={_WORD}{mark})(?:{'|'.join(after)})")
+    return compile_pattern(rf"{mark}(?=\S)(?<={_WORD}{mark})(?:{'|'.join(after)})")
 
 
 _BREAK = pattern(r"(?<=[^\s。！？!?；;：:…”》）)】])[ \t]?\r?\n(?=[^\s])")

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.numerals import ARABIC, CHINESE, CHINESE_START, Number, read_numeral
 from zongshu.lexicon.units import units
 from zongshu.patterns import pattern
@@ -156,7 +157,7 @@ def ratio(text: str, start: int) -> Found | None:
 @cache
 def _spoken_ratio() -> re.Pattern[str]:
     """Return the pattern of 三比一, compiled when a text first needs it."""
-    return re.compile(rf"(?P<a>{CHINESE})比(?P<b>{CHINESE})(?:比{CHINESE})?")
+    return compile_pattern(rf"(?P<a>{CHINESE})比(?P<b>{CHINESE})(?:比{CHINESE})?")
 
 
 def _is_ratio(text: str, match: re.Match[str]) -> bool:

@@ -6,6 +6,7 @@ import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.numerals import NUMERAL, Number, read_numeral
 from zongshu.lexicon.terms import trie_pattern
 from zongshu.lexicon.units import Unit, units
@@ -50,14 +51,14 @@ def _share() -> Unit:
 @cache
 def _parts() -> re.Pattern[str]:
     """Return the pattern of N分之M, compiled when a text first needs it."""
-    return re.compile(
+    return compile_pattern(
         rf"(?P<den>{NUMERAL})分之(?P<sign>负)?(?P<num>百|{NUMERAL})(?:{_TO}(?:百分之)?(?P<to>百|{NUMERAL})(?![个名人]))?"
     )
 
 
 @cache
 def _mixed() -> re.Pattern[str]:
-    return re.compile(rf"又(?:({NUMERAL})分之({NUMERAL})|(?P<top>[0-9]{{1,4}})/(?P<bottom>[0-9]{{1,4}})(?![0-9]))")
+    return compile_pattern(rf"又(?:({NUMERAL})分之({NUMERAL})|(?P<top>[0-9]{{1,4}})/(?P<bottom>[0-9]{{1,4}})(?![0-9]))")
 
 
 def percent_of(top: Decimal, bottom: Decimal) -> Decimal:

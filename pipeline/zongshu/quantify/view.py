@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.patterns import pattern
 from zongshu.quantify.breaks import soft_breaks
 from zongshu.types import Mention
@@ -133,7 +134,9 @@ def _number_gaps(text: str) -> list[tuple[int, int]]:
 @cache
 def _gap(blank: str) -> re.Pattern[str]:
     """Return what finds blanks inside a numeral, the first of which is this: a search for one sign is a quick one."""
-    return re.compile(rf"{blank}(?<=[{_CHINESE}点又之成0-9]{blank})[{_BLANK}]*(?=[{_CHINESE}点几余多分之又个成%0-9])")
+    return compile_pattern(
+        rf"{blank}(?<=[{_CHINESE}点又之成0-9]{blank})[{_BLANK}]*(?=[{_CHINESE}点几余多分之又个成%0-9])"
+    )
 
 
 def _joins(text: str, start: int, end: int, left: str, right: str) -> bool:

@@ -7,10 +7,10 @@ Traditional characters are no damage, but the stages behind read simplified ones
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple, cast
 
+from zongshu.compiled import compile_pattern
 from zongshu.offsets import Edit, OffsetMap, edit, rearrange
 from zongshu.repair.doubling import doubled_print, doubled_signs
 from zongshu.repair.formulas import formulas, unread_formulas
@@ -55,14 +55,14 @@ _N = r"\d〇零一二两三四五六七八九十百千万亿"
 _TORN = (
     (
         "\n",
-        re.compile(
+        compile_pattern(
             rf"\n(?<=[{_N}.,，\r ]\n)(?:(?:(?<=[{_N}]\n)|(?<=[{_N}]\r\n)|(?<=[{_N}] \n))"
             rf"\s*[{_N}%‰余多几个名人次场项家户元年月日倍成]"
             r"|(?:(?<=\d[.,，]\n)|(?<=\d[.,，]\r\n))\s*\d{1,3}(?!\d))"
         ),
     ),
-    (" ", re.compile(r" (?<=[0-9.] )(?=[0-9.])")),
-    ("$", re.compile(r"\$ ?\d")),
+    (" ", compile_pattern(r" (?<=[0-9.] )(?=[0-9.])")),
+    ("$", compile_pattern(r"\$ ?\d")),
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.traditional import script
 from zongshu.repair.lookalike import SIGNS as LOOK_ALIKE
 from zongshu.repair.mojibake import SIGNS as MOJIBAKE
@@ -42,7 +43,7 @@ def _search() -> re.Pattern[str]:
     """Return what finds them, in one scan; the signs of ASCII are looked for apart, or only beside figures."""
     signs = {sign for several in needed().values() for sign in several if not sign.isascii()}
     beside = "".join(sign for sign in LOOK_ALIKE if sign.isascii())
-    return re.compile(
+    return compile_pattern(
         f"[{_ranges(signs)}{beside}]"
         rf"(?:(?<![{beside}])|(?<=[{_FIGURES}].)|(?=[{_FIGURES}])|(?<!0)(?:(?<=\d.)|(?=\d)))"
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
+from zongshu.compiled import compile_pattern
 from zongshu.patterns import pattern
 
 __all__ = ["cuts_fraction", "latin_joint", "splits_latin", "splits_number", "unsure_joints"]
@@ -15,9 +15,9 @@ _FRACTION = pattern(r"[.,．](?=\d)")
 # a group of thousands that a line end has cut
 _OPEN_GROUP = pattern(r"(?<!\d)\d{1,3}(?:[,，]\d{3})*[,，](\d{0,2})$")
 _OPEN_DATE = {
-    "年": re.compile(r"(?<!\d)(?:19|20)\d\d$"),
-    "月": re.compile(r"\d年\d{1,2}$"),
-    "日": re.compile(r"\d月\d{1,2}$"),
+    "年": compile_pattern(r"(?<!\d)(?:19|20)\d\d$"),
+    "月": compile_pattern(r"\d年\d{1,2}$"),
+    "日": compile_pattern(r"\d月\d{1,2}$"),
 }
 _REST_OF_GROUP = pattern(r"\d{1,3}(?!\d)")
 _LATIN = pattern(r"[A-Za-z]+$")

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
+from zongshu.compiled import compile_pattern
 from zongshu.lexicon.calendar import DATE
 from zongshu.lexicon.units import units
 from zongshu.patterns import pattern
@@ -138,7 +139,7 @@ def _strip(text: str, start: int, end: int) -> Span:
 
 @lru_cache(maxsize=1)
 def _value() -> re.Pattern[str]:
-    return re.compile(
+    return compile_pattern(
         r"(?:[-+－−–＋±↑↓约近超] ?){0,2}(?:增长|下降|提高|降低|上升|减少|增加|回落|增|降)?约?"
         r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:\.\d+)?"
         rf"[百千万亿]*(?: ?(?:{units().pattern}))?[*①-⑳]?"
