@@ -88,7 +88,7 @@ def _settle(article: Article, claim: Claim, rule: str) -> None:
         own = claim.context_of in ("history", "other_place")
         if not own:
             claim.indicator = None
-        timeless = claim.quantity.unit == "岁" or not _has_own_time(claim)
+        timeless = (claim.quantity.unit == "岁" and claim.context_of == "person") or not _has_own_time(claim)
         if claim.period is not None and claim.context_of != "other_place" and timeless:
             claim.period = None
     elif claim.status == "planned" and not rule.startswith(_OF_THE_PAST):

@@ -12,7 +12,7 @@ from zongshu.locate.towns import Town, find_towns
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Place, Sentence, Span
 
-__all__ = ["SPEECH", "Names", "Told", "ahead", "go_on", "in_speech", "speaker", "still_there"]
+__all__ = ["SPEECH", "Names", "Told", "ahead", "go_on", "in_speech", "speaker", "speaks_on", "still_there"]
 
 # what goes on about the town or village named before
 _THERE = pattern(
@@ -24,6 +24,8 @@ _PERSON = pattern(
 )
 SPEECH = 120
 """How far before a claim the quotation opens in which somebody tells of it."""
+# from one who was told of back to all (今年以来，这样的援助已有16次)
+_BACK = pattern(r"今年以来|截至|目前|据统计|像[^，。；]{0,8}这样|这样的|类似的")
 # what may stand before a place that a paragraph opens with
 _OPENS = pattern(r"[\s\u3000]*(?:[^，。；：、\d]{1,12}，)?(?:在|走进|来到|再看|地处|位于)?")
 _SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
@@ -84,7 +86,7 @@ def still_there(text: str, claim: Claim, start: int, told: Told, own: Division |
         somebody = _PERSON.search(text, start, claim.end) is not None
         # shares and changes are of the whole again, unless somebody tells them
         cue = (
-            (told.person and claim.quantity.kind not in ("percent", "change", "rank"))
+            (told.person and claim.quantity.kind not in ("percent", "change", "rank") and not _BACK.match(text, start))
             or somebody
             or _in_speech(text, claim.start, start)
         )
@@ -107,7 +109,7 @@ def go_on(
         name, level = (last.within, "town") if last.within else (last.name, last.level)
         opens = text[max(0, sentence.start - 1) : sentence.start] in ("", "\n", "\r", " ", "\u3000")
         scene = opens and _PERSON.search(text, sentence.start, sentence.end) is not None
-        return Told(Place(name, None, level, "carried"), False, scene)
+        return Told(Place(name, None, level, "carried"), False, scene, opens)
     inner = [hit for hit in hits if own is not None and len(hit.options) == 1 and hit.options[0].code != own.code]
     inner = [hit for hit in inner if own is not None and divisions().contains(own, hit.options[0])]
     if inner and not towns and not TOPIC.search(text, inner[-1].end, sentence.end):
@@ -117,8 +119,15 @@ def go_on(
         return None
     if told.leads and _turns(text, sentence.start, sentence.end, own):
         return None
+    if told.leads and not told.division and not told.person and _PERSON.search(text, sentence.start, sentence.end):
+        told = Told(told.place, False, True, True)
     topic = TOPIC.search(text, sentence.start, sentence.end)
     return told if topic is None or (told.leads and own is not None and _its_own(topic.group(), told, own)) else None
+
+
+def speaks_on(text: str, sentence: Sentence, told: Told | None) -> bool:
+    """Tell a paragraph that opens with the words of whom the one before told of."""
+    return told is not None and told.person and text.startswith("“", sentence.start)
 
 
 def _leads(text: str, sentence: Sentence, inner: list[Hit], told: Told | None) -> bool:

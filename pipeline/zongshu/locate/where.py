@@ -11,7 +11,7 @@ from zongshu.locate.explicit import Setting, built_there, headed, named_place
 from zongshu.locate.home import at_home, find_home
 from zongshu.locate.places import Hit
 from zongshu.locate.respective import align_places
-from zongshu.locate.scenes import SPEECH, Names, Told, ahead, go_on, in_speech, speaker, still_there
+from zongshu.locate.scenes import SPEECH, Names, Told, ahead, go_on, in_speech, speaker, speaks_on, still_there
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Place
 
@@ -37,8 +37,12 @@ def place_in_space(
     home = find_home(article, names, own)
     own_as = article.place
     explicit, deictic = _forms(own_as)
+    told: Told | None = None
+    number = -1
     for paragraph in leading:
-        told: Told | None = None
+        first = sentences[paragraph.start]
+        told = told if first.paragraph == number + 1 and speaks_on(text, first, told) else None
+        number = first.paragraph
         for index in paragraph:
             sentence = sentences[index]
             start = sentence.start
@@ -84,8 +88,7 @@ def place_in_space(
                         claim.actor = next((name for end, name in reversed(actors) if end <= claim.start), None)
                 if len(claims) > 1:
                     align_places(text, claims, inside, towns, own)
-            if index + 1 < paragraph.stop:
-                told = go_on(text, sentence, towns, inside, own, told)
+            told = go_on(text, sentence, towns, inside, own, told)
 
 
 def _told_place(
