@@ -8,7 +8,7 @@ from zongshu.errors import DataError
 from zongshu.lexicon.data import load_yaml
 from zongshu.patterns import pattern
 
-__all__ = ["risky_names", "seam_names", "short_names"]
+__all__ = ["doubtful_names", "risky_names", "short_names"]
 
 # Peoples named with two or more characters may stand without 族 (巴音郭楞蒙古自治州), the others may not.
 _PEOPLES = (
@@ -70,8 +70,10 @@ def short_names(name: str) -> tuple[str, ...]:
 def _risky() -> dict[str, list[str]]:
     found = load_yaml("divisions", "risky.yaml")
     groups = found.get("names") if isinstance(found, dict) else None
-    if not isinstance(groups, dict) or "seams" not in groups:
-        raise DataError("schemas/divisions/risky.yaml: `names` must hold groups of names, one of them `seams`")
+    if not isinstance(groups, dict) or not {"places", "seams"} <= groups.keys():
+        raise DataError(
+            "schemas/divisions/risky.yaml: `names` must hold groups of names, `places` and `seams` among them"
+        )
     return groups
 
 
@@ -82,6 +84,9 @@ def risky_names() -> frozenset[str]:
 
 
 @cache
-def seam_names() -> frozenset[str]:
-    """Return the risky names that are no words, but what the end of one word and the beginning of the next may form."""
-    return frozenset(_risky()["seams"])
+def doubtful_names() -> dict[str, bool]:
+    """Return the risky names that a text may mean all the same; True for those that are words of their own.
+
+    The others are what the end of one word and the beginning of the next may form.
+    """
+    return {**dict.fromkeys(_risky()["seams"], False), **dict.fromkeys(_risky()["places"], True)}

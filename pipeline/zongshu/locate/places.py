@@ -8,18 +8,14 @@ from functools import lru_cache
 
 import msgspec
 
-from zongshu.lexicon.division_names import seam_names
+from zongshu.lexicon.division_names import doubtful_names
 from zongshu.lexicon.divisions import Division, divisions, short_names
 from zongshu.lexicon.terms import TermMatcher, trie_pattern
 from zongshu.lexicon.words import is_word
-from zongshu.locate.seams import whole
-from zongshu.patterns import pattern
+from zongshu.locate.seams import torn, whole
 from zongshu.types import Place
 
 __all__ = ["Hit", "as_place", "find_divisions", "with_parts"]
-
-# what is named after a place is not the place: 玛纳斯河, 信阳毛尖 keeps it
-_RIVER = pattern(r"[河江湖山]|水库|灌区|大[道桥街]|高速|机场|铁路|高铁")
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -33,7 +29,7 @@ class Hit(msgspec.Struct, frozen=True, gc=False):
 
 @lru_cache(maxsize=1)
 def _matcher() -> tuple[TermMatcher, list[str]]:
-    names = sorted({*divisions().names(), *seam_names()})
+    names = sorted({*divisions().names(), *doubtful_names()})
     return TermMatcher(names), names
 
 
@@ -52,23 +48,18 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
         [('孝义市', '141181'), ('醴陵市', '430281')]
     """
     matcher, names = _matcher()
-    seams = seam_names()
+    doubts = doubtful_names()
     hits: list[Hit] = []
     doubtful: list[Hit] = []
     for index, start, end in matcher.find(text):
         name = names[index]
-        if name in seams:
+        if name in doubts:
             if whole(text, start, end):
                 doubtful.append(Hit(start, end, name, _options(name, year)[0]))
             continue
         options, short, plain = _options(name, year)
-        before = text[start - 1 : start]
-        if not plain and "\u4e00" <= before <= "\u9fff" and is_word(before + name[0]):
-            # 增城区 in 新增城区
-            if name[-1] in "区县" and before not in "省市州盟县区":
-                continue
-        elif short and end < len(text) and (_RIVER.match(text, end) or is_word(name + text[end])):
-            continue  # 长白 in 长白山
+        if torn(text, start, end, short, plain, hits[-1].end if hits else -1):
+            continue
         hits.append(Hit(start, end, name, options))
     return _with(hits, doubtful, text.find("\n") if "\n" in text else len(text)) if doubtful else hits
 
@@ -82,7 +73,7 @@ def _with(hits: list[Hit], doubtful: list[Hit], title: int) -> list[Hit]:
         hit
         for hit in doubtful
         if hit.name in titled
-        or times[hit.name] > 1
+        or (times[hit.name] > 1 and not doubtful_names()[hit.name])
         or hit.name[-1] in "县市区"
         or any(map(sure.__contains__, _around(hit.options)))
     ]

@@ -12,7 +12,7 @@ from zongshu.locate.towns import Town, find_towns
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Place, Sentence, Span
 
-__all__ = ["SPEECH", "Names", "Told", "ahead", "go_on", "in_speech", "speaker", "speaks_on", "still_there"]
+__all__ = ["SPEECH", "Names", "Told", "ahead", "go_on", "goes_over", "heading", "in_speech", "speaker", "still_there"]
 
 # what goes on about the town or village named before
 _THERE = pattern(
@@ -22,12 +22,20 @@ _THERE = pattern(
 _PERSON = pattern(
     r"岁(?!以|及|[—\-至])|(?<![乡镇市])村民|(?<![乡镇村市])居民(?!人均|可支配|收入|消费|医|参保|健康|用|小区|电子|代表|议事|自治|公约)|店主|老板|[养种]殖?[殖植]户|棚主|户主|掰着|算[了起]?笔?账|[花茶粮药蚕瓜]农|牧民|渔民|果农|菜农|农户|大户|骑手|老党员|大娘|大妈|大爷|老人|奶奶|爷爷|她(?!们)|他(?<![其吉排利]他)(?!们)|师傅|大[姐嫂叔伯]|阿姨|老汉|老伴|老两口|一家[人老]|全家|家[里中](?!庭)|儿子|女儿|厂长|楼门长|小[^\W\d](?:说|道)|“[^”]{8,}"
 )
+# how far back somebody is looked for whom the paragraph before told of
+_BEFORE = 240
 SPEECH = 120
 """How far before a claim the quotation opens in which somebody tells of it."""
 # from one who was told of back to all (今年以来，这样的援助已有16次)
 _BACK = pattern(r"今年以来|截至|目前|据统计|像[^，。；]{0,8}这样|这样的|类似的")
 # what may stand before a place that a paragraph opens with
 _OPENS = pattern(r"[\s\u3000]*(?:[^，。；：、\d]{1,12}，)?(?:在|走进|来到|再看|地处|位于)?")
+# what a word for a place of the other level begins or ends with
+_OTHER_LEVEL = {"village": "镇", "town": "村"}
+# what may stand before the place that an item of a list is headed by
+_ITEM = pattern(
+    r"\s*(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[.．、]|[（(][^（()）]{1,3}[）)]|[①-⑳●◆■▲★□◎]|[—-]{2})?\s*"
+)
 _SCENE = pattern(r"岁(?!以|及)|“[^”]{8,}")
 
 
@@ -63,18 +71,23 @@ class Names:
 class Told:
     """The place inside the article's own that the sentences before speak of.
 
-    A paragraph that opens with somebody there (`person`), or with a county as what it tells of (`leads`), stays there.
+    A paragraph that opens with somebody there (`person`), or with a county as what it tells of (`leads`), stays there, and
+    so does one that it stands over (`heads`: 3．瑞景街道：…).
     """
 
     place: Place
     division: bool = False
     person: bool = False
     leads: bool = False
+    heads: bool = False
 
 
 def still_there(text: str, claim: Claim, start: int, told: Told, own: Division | None, hits: list[Hit]) -> Place | None:
     """Return the town that the sentences before were about, where the one at `start` goes on about it or somebody there."""
     named = any(own in hit.options for hit in hits if hit.end <= claim.start)
+    if told.heads and not named and TOPIC.search(text, start, claim.start) is None:
+        claim.rules.append("place.headed")
+        return told.place
     topic = TOPIC.search(text, start, claim.start)
     # in an article about a province 全市 is the city that the paragraph tells of
     away = named or (topic is not None and not (told.leads and own is not None and _its_own(topic.group(), told, own)))
@@ -90,7 +103,9 @@ def still_there(text: str, claim: Claim, start: int, told: Told, own: Division |
             or somebody
             or _in_speech(text, claim.start, start)
         )
-    here = not told.division and not named and _THERE.search(text, start, claim.start)
+    there = None if told.division or named else _THERE.search(text, start, claim.start)
+    # 全镇 is not the village that was told of
+    here = there is not None and _OTHER_LEVEL.get(told.place.level, "") not in (there.group()[-1], there.group()[:1])
     if here or (cue and not away):
         claim.rules.append("place.carried")
         return told.place
@@ -125,9 +140,33 @@ def go_on(
     return told if topic is None or (told.leads and own is not None and _its_own(topic.group(), told, own)) else None
 
 
-def speaks_on(text: str, sentence: Sentence, told: Told | None) -> bool:
-    """Tell a paragraph that opens with the words of whom the one before told of."""
-    return told is not None and told.person and text.startswith("“", sentence.start)
+def heading(text: str, names: Names, start: int, end: int) -> Told | None:
+    """Return the town or division that stands over a stretch of text, by itself or before a colon (3．瑞景街道：…)."""
+    item = _ITEM.match(text, start, end)
+    at = item.end() if item is not None else start
+    for town in names.towns_in(at, end)[:2]:
+        begin = town.start - len(town.within or "")
+        if begin == at and _closes(text, town.end, end):
+            return Told(Place(town.name, None, town.level, "carried"), heads=True)
+    for hit in names.hits_in(at, min(at + 1, end)):
+        if len(hit.options) == 1 and _closes(text, hit.end, end):
+            return Told(as_place(hit.options[0], "carried"), True, heads=True)
+    return None
+
+
+def _closes(text: str, at: int, end: int) -> bool:
+    return text[at : at + 1] in ("：", ":", "】") or at >= end
+
+
+def goes_over(text: str, sentence: Sentence, told: Told | None) -> bool:
+    """Tell a paragraph that opens with the words, or the name, of somebody whom the one before told of."""
+    if told is None or not told.person:
+        return False
+    start = sentence.start
+    if text.startswith("“", start):
+        return True
+    floor = max(0, start - _BEFORE)
+    return any(text.find(f"岁的{text[start : start + length]}", floor, start) >= 0 for length in (2, 3))
 
 
 def _leads(text: str, sentence: Sentence, inner: list[Hit], told: Told | None) -> bool:

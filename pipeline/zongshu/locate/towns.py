@@ -24,7 +24,7 @@ _SUFFIX = pattern(
     rf"|高新(?:(?:技术)?(?:产业)?开发区|(?:技术产业)?{_ZONE})|新{_ZONE}"
 )
 _AFTER_TOWN = pattern(r"干部|公司|集团|政府|街道|社区[（(]|村(?!民|医[^生疗务保])")
-_AFTER_VILLAGE = pattern(r"覆盖|占比|比例|总数|教师|工作|服务|网格|建设|综合|发展|教育|党")
+_AFTER_VILLAGE = pattern(r"街道|覆盖|占比|比例|总数|教师|工作|服务|网格|建设|综合|发展|教育|党")
 _TOWNS = ("街道", "镇", "乡", "苏木")
 # 思延镇周村、龙门镇青龙场村: a list of villages, each after its town
 _VILLAGE_NEXT = pattern(r"[\u4e00-\u9fff]{1,4}(?:村|社区)[、和与及][\u4e00-\u9fff]{2,5}(?:镇|乡|街道)")
@@ -34,12 +34,14 @@ _LIST_GOES_ON = pattern(r"[^，。；、\d]{1,8}?(?:街道|[镇乡村县区市�
 _SITED = ("街道", "镇")
 _VILLAGES = ("社区", "村")
 _PREPOSITION = pattern(
-    r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等|今年|去年|当年|全年|目前|同期|例如|比如|譬如|仅|像|沿|途经|选址|扎根|立足|相邻的?|邻近的?|(?:^|[，。；、\n])[而但住]|[元亩米吨里人个户名]的)$"
+    r"(?:走进|来到|位于|坐落在|地处|家住|来自|走访|落户|落地|现场|[，。、\n\u3000]?[在到于据是由为从对向以让给把]|其中|以及|以|等|今年|去年|当年|全年|目前|同期|例如|比如|譬如|仅|像|沿|途经|选址|扎根|立足|相邻的?|邻近的?|(?:^|[，。；、\n])[而但住]|[元亩米吨里人个户名]的|[日夜当今昨傍早][晚晨午上夜天]|[下上中]午|\d日)$"
 )
 # what a preposition may end with
-_LAST_OF = frozenset("进到期于在处住自访户地场据是由为从对向以让给把中及等年前如仅像沿经址根足邻近的而但住")
+_LAST_OF = frozenset(
+    "进到期于在处住自访户地场据是由为从对向以让给把中及等年前如仅像沿经址根足邻近的而但住晚晨午上夜天日"
+)
 _GENERIC = pattern(
-    r"[强兴立活富美靓旺][镇村乡]$|城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|^[各每个整全该本某数余第多几]|[个所有些数名建型级位支家条人]$|[全我本][省市县区州旗镇乡]|^[老新小大各乡古沿]?集$|自然|精品|贫困|先进|智慧|标准|"
+    r"[强兴立活富美靓旺][镇村乡]$|城市|示范|试点|美丽|行政|重点|友好|未来|完整|易地|搬迁|老旧|全国|文明|^[各每个整全该本某数余第多几]|[个所有些数名建型级位支家条人]$|[全我本][省市县区州旗镇乡]|^[老新小大各乡古沿]?集$|^苏木$|自然|精品|贫困|先进|智慧|标准|"
     r"居民|中心|特色|脱贫|所在|周边|农村|小区|小城|工业|古城|强|新型|和美|薄弱|后进|一些|部分|相关|驻地|以上|开展|建设|推动|推进|实施|参加|进入|下沉|联系|涉及|覆盖|辖|创建|打造|"
     r"培育|选派|组织|党员|群众|干部|青年|学生|教师|专家|资源|力量|服务|管理|治理|改造|深入|保障|依托|新建|新修|修建|引导|鼓励|支持|帮助|带动|辐射|联村|包村|回归|返回|走遍"
 )
@@ -160,7 +162,7 @@ def find_towns(text: str, edges: Container[int], start: int = 0, end: int | None
         if text[begin - 1 : begin] == "“" and text[stop : stop + 1] == "”":
             continue  # “万企兴万村”行动, “明星村”
         sited = suffix in _SITED and begin > 0 and text[begin - 1] in "在于"
-        sited = sited or _NEXT.match(text, stop) is not None
+        sited = sited or text[stop : stop + 1].isdecimal() or _NEXT.match(text, stop) is not None
         if not _is_name(text[begin:at], suffix, sited):
             continue
         level = "village" if village else "town" if suffix in _TOWNS else "other"
@@ -190,7 +192,8 @@ def _is_name(stem: str, suffix: str, sited: bool = False) -> bool:
         return False
     if len(stem) > 2 and stem[-1] in _NUMERALS:
         return False  # 梧桐、下堡两镇
-    if stem[-1] in _ENDS_AS_VERB or "的" in stem or _GENERIC.search(stem):
+    proper = sited and [flag for _, flag in tag(stem)] == ["nz"]  # 兴农镇
+    if (stem[-1] in _ENDS_AS_VERB and not proper) or "的" in stem or _GENERIC.search(stem):
         return False
     if stem[-1] + suffix in _COMMON and not (_is_place(stem) or _is_hill(stem)):
         return False

@@ -11,9 +11,9 @@ from zongshu.locate.explicit import Setting, built_there, headed, named_place
 from zongshu.locate.home import at_home, find_home
 from zongshu.locate.places import Hit
 from zongshu.locate.respective import align_places
-from zongshu.locate.scenes import SPEECH, Names, Told, ahead, go_on, in_speech, speaker, speaks_on, still_there
+from zongshu.locate.scenes import SPEECH, Names, Told, ahead, go_on, goes_over, heading, in_speech, speaker, still_there
 from zongshu.patterns import pattern
-from zongshu.types import Article, Claim, Place
+from zongshu.types import Article, Claim, Place, Section
 
 __all__ = ["place_in_space"]
 
@@ -37,11 +37,15 @@ def place_in_space(
     home = find_home(article, names, own)
     own_as = article.place
     explicit, deictic = _forms(own_as)
+    titled = [_over(text, names, section, own) for section in article.sections]
     told: Told | None = None
     number = -1
     for paragraph in leading:
         first = sentences[paragraph.start]
-        told = told if first.paragraph == number + 1 and speaks_on(text, first, told) else None
+        head = heading(text, names, first.start, first.end)
+        if head is None and first.section >= 0:
+            head = titled[first.section]
+        told = head or (told if first.paragraph == number + 1 and goes_over(text, first, told) else None)
         number = first.paragraph
         for index in paragraph:
             sentence = sentences[index]
@@ -89,6 +93,14 @@ def place_in_space(
                 if len(claims) > 1:
                     align_places(text, claims, inside, towns, own)
             told = go_on(text, sentence, towns, inside, own, told)
+            told = head if head is not None and (told is None or not told.heads) else told
+
+
+def _over(text: str, names: Names, section: Section, own: Division | None) -> Told | None:
+    """Return the place inside the article's own that a heading below the title is."""
+    stop = text.find("\n", section.start)
+    told = heading(text, names, section.start, len(text) if stop < 0 else stop) if section.start else None
+    return told if told is not None and (own is None or told.place.adcode != own.code) else None
 
 
 def _told_place(
