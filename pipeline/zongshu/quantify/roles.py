@@ -31,6 +31,12 @@ _DAY = 24
 _PARTIES = pattern(
     r"协[议作同商调]|联[动合席]|会[谈商审签]|共[建治商享]|合[作同]|主体|责任|参与|力量|平台|代表|座谈|通话|评价|监督"
 )
+_TIMES = frozenset("次趟遍轮")
+# 每月至少检测一次, 每两年体检一次
+_HOW_OFTEN = pattern(
+    r"每(?:隔|个)?(?:天|日|周|星期|月|旬|季度?|年|学期|半年|半个?月|[两三四五六七八九十\d]{1,2}个?(?:天|日|周|星期|月|季度|学期|年))"
+    r"[^，。；：！？、\n每一]{1,12}$"
+)
 #: Above this a Chinese numeral with a classifier counts (四十门课), below it may name a phase (二期).
 _MOST_NAMED = 20
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
@@ -155,7 +161,8 @@ def _demote(text: str, mention: Mention) -> str | None:
     ):
         return "label.place_name"
     if first == "一" and quantity.value == 1 and quantity.kind not in _FIRM_KINDS:
-        return "label.one"
+        times = unit in _TIMES and (quantity.approx != "exact" or _HOW_OFTEN.search(text, max(0, start - 20), start))
+        return None if times else "label.one"
     if _SCALE_ONLY.fullmatch(printed[: len(printed) - len(unit)] or first) and first != "十":
         # 百名, 万人, 亿元 without a fuzzy word name a size class; 亿元以上 is a threshold
         return None if quantity.approx != "exact" else "label.size"
