@@ -106,6 +106,8 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         reading = Reading("level", left)
     if reading.rule:
         claim.rules.append(reading.rule)
+    if quantity.kind == "rate" and reading.form == "change" and _COMPARED.search(left):
+        quantity.kind = "change"  # 每袋比市场价低5元
     carried = topic.last or topic.item
     if reading.form == "level":
         name_level(claim, frame, reading, noun, said, right, topic, topic.part)
@@ -165,6 +167,11 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     if reading.form == "change":
         bare = reading.subject.removesuffix("节本")
         bare = bare.replace(quantity.per.text, "") if quantity.per else bare
+        each = quantity.per.text if quantity.per else ""
+        if quantity.kind == "rate" and bare and reading.verb == "增收":
+            # 牧民户均增收3200元, 人均年增收8000元
+            claim.item = clean_item(subject + each * (each not in subject) + reading.verb)
+            return
         if quantity.kind == "rate" and not bare and quantity.per and quantity.per.text[-1] != "产":
             # 亩均增收126元 is what each 亩 brought, not a change of something named
             plain = reading.verb in ("增加", "提高", "减少", "降低")
