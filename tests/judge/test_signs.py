@@ -92,6 +92,7 @@ def test_a_missing_word_is_seen() -> None:
         (norm._OFFERED, "offer"),
         (norm._DEMANDED, "ruled"),
         (norm._STRICT, "must"),
+        (norm._AS_DEMANDED, "ruled"),
         (norm._LIMITED, "capped"),
         (terms._CONSEQUENCE, "outcome"),
         # norm_rule
