@@ -92,6 +92,7 @@ def test_a_missing_word_is_seen() -> None:
         (norm._OFFERED, "offer"),
         (norm._DEMANDED, "ruled"),
         (norm._STRICT, "must"),
+        (norm._AS_DEMANDED, "ruled"),
         (norm._LIMITED, "capped"),
         (terms._CONSEQUENCE, "outcome"),
         # norm_rule
@@ -112,6 +113,7 @@ def test_a_missing_word_is_seen() -> None:
         (told._PRONOUN, "pronoun"),
         (told._ALONE, "alone"),
         (told._LIFE, "life"),
+        (told._CROWD, "crowd"),
         # plan_rule and planned_after
         (TURN, "turn"),
         (plan._TARGET_AFTER, "target"),

@@ -22,7 +22,12 @@ _PART_OPENS = frozenset("其即包含")
 _RANK = pattern(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；居列]{0,16})$"
 )
-_EVERY_TIME = pattern(r"(?:每[格村户人名个所站组队校班]个?)?每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
+_EVERY_TIME = pattern(
+    r"(?:每[格村户人名所站组队校班])?每(?:[半两三四五六七八九\d]+个?|个)?(?:天|日|周|星期|旬|月|季度?|年度?|学期|小时|分钟)"
+)
+_MEAN = pattern(r"(?:至少|最少|[人户]?平?均)$")
+_COMPARED = pattern(r"(?:比(?![例重率值])|较)[^，。；]{2,}$")
+_LEAST = pattern(r"^(?:至少|最少|平均|必须|要|应当?|须|都|再)+")
 _DIGITS = frozenset("0123456789")
 #: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
 _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))
@@ -101,6 +106,8 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
         reading = Reading("level", left)
     if reading.rule:
         claim.rules.append(reading.rule)
+    if quantity.kind == "rate" and reading.form == "change" and _COMPARED.search(left):
+        quantity.kind = "change"  # 每袋比市场价低5元
     carried = topic.last or topic.item
     if reading.form == "level":
         name_level(claim, frame, reading, noun, said, right, topic, topic.part)
@@ -136,10 +143,10 @@ def _names_something(item: str) -> bool:
 
 def _without_base(left: str, base: str) -> str:
     """Strip what a rate is counted on from the end of the words before its number (配备社工每万人 → 配备社工)."""
-    timed = _EVERY_TIME.match(base)
-    if timed:
+    if _EVERY_TIME.fullmatch(base) and base in left:
         # 每季度督查不少于1次: what is done stays
-        return left[: -len(base)] + base[timed.end() :] if left.endswith(base) else left
+        before, _, deed = left.rpartition(base)
+        return _MEAN.sub("", before) + (_LEAST.sub("", deed) if before or len(deed) > 1 else deed)
     if (turns := _EVERY_FROM.fullmatch(base)) and left.endswith(base):
         return left[: -len(base)] + turns["what"]
     if _EVERY.fullmatch(base):
@@ -160,6 +167,11 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     if reading.form == "change":
         bare = reading.subject.removesuffix("节本")
         bare = bare.replace(quantity.per.text, "") if quantity.per else bare
+        each = quantity.per.text if quantity.per else ""
+        if quantity.kind == "rate" and bare and reading.verb == "增收":
+            # 牧民户均增收3200元, 人均年增收8000元
+            claim.item = clean_item(subject + each * (each not in subject) + reading.verb)
+            return
         if quantity.kind == "rate" and not bare and quantity.per and quantity.per.text[-1] != "产":
             # 亩均增收126元 is what each 亩 brought, not a change of something named
             plain = reading.verb in ("增加", "提高", "减少", "降低")

@@ -22,6 +22,8 @@ _EVERY_ONE = pattern(
     r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
 )
 _MEAN = pattern(r"[人户亩村日月年校单]均")
+# 日均清运860吨，五年累计清运150万吨: a sum is counted on nothing
+_TOTAL = pattern(r"累计|[总共合]计|一共|总共|合共|(?<!公)共[\u4e00-\u9fff]{0,4}$")
 _EACH_ONE = pattern(r"每个?[\u4e00-\u9fff]")
 
 
@@ -94,7 +96,13 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
     claim.item = clean_item(item) or verb
     topic.last = topic.last or claim.item
     before = topic.quantity
-    if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
+    if (
+        before is not None
+        and before.per is not None
+        and before.unit == quantity.unit
+        and quantity.per is None
+        and not _TOTAL.search(frame.left)
+    ):
         quantity.per, quantity.kind = before.per, before.kind
         claim.rules.append("rate.carried")
 

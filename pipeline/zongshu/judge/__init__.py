@@ -7,6 +7,7 @@ from zongshu.judge.repeats import link_repeats
 from zongshu.judge.scene import Scene, Spot, scenes
 from zongshu.judge.status import Verdict, is_plain, judge_status
 from zongshu.judge.times import Times
+from zongshu.judge.turn_of_year import TurnOfYear
 from zongshu.lexicon.outline import TURN, plan_begins
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Period
@@ -24,6 +25,9 @@ _OWN_TIME = ("period.explicit", "period.deictic")
 _OF_THE_PAST = ("planned.target", "planned.原")
 # from this month on a paper's plans are for the next year
 _LATE = "11"
+_DESIGNED = pattern(r"(?:计划|规划)总?(?:投资|占地|用地|面积)[^，。；\d]{0,3}$")
+_DESIGN_REACH = 10
+_SIZES = ("元", "亩", "平方米", "公顷", "平方公里")
 _ACHIEVED: Verdict = ("achieved", None, "achieved")
 
 
@@ -32,6 +36,7 @@ def judge(article: Article) -> Article:
     reporting = article.reporting.until if article.reporting else None
     begins = plan_begins(article.clean, article.sections, int(reporting[:4]) if reporting else None)
     turns, times = _Turns(article.clean), Times(article)
+    ended = TurnOfYear(article)
     last: Scene | None = None
     before: tuple[Spot, Verdict] | None = None
     turned = False
@@ -39,6 +44,9 @@ def judge(article: Article) -> Article:
         if scene is not last:
             last, before, turned = scene, None, turns.before(scene)
         for claim, time in claims:
+            if ended.year:
+                ended.settle(claim, scene)
+                time = times[claim.period]
             # in a list a claim may be what its neighbour is
             alone = before is None or before[1][0] == "achieved"
             if alone and not turned and is_plain(article, claim, scene, time):
@@ -92,11 +100,21 @@ def _settle(article: Article, claim: Claim, rule: str) -> None:
         if claim.period is not None and claim.context_of != "other_place" and timeless:
             claim.period = None
     elif claim.status == "planned" and not rule.startswith(_OF_THE_PAST):
-        _next_year(article, claim)
+        if _is_design(article, claim):
+            claim.period = None
+        else:
+            _next_year(article, claim)
 
 
 def _has_own_time(claim: Claim) -> bool:
     return any(rule.startswith(_OWN_TIME) for rule in claim.rules)
+
+
+def _is_design(article: Article, claim: Claim) -> bool:
+    """Tell what a project is to cost or to cover, with no year of its own (工程计划投资4120万元)."""
+    if claim.quantity.unit not in _SIZES or claim.period != article.reporting:
+        return False
+    return _DESIGNED.search(article.clean, max(0, claim.start - _DESIGN_REACH), claim.start) is not None
 
 
 def _past_date(article: Article, period: Period) -> bool:

@@ -44,13 +44,17 @@ _MEASURED = pattern(
     r"时长|时间|平均|连续|寿命|天数|缩短|压缩|办结|时限|年限|学时|课时|小时|工期|期限|周期|间隔|车程|行程|路程|等候|停留|候车|一班|最长|最短"
 )
 # hours and days that are the result themselves
-_WORKED = pattern(r"累计|共计|服务|志愿|飞行|值守|授课|演出|运行|开放|营业|作业|优良|达标|无[^，。；]{1,4}$")
+_WORKED = pattern(
+    r"累计|共计|服务|志愿|坐诊|带教|巡诊|出诊|驻村|驻点|下乡|执勤"
+    r"|飞行|值守|授课|演出|运行|开放|营业|作业|优良|达标|无[^，。；]{1,4}$"
+)
 _USED = pattern(r"(?:[用花]了?|历时|耗时|利用|[仅只][有用]?)(?:不到|短短)?$")
 _USED_AFTER = pattern(r"^的?时间[完理打健内全建，]|^就(?!发)|^内?(?:完成|建成)")
 ELSEWHERE_SIGNS = frozenset(("wider", "elsewhere"))
 """One of them is where a figure is another place's, unless it `is_elsewhere`."""
 HISTORY_SIGNS = frozenset(("history", "ago"))
 """One of them is where a figure is of before, unless its time is."""
+_ONLY = pattern(r"(?:只有|仅有?|才|还不[到足]|不过)$")
 # 去年底就超过了85%: what came early still holds
 _EARLY = pattern(r"(?:就|便|即|早)已?(?:经)?(?:超过?|达到?|突破|实现|完成|提前)[^，。；]{0,4}$")
 _NOW = ("如今", "现在", "现如今", "而今")
@@ -112,6 +116,9 @@ def is_elsewhere(article: Article, claim: Claim) -> bool:
     place, own = claim.place, article.place
     if place is None or own is None or place is own or not own.adcode:
         return False
+    if place.candidates:
+        # a name that several share (江北区), none of which lies inside
+        return all(_lies_outside(own.adcode, code) for code, _ in place.candidates)
     if not place.adcode:
         zone = _ZONE.match(place.name)
         return zone is not None and _names_outside(own.adcode, zone[1])
@@ -192,6 +199,8 @@ def _is_past(article: Article, spot: Spot) -> bool:
     if reporting is None or period is None or spot.claim.quantity.kind == "multiple" or _EARLY.search(spot.clause):
         return False
     year, first = (period.until or "")[:4], int((reporting.since or "")[:4])
+    if spot.time.over and _ONLY.search(spot.clause):
+        return int(year) < int((reporting.until or "")[:4])  # 去年全年只有2600场: beside what is now
     written = article.published or (reporting.until if reporting.basis == "inferred" else None)
     if written and spot.scene.latest <= year:
         # the last full year is still news in an article of the year after it, unless a newer figure stands beside it

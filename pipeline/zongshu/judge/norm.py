@@ -6,16 +6,24 @@ from zongshu.judge.scene import Spot
 from zongshu.judge.terms import is_term
 from zongshu.patterns import pattern
 
-__all__ = ["STRICT_SIGNS", "norm_rule", "strict_norm_rule", "threshold"]
+__all__ = ["STRICT_SIGNS", "norm_rule", "strict_norm_rule"]
 
+_FORBIDS = ("不得", "不能", "不可", "不应", "不宜", "不准", "不许", "不允许", "严禁", "禁止", "切勿")
 _BOUNDING = frozenset(
-    f"approx.{word}" for word in ("不少于", "不低于", "不小于", "不超过", "不高于", "至少", "至多", "最多")
+    f"approx.{word}"
+    for word in (
+        *("不少于", "不低于", "不小于", "不超过", "不高于", "至少", "至多", "最多"),
+        *(
+            f"{forbids}{bound}"
+            for forbids in _FORBIDS
+            for bound in ("少于", "低于", "小于", "超过", "高于", "大于", "多于")
+        ),
+    )
 )
-_MUST = pattern(r"(?:须|必须|应当?|不得|要求|规定|办法|文件|标准(?!化)|考核)[^，。；]{0,16}$")
-_STRICT = pattern(
-    r"(?:必须|[^必]须|不得|应当|(?<![对适相供效反呼感响])应(?![用急对届往聘收付]))[^，。；]{0,14}$|^须[^，。；]{0,14}$"
-)
-_DEADLINE = pattern(r"(?:须|必须|应|应当|规定|要求)[^，。；]{0,8}$")
+_OUGHT = "(?<![对适相供效反呼感响])应(?![用急对届往聘收付])"
+_MUST = pattern(rf"(?:须|必须|{_OUGHT}|不得|要求|规定|办法|文件|标准(?!化)|考核)[^，。；]{{0,16}}$")
+_STRICT = pattern(rf"(?:必须|[^必]须|不得|应当|{_OUGHT})[^，。；]{{0,14}}$|^须[^，。；]{{0,14}}$")
+_DEADLINE = pattern(rf"(?:须|必须|{_OUGHT}|规定|要求)[^，。；]{{0,8}}$")
 _PER = pattern(
     r"每[^，。；]{1,14}(?:至少|不少于|不低于|最少|须|应|必须|不超过|至多|原则上)|(?:原则上|应当|必须)[^，。；]{0,14}$"
     r"|不得(?:少于|低于|超过|高于)|应?配[备置]?[^，。；]{0,6}不(?:少|低)于"
@@ -61,7 +69,6 @@ _FITS = pattern(r"(?:符合|满足|达到|具备)[^，。；]{0,8}(?:要求|规�
 _MEETS = pattern(r"(?:完成|达到|落实|实现|满足)[^，。；]*$")
 _RESULT = pattern(r"(?:实现|达到|做到|已|全部|均)[^，。；]{0,6}$")
 _DESIGN = pattern(r"设计(?:年产|[日年]处理|产能|标准|[速时]速?度?|规模|库容|供[水热气电]|能力|生产)")
-_END = ("以上", "以下", "以内")
 _TASK = pattern("要求|任务|目标")
 # without one of these before a number, only what follows it can make it a norm
 _HINT_BEFORE = pattern("[每按依以标门线限规给予设应必不配原额期时封]")
@@ -124,10 +131,14 @@ _OBLIGED = pattern(
 )
 _SCALED = pattern(r"按照?(?:每|不[少低]于|城区|农村)[^，。；]*$")
 _SCALED_AFTER = pattern(
-    r"^的?(?:标准|比例|要求|原则)?(?:来|进行|予以)?(?:配备|配置|配齐|设置|划分|核定|核拨|落实|计算|计提|补助|保障)"
+    r"^的?(?:标准|比例|要求|原则)?(?:来|进行|予以)?(?:配备|配置|配齐|配建|建设|预留|设置|划分|核定|核拨|落实|计算|计提|补助|保障)"
 )
 # 市里要求各部门一般性支出压减5%以上
 _ASKED = pattern(r"(?:[省市县区州旗]里?|上级|国家|中央|文件|部门)要求[^，。；]{2,20}$")
+# 按省里要求，每万名居民要配备社工18名以上
+_AS_DEMANDED = pattern(
+    r"按照?[^，。；]{0,12}(?:要求|规定|标准)，[^，。；]{0,16}(?:须|(?<![需主重必只])要(?![求点素])|应当?(?![用急对])|不得)[^，。；\d]{0,14}$"
+)
 # 保证金按合同额的3%存储
 _PART_OF = pattern(r"按照?[^，。；\d]{2,10}的$")
 _DEPOSITED = pattern(r"的?(?:比例)?(?:存储|缴存|缴纳|交纳|提取|计提|预留|支付|收取|给予|发放|补助|补贴|奖励|报销)")
@@ -138,25 +149,6 @@ _LIMITED = pattern(r"(?:额度|限额|期限|时限|封顶)[^，。；]{0,4}$")
 _MADE = pattern(
     r"(?:制定|制订|修订|出台|发布|起草|编制|主导|参与|牵头|形成|推出|颁布)[^，。；]*(?:标准|规格|规定|要求)$"
 )
-_OPEN = pattern(r"超过?|过|上(?=[百千万亿])|不足|不到|低于|高于|不少于|不低于|不超过|满|至少")
-_COUNTED_AFTER = pattern(r"^的?[^，。；\d]{1,16}[\d一二两三四五六七八九十]")
-_COUNTED_BEFORE = pattern(
-    r"(?:尚?有|仍有|还有|共有)\d+(?:\.\d+)?[万千]?[个家户所名村镇乡][^，。；\d]{1,14}(?:在|超过?|达到?|不足|低于|高于)?$"
-)
-_REACHED = pattern(r"(?:达到?|到|至|为|在|超|占)$")
-_RESULT_NOUN = pattern(
-    r"^(?:，|。|参与|参加|就|即可|便可?|可|能|都|均|完成|办结|送达|到达|抵达|赶到|的(?:目标|水平|规模|增长|增速|时间|努力))"
-)
-_OUTSIDE = pattern(r"^的(?!时间|努力|奋斗|建设|发展|过程|历程|实践|期限|整治|治理|目标|水平|规模)[^，。；\d]{2,}")
-# 超过12个月未结的案件
-_UNDONE = pattern(r"(?:仍|还)?未[^，。；\d]{1,6}的")
-_FULL = pattern(r"(?<!不)(?<!未)满$")
-_CONDITION = pattern(r"^的(?:，|列入|纳入|予以|给予|可|均|一律|不|应|按|实行|免|评|判|认定|定为|视为|奖|补|罚)")
-# 对年产值超过2000万元的企业，…
-_FOR_ALL = pattern(r"(?:^|[，；])(?:对|凡)[^，。；\d]*$")
-_ANY = pattern(r"(?:^|[，。；：])(?:凡|对|给)[^，。；]*$")
-_MEASURES = ("money", "area", "length", "mass", "volume", "energy", "time")
-_TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
 
 
 def strict_norm_rule(spot: Spot) -> str | None:
@@ -180,6 +172,16 @@ def strict_norm_rule(spot: Spot) -> str | None:
         ):
             return "required.norm"
     if (
+        bounded
+        and "每" in spot.clause
+        and "按" in spot.clause
+        and _SCALED.search(spot.clause)
+        and _SCALED_AFTER.match(spot.right)
+    ):
+        return "required.standard"  # 严格按每百户不少于30平方米配建
+    if "ruled" in signs and spot.bounded and "按" in spot.left and _AS_DEMANDED.search(spot.left):
+        return "required.demanded"
+    if (
         "ruled" in signs
         and spot.right.startswith("的标准")
         and not spot.right.startswith("的标准化")
@@ -201,11 +203,9 @@ def strict_norm_rule(spot: Spot) -> str | None:
         return "required.offer"
     if spot.bounded and "限" in spot.clause and _ONLY_FOR.search(spot.clause):
         return "required.limited"
-    if "must" in signs and (
-        spot.printed.startswith("不得")
-        or (spot.bounded and _STRICT.search(spot.clause))
-        or _OBLIGED.search(spot.clause)
-    ):
+    if spot.bounded and spot.printed.startswith(_FORBIDS):
+        return "required.must"
+    if "must" in signs and ((spot.bounded and _STRICT.search(spot.clause)) or _OBLIGED.search(spot.clause)):
         return "required.must"
     if (
         "ruled" in signs
@@ -215,46 +215,3 @@ def strict_norm_rule(spot: Spot) -> str | None:
     ):
         return "required.demanded"
     return None
-
-
-def threshold(spot: Spot) -> bool:
-    """Tell a criterion (10公里以上的支流3条, 产值5亿元以上企业) from a bounded result (达500平方米以上)."""
-    ends = spot.printed.endswith(_END)
-    if not spot.bounded and not ends and not spot.clause.endswith("满"):
-        return False
-    quantity, body = spot.claim.quantity, spot.right.strip()
-    if spot.clause.endswith("满") and body.startswith("的") and _FULL.search(spot.clause):
-        return True
-    if not spot.bounded and not ends:
-        return False
-    measured = quantity.dimension in _MEASURES or quantity.unit in _TAKERS
-    if ends or _OPEN.match(spot.printed) or _opened(spot):
-        ruling = body.startswith("的")
-        if ruling and measured and _COUNTED_AFTER.match(body):
-            return True
-        if "有" in spot.clause and (measured or quantity.dimension == "people") and _COUNTED_BEFORE.search(spot.clause):
-            return True
-        if ruling and (_CONDITION.match(body) or (measured and _FOR_ALL.search(spot.clause))):
-            return True
-        if quantity.kind == "duration" and _UNDONE.match(body):
-            return True
-        if quantity.kind == "duration" and not spot.clause.endswith(("用", "了", "仅", "在")) and _OUTSIDE.match(body):
-            return True
-    if not ends or not body or body[0] in "、（）)”…—":
-        return False
-    if quantity.dimension in ("share", "visits") or quantity.kind in ("change", "percent"):
-        # a share or a number of visits is a criterion only where what it selects is counted after it
-        return _COUNTED_AFTER.match(body) is not None
-    if _REACHED.search(spot.clause.strip()):
-        return body.startswith("的") and (_COUNTED_AFTER.match(body) is not None or _ANY.search(spot.left) is not None)
-    noun = body.startswith("的") or "\u4e00" <= body[0] <= "\u9fff"
-    if not noun or _RESULT_NOUN.match(body) or quantity.unit in ("次", "场", "期", "个百分点"):
-        return False
-    # 打造1个以上示范点: a classifier counts the very noun after it
-    return body.startswith("的") or measured or quantity.dimension == "people"
-
-
-def _opened(spot: Spot) -> bool:
-    return any(
-        rule.startswith(("approx.超过", "approx.不足", "approx.低于", "approx.高于")) for rule in spot.claim.rules
-    )

@@ -11,9 +11,10 @@ from zongshu.judge.elsewhere import (
     is_elsewhere,
     method_rule,
 )
-from zongshu.judge.norm import STRICT_SIGNS, norm_rule, strict_norm_rule, threshold
+from zongshu.judge.norm import STRICT_SIGNS, norm_rule, strict_norm_rule
 from zongshu.judge.plan import PLAN_SIGNS, finished_of_plan, is_met, plan_rule, planned_after
 from zongshu.judge.scene import Scene, Spot
+from zongshu.judge.threshold import threshold
 from zongshu.judge.times import Time
 from zongshu.judge.told import AGE_MEASURE, TOLD_SIGNS, told_rule
 from zongshu.patterns import pattern
@@ -30,6 +31,7 @@ _LIMITS = pattern(r"(?:以上|以下|以内|及以上|及以下)$")
 # 年满60岁的老人, 未满18岁的学生
 _OF_AGE = pattern(r"(?:年满|(?<![刚已])(?<!今年)[未不须]?满|限)\d+周?岁$")
 _PAID = pattern(r"(?:补[助贴]|奖[励补]|资助|减免|优惠|收[费取])$")
+_EACH_TOO = pattern(r"的?，[^，。；\d已现实目累完]{1,10}每[^，。；\d已现实目平累]{1,6}")
 _JOINED = pattern(r"\s*(?:[、和及与或]|或者)\s*(?:连续|每[^，。；\d]{1,4})?$")
 
 
@@ -100,6 +102,8 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
     if planned:
         return "planned", None, planned
     method = method_rule(spot) if lasting else None
+    if method == "context.duration" and bounded and norm_rule(spot):
+        return "required", None, "required.norm"  # 从立项到开工不超过33个工作日
     if method:
         return "context", "method", method
     if "after" in signs and planned_after(article, spot):
@@ -115,9 +119,13 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
 
 def _in_list(before: Spot, spot: Spot) -> bool:
     """Tell that only a list mark stands between two claims (不低于50%和80%)."""
-    if before.claim.quantity.unit == spot.claim.quantity.unit == "元" and _PAID.search(before.clause):
-        # 每餐补贴3元，80岁以上补贴5元
-        return _PAID.search(spot.clause) is not None
     between = spot.scene.text[before.claim.end : spot.claim.start]
+    if before.claim.quantity.unit == spot.claim.quantity.unit == "元":
+        base, per = before.claim.quantity.per, spot.claim.quantity.per
+        if base is not None and per is not None and base.text.startswith(per.text) and _EACH_TOO.fullmatch(between):
+            return True  # 疑难的每件补贴不超过600元，简单的每件100元
+        if _PAID.search(before.clause):
+            # 每餐补贴3元，80岁以上补贴5元
+            return _PAID.search(spot.clause) is not None
     same = before.claim.quantity.dimension == spot.claim.quantity.dimension
     return same and _JOINED.fullmatch(between) is not None

@@ -27,7 +27,14 @@ _EXTREME = pattern(r"最[^，。；\d]{1,4}[的达是已才仅]{0,2}$|最[大小
 _PRONOUN = pattern(
     r"他(?<![其吉排利]他)(?!们|律|者|人|用|山|乡|国)|她(?!们|律|者|人|用|山)|[老小]两口|夫[妻妇]俩|老人(?=说|家里|告诉|指着)|老[^\W\d]说"
 )
-_ALONE = pattern(r"最[^，。；]{1,3}的(?:那?一)?[户家位](?![企合])|有[户位][^，。；]{0,4}(?:人家|老人|村民)")
+# 最大的一家 may be a firm or a station
+_ALONE = pattern(
+    r"最[^，。；]{1,3}的(?:那?一)?[户位](?![企合])|最[穷苦难富困][^，。；]{0,2}的(?:那?一)?家(?![企合])|最远的一?[趟次]"
+    r"|有[户位][^，。；]{0,4}(?:人家|老人|村民)"
+)
+# 诊室外坐了十来个人: who happens to be there
+_CROWD = pattern(r"[坐站围挤排聚等蹲](?:着|了|满了?)$")
+_OF_PEOPLE = pattern(r"(?:人|老人|村民|居民|群众|乡亲|孩子|学生|患者|病人)")
 _AMONG = pattern(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
 _LIKE = pattern(r"像[^，。；]{1,12}(?:这样|一样)")
 _SELF = pattern(
@@ -70,7 +77,7 @@ _HEAD = frozenset("，。；：！？、\n”“ \u3000")
 # 行业主管, 企业主体: the title is no word here
 _INSIDE = tuple("行企产物")
 _PEOPLE_SIGNS = frozenset(("title", "name", "age", "pronoun"))
-TOLD_SIGNS = _PEOPLE_SIGNS | {"alone", "life"}
+TOLD_SIGNS = _PEOPLE_SIGNS | {"alone", "life", "crowd"}
 """One of them is where a number is told of a person, unless it stands in a quotation."""
 
 
@@ -162,6 +169,13 @@ def told_rule(spot: Spot) -> str | None:
             return "context.person"
     if "alone" in scene.signs and _ALONE.search(spot.clause):
         return "context.individual"
+    quantity = spot.claim.quantity
+    if (
+        "crowd" in scene.signs
+        and (quantity.dimension == "people" or _OF_PEOPLE.match(spot.right))
+        and _CROWD.search(spot.clause)
+    ):
+        return "context.crowd"
     if not people and "life" in scene.signs and _carried(spot):
         return "context.carried"
     return None

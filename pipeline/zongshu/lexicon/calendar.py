@@ -141,7 +141,7 @@ def _within(text: str, year: int) -> tuple[str, str] | None:
         return f"{year}-12-31", f"{year}-12-31"
     if text == "初":
         return f"{year}-01", f"{year}-01"
-    if "半年" in text:
+    if text[0] in "上下前后" and "半年" in text:
         return (f"{year}-01", f"{year}-06") if text[0] in "上前" else (f"{year}-07", f"{year}-12")
     quarter = _IN_QUARTER.search(text)
     if quarter:

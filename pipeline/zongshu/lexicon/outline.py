@@ -14,12 +14,13 @@ __all__ = ["TURN", "TURN_WORDS", "plan_begins", "plan_sections"]
 TURN = pattern(
     r"下一步(?<![对就把排究署了与和及]下一步)(?!重点|工作作|的)|下步(?<![对就把排究署了与和及]下步)(?!重点|工作作|的)|下一阶段|新的一年|"
     r"今后[一五三]?|未来[五三]年|展望|按照计划|明年|来年(?<![一二三四五六七八九十几]来年)|主要预期目标|预期目标|奋斗目标|站在新的起点|成绩属于过去|面向“十|工作(?:打算|计划|安排|思路)(?=[。：:；])"
+    r"|(?:flag|Flag|FLAG)(?![a-zA-Z]|[都已全均]|实现|完成|兑现)|小目标(?=[：:])"
 )
 """Words at which a paragraph turns from what was done to what is planned."""
 
 _TURNS = """
     下一步 下步 下一阶段 新的一年 今后 未来五年 未来三年 展望 按照计划 明年 来年 预期目标 奋斗目标 站在新的起点 成绩属于过去 面向“十
-    工作打算 工作计划 工作安排 工作思路
+    工作打算 工作计划 工作安排 工作思路 flag Flag FLAG 小目标
 """
 TURN_WORDS = frozenset(_TURNS.split())
 """One of them is in whatever `TURN` finds."""

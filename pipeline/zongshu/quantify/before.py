@@ -52,7 +52,11 @@ _COMPARED = pattern(
 )
 _SCALES = frozenset("十百千万亿")
 # 产值过10亿元, 力争过20万元: after a verb it only tells that something happened (建过3所)
-_EXCEEDS = pattern(r"(?:力争|争取|有望|可望|首次|双双|率先|普遍|[将值额量入税润口模积价])$")
+_EXCEED = "力争|争取|有望|可望|首次|双双|率先|普遍|[将值额量入税润口模积价]"
+_EXCEEDS = pattern(rf"(?:{_EXCEED})$")
+# 收入均过20万元, but 每村都过3次会
+_ALL_EXCEED = pattern(rf"(?:{_EXCEED}|全部|累计|[均都皆已也率比])$")
+_MEASURED = frozenset("元%‰亩斤吨米")
 
 _SIGNS = frozenset("负負-－−的")
 _CURRENCY = {"￥": "元", "¥": "元", "＄": "美元", "$": "美元", "€": "欧元", "£": "英镑"}
@@ -150,7 +154,8 @@ def _before(text: str, start: int, end: int, floor: int, number: Number, rules: 
         return start, number
     if word in ("过", "上") and text[start] not in _SCALES:
         at = found.start()
-        if word == "上" or not _EXCEEDS.search(text, max(floor, at - 2), at):
+        ways = _ALL_EXCEED if text[end - 1] in _MEASURED else _EXCEEDS
+        if word == "上" or not ways.search(text, max(floor, at - 2), at):
             return start, number
     rules.append(f"approx.{word}")
     if number.approx == "exact" and number.value is not None:

@@ -15,6 +15,9 @@ _DOC = pattern(r"[〔\[（(﹝【](?:19|20)[0-9]{2}[〕\])）﹞】] ?第?[0-9]+
 _PHONE = pattern(r"(?:0[0-9]{2,3}-?[0-9]{7,8}|1[3-9][0-9]{9}|400-?[0-9]{3}-?[0-9]{4}|[0-9]{3,4}-[0-9]{7,8})(?![0-9])")
 _SERIAL = pattern(r"[0-9]{6,}[/—-][0-9][0-9-]*|[0-9]{9,}(?![.万亿])")
 _MODEL = pattern(r"[\w.+-]*", re.ASCII)
+# 购置CT3台、AED40台: what is counted is named by an abbreviation; PM10, ISO9001, TOP10企业 and KN95口罩 are names as a whole
+_ABBREVIATION = pattern(r"(?<![0-9A-Za-z+＋.-])(?!(?:PM|CO|SO|NO|TOP|ISO|GB|MP|PS)$)[A-Z]{2,6}$")
+_COUNTED = pattern(r"[0-9]{1,4} ?[台套个名家座条辆支部处例人件架艘盏](?:$|[，。；、）)\s]|[和与及并共等])")
 _FORMULA = pattern(
     r"[0-9NnXx]+(?:\.[0-9]+)?(?:[+＋][0-9NnXxM]+)+(?:[>＞=][0-9]+)?|[0-9]+[×xX*][0-9]+(?:[×xX*][0-9]+)?(?=[小天])|7[×xX*]24(?![0-9.])"
 )
@@ -58,6 +61,8 @@ def code(text: str, start: int, end: int, floor: int) -> Mention | None:
     """
     left = text[start - 1] if start > floor else ""
     if left and ((left.isascii() and left.isalpha()) or left in "+＋"):
+        if left.isupper() and _COUNTED.match(text, start) and _ABBREVIATION.search(text, max(floor, start - 8), start):
+            return None
         found = _MODEL.match(text, start)
         number = NUMBER.match(text, start)
         last = max(found.end() if found else end, number.end() if number else end)

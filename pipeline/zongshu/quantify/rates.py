@@ -23,9 +23,14 @@ _HINT = pattern(rf"[每万{_LAST}](?:(?<=每)|(?<=万)(?=[名城常居人\s])|(?
 _LAST_END = pattern("(?s:.*)[，,。；;！？]")
 _RATE = pattern(
     rf"(?P<short>{trie_pattern(units().rates)})"
-    r"|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*)?名?个?(?P<of>[^\W\d]{1,10}?)"
-    r"(?=拥有|配备|一律|有|的|达|为|不|至少|设|建|投|节|增|减|平均|床|卫|执业|专|发|养|医|公共|补|收|卖|售|涨|跌|赚|挣|花|付|才|只(?=[付要花需收])|能(?=[挣赚收拿卖])|可|培|财|[，、（\d约近超]|$)"
+    r"|每(?P<count>[一两二三四五六七八九十]?[十百千万亿]+|\d+(?:\.\d+)?[百千万]*"
+    r"|[两三四五六七八九](?=个?(?:年|学期|季度|月|周|星期|天|日))|半(?=个?[年月天]))?名?个?(?P<of>[^\W\d]{1,10}?)"
+    r"(?=拥有|配备|一律|有|的|达|为|不|至少|设|建|投|节|增|减|比(?![例重赛])|平均|床|卫|执业|专|发|养|医|公共|补|收|卖|售|涨|跌|赚|挣|花|付|才|只(?=[付要花需收])|能(?=[挣赚收拿卖])|可|培|财|[，、（\d约近超]|$)"
     r"|(?<=[^\W\d])万名?(?P<ten>城镇[常居]?[住民]?(?:人口|居民)?|常住人口|居民|人口|人)(?=拥有|配备|有)"
+)
+# 每人每年: the first of the two may be a single noun
+_TIME = pattern(
+    r"(?:[格村户人名所站组队校班]每个?)?(?:年(?![级龄轻均])度?|季度?(?!节)|月(?![子嫂台饼均])|周(?![边围长岁])|星期|旬|[天日](?![间照报然桥井气文均])|学期|小时|分钟|秒)"
 )
 #: How far back a rate word may stand.
 _REACH = 60
@@ -88,6 +93,11 @@ def _per(hit: re.Match[str]) -> Per:
         return Per(number, base, hit["short"])
     if hit["ten"]:
         return Per(Decimal(10000), hit["ten"], hit.group())
-    count = read_numeral(hit["count"]) if hit["count"] else None
+    count = read_numeral(hit["count"]) if hit["count"] and hit["count"] != "半" else None
     number = count.value if count is not None and count.value is not None else Decimal(1)
+    number = Decimal("0.5") if hit["count"] == "半" else number
+    time = _TIME.match(hit["of"])
+    if time:
+        # 每季度清洗不少于2次 is counted on a quarter
+        return Per(number, time.group(), hit.group()[: hit.start("of") - hit.start() + time.end()])
     return Per(number, hit["of"], hit.group())

@@ -6,9 +6,9 @@ list members, put one in; the value is never changed.
 
 from __future__ import annotations
 
-from zongshu.lexicon.cues import cues
 from zongshu.lexicon.labels import labels
 from zongshu.patterns import pattern
+from zongshu.quantify.durations import duration_role
 from zongshu.quantify.lists import share_bounds, share_ordinals, share_units
 from zongshu.quantify.names import named
 from zongshu.types import Mention, Quantity
@@ -31,40 +31,22 @@ _DAY = 24
 _PARTIES = pattern(
     r"协[议作同商调]|联[动合席]|会[谈商审签]|共[建治商享]|合[作同]|主体|责任|参与|力量|平台|代表|座谈|通话|评价|监督"
 )
+_TIMES = frozenset("次趟遍轮")
+# 每月至少检测一次, 每两年体检一次
+_HOW_OFTEN = pattern(
+    r"每(?:隔|个)?(?:天|日|周|星期|月|旬|季度?|年|学期|半年|半个?月|[两三四五六七八九十\d]{1,2}个?(?:天|日|周|星期|月|季度|学期|年))"
+    r"[^，。；：！？、\n每一]{1,12}$"
+)
 #: Above this a Chinese numeral with a classifier counts (四十门课), below it may name a phase (二期).
 _MOST_NAMED = 20
 _PHASES = frozenset("期轮届版层排组队班章节集段面门站头张群双针课")
 _NAMING = frozenset("方路线点口")
 _CORNERED = pattern("[形大亭星枫楼柱钢]")
 _NAMED_RANGE = len("三四线")
-_ONE_TIME_AFTER = pattern(r"时间|内|之内|左右|以上|多")
-_ONE_TIME_BEFORE = pattern(
-    r"(?:用|利用|仅|短短|不到|需|需要|耗时|历时|用时|缩短[至到为]|压缩[至到为]|提前|等|花|近|约|超|过)了?$"
-)
-_SPAN_BEFORE = pattern(
-    r"(?:今后|未来|过去|最近|近|这|此后|以后|(?<!提)前|(?<![之以此])后|接下来的?|(?:^|[，。；、在])下)的?$"
-)
-# 从过去的12个工作日压到3个: what it was before
-_FROM_PAST = pattern(r"[从由比较]过去的$")
-_CALENDAR_UNITS = frozenset(("年", "个月", "周", "天", "日", "个星期", "世纪"))
-_AGO = pattern(r"[之以]?[前后](?![期列往来续面置沿端勤台卫备])")
 _SCORE_AFTER = pattern(
     r"(?:的比分|的成绩)?(?:战胜|击败|大胜|险胜|完胜|逆转|取胜|获胜|告负|负于|逼平|不敌|领先|落后|战平)"
 )
-_PLAN_NAME = pattern(r"规划|行动|计划|攻坚|提升|倍增|[^，。；、！？\n]{0,6}(?:行动|攻坚|计划|会战)")
 _CIRCLE = pattern(r"[^，。；：！？“”\n]{0,10}圈")
-# 五年累计投入12亿元: the time of what follows, no quantity of its own
-_PERIOD_OF = pattern(
-    r"(?:时间)?(?:累计|共|总共|合计|先后|平均|新[增建]|建成|完成|投入|实现|培[育养]|改造|减少|增[加长]|解决|安排|实施|发放|引进|创造|带动|转移)"
-    r"[^，。；！？\n]{0,16}[0-9一二两三四五六七八九十百千万]"
-)
-_REVIEW_OF = pattern(r"(?:工作)?(?:观察|总结|小结|小考|答卷|盘点|回顾|述评|综述|账|报)(?=[，。；：！？、”》\s]|$)")
-# 回顾 and 总结 are found before it
-_LOOKED_BACK = pattern(r"(?:工作)?回眸(?=[，。；！？、\s]|$)")
-# 服务满三年发放…, 工期两年完成…: the time is what is told
-_HOW_LONG = pattern(r"(?:[满期限龄达超每第约近足长共需要用隔修]|连续|历时|耗时|持续|提前|[\d一二三四五六七八九十])$")
-_NUMBER_NEXT = pattern(r"了?[约近超]?\d")
-_CLAUSE_HEAD = pattern(r"(?:^|[，。；：！？\s])$")
 # 时间过半、任务过半 tells how far the year has gone
 _TIME_HALF = pattern(r"(?:时间|双|过半[、，](?:实现|完成)?任务(?:也|量|完成)?)(?:已经?)?$")
 _ROUND_CLOCK = pattern(
@@ -164,7 +146,7 @@ def _demote(text: str, mention: Mention) -> str | None:
         return None
     printed, left, right = text[start:end], text[start - 8 if start > 8 else 0 : start], text[end : end + 12]
     if quantity.kind == "duration":
-        rule = _duration(printed, left, right, unit)
+        rule = duration_role(printed, left, right, unit)
         if rule:
             return rule
     rule = _watched(printed, left, right, unit, quantity)
@@ -179,7 +161,8 @@ def _demote(text: str, mention: Mention) -> str | None:
     ):
         return "label.place_name"
     if first == "一" and quantity.value == 1 and quantity.kind not in _FIRM_KINDS:
-        return "label.one"
+        times = unit in _TIMES and (quantity.approx != "exact" or _HOW_OFTEN.search(text, max(0, start - 20), start))
+        return None if times else "label.one"
     if _SCALE_ONLY.fullmatch(printed[: len(printed) - len(unit)] or first) and first != "十":
         # 百名, 万人, 亿元 without a fuzzy word name a size class; 亿元以上 is a threshold
         return None if quantity.approx != "exact" else "label.size"
@@ -214,44 +197,6 @@ def _watched(printed: str, left: str, right: str, unit: str, quantity: Quantity)
     ):
         return "label.furniture"
     return None
-
-
-def _duration(printed: str, left: str, right: str, unit: str) -> str | None:
-    if printed[0] == "一" and left.endswith(f"{printed[:2]}比"):
-        return "label.each"  # 客人一年比一年多
-    if unit in _CALENDAR_UNITS and _REVIEW_OF.match(right):
-        return "label.review"  # 半年观察, 半年总结
-    if right.startswith(("来", "间", "期间", "里")) and not right.startswith(("间距", "来水")):
-        return "date.since"
-    if unit in _CALENDAR_UNITS and _AGO.match(right):
-        return "date.ago"
-    if (_SPAN_BEFORE.search(left) and not _FROM_PAST.search(left)) or (
-        printed[0] == "近" and unit in ("年", "个月") and printed[1] in "两二三四五六七八九十23456789"
-    ):
-        return "date.span"
-    if right.startswith(("级", "制", "生", "期", "龄", "无理由", "一遇", "禁", "如一日", "树")) or (
-        unit == "周年" or printed.endswith("周年")
-    ):
-        return "label.named"
-    if _PLAN_NAME.match(right):
-        return "label.plan"
-    if unit == "年" and (
-        (_CLAUSE_HEAD.search(left) and (_PERIOD_OF.match(right) or right.startswith("过去")))
-        or _LOOKED_BACK.match(right)
-        or (not _HOW_LONG.search(left) and _deed_in(right))
-    ):
-        return "date.span"
-    if (printed[0] == "一" and printed[1:] == unit.removeprefix("个")) or printed == f"一{unit}":
-        if _ONE_TIME_AFTER.match(right) or _ONE_TIME_BEFORE.search(left):
-            return None
-        return "label.one"
-    return None
-
-
-def _deed_in(right: str) -> bool:
-    """Tell a verb and its number after a time: what was done in it (调委会五年接案9216宗)."""
-    verb = cues().at_start("verbs").match(right)
-    return verb is not None and len(verb.group()) > 1 and _NUMBER_NEXT.match(right, verb.end()) is not None
 
 
 def _small(printed: str, left: str, right: str, unit: str, quantity: Quantity) -> str | None:

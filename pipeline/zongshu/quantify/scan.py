@@ -42,6 +42,8 @@ _ORDINAL = pattern(
     rf"[第前头] ?({NUMERAL}) ?(届|批次|批|次|期|个|位|名|章|条|号|轮|阶段|季|强|家|支|场|站|版|项|年|师|代|方阵|组|块|篇"
     r"|周|天|集|部|关|道|页|户|例|座|所|款|份|辆|台|架|艘|株|棵|吨)?"
 )
+# a chapter's number above or before its title: 02 把服务送到家门口
+_NUMBERED = pattern(r"0[1-9](?=[ \u3000/|｜]*[\u4e00-\u9fff“《\n])(?![年月日时点:：])")
 _HEAD = pattern(r"[0-9]{1,2}(?=\.(?:19|20)[0-9]{2}年)")
 _FRONT = pattern(rf"[前头] ?{NUMERAL}(?:[名位强]|个?季度|个?月(?!末))")
 # 头 is a word of its own here: not in 牵头, 街头, 龙头
@@ -85,6 +87,10 @@ def scan(text: str) -> list[Mention]:
 
 def _digits(text: str, start: int, floor: int) -> Mention | None:
     """Read what begins with a digit."""
+    if text[start] == "0" and (start == 0 or text[start - 1] == "\n"):
+        head = _NUMBERED.match(text, start)
+        if head:
+            return bare(start, head.end(), "label.head", number=read_numeral(head.group()))
     common = commonest(text, start, floor, False) or bare_digits(text, start, floor)
     if common:
         return common
