@@ -8,6 +8,7 @@ from zongshu.judge.scene import Scene, Spot, scenes
 from zongshu.judge.status import Verdict, is_plain, judge_status
 from zongshu.judge.times import Times
 from zongshu.judge.turn_of_year import TurnOfYear
+from zongshu.lexicon.marks import clause_begin
 from zongshu.lexicon.outline import TURN, plan_begins
 from zongshu.patterns import pattern
 from zongshu.types import Article, Claim, Period
@@ -25,6 +26,7 @@ _OWN_TIME = ("period.explicit", "period.deictic")
 _OF_THE_PAST = ("planned.target", "planned.原")
 # from this month on a paper's plans are for the next year
 _LATE = "11"
+_REACH = 24
 _DESIGNED = pattern(r"(?:计划|规划)总?(?:投资|占地|用地|面积)[^，。；\d]{0,3}$")
 _DESIGN_REACH = 10
 _SIZES = ("元", "亩", "平方米", "公顷", "平方公里")
@@ -138,6 +140,12 @@ def _next_year(article: Article, claim: Claim) -> None:
     if period is not None and period != reporting and not _past_date(article, period):
         return
     published = article.published or ""
+    text, at = article.clean, claim.start
+    if text.find("年初", clause_begin(text, max(0, at - _REACH), at), at) >= 0:
+        # what was planned when the year began (年初任务数为130名) was for that year
+        claim.period = reporting
+        claim.rules.append("period.year_begun")
+        return
     running = published[:4] == reporting.until[:4] and published[5:7] < _LATE
     year = str(int(reporting.until[:4]) + (0 if running else 1))
     claim.period = Period(year, year, None, "inferred")
