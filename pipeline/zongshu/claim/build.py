@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from zongshu.claim.around import BENCHMARK
+from zongshu.claim.around import BENCHMARK, undeictic
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
 from zongshu.claim.measure import Reading, completion_tail, read_left
@@ -156,6 +156,7 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     if reading.form != "change" or not told.endswith("占比"):
         told = strip_copulas(told)[1]
     subject = strip_leads(strip_date(strip_leads(told)))
+    subject = undeictic(subject) if subject[:1] == "这" else subject
     claim.predicate = reading.verb
     if reading.form == "change":
         bare = reading.subject.removesuffix("节本")

@@ -13,7 +13,7 @@ from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["carry"]
+__all__ = ["carry", "carry_rate"]
 
 _MONEY_GOES = pattern(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
 _ALREADY = pattern(r"^(?:已经?|均|都|全部|也|将)+")
@@ -46,6 +46,9 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
     elif listed(verb, "states") and topic.item:
         # 目前已到岗96人, 剩下的5件
         item = ("剩余" if verb[0] in "剩余" else verb) + topic.item
+    elif listed(verb, "taking_part"):
+        # 举办培训班4期，参训210人次
+        item = topic.item.rpartition("、")[2] + verb
     elif quantity.unit in ("次", "场", "场次", "批次", "轮") and verb and not words.said:
         item = topic.last if topic.last.startswith(verb) else verb
     elif quantity.dimension == "share" and topic.item and (said := _predicate(frame, words.said)):
@@ -93,7 +96,12 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         item = topic.item + verb + tail
     claim.item = clean_item(item) or verb
     topic.last = topic.last or claim.item
-    before = topic.quantity
+    carry_rate(claim, topic)
+
+
+def carry_rate(claim: Claim, topic: Topic) -> None:
+    """Read a level told of the same thing as a rate before it as that rate (每千人应有5张，海宁达6张)."""
+    before, quantity = topic.quantity, claim.quantity
     if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
         quantity.per, quantity.kind = before.per, before.kind
         claim.rules.append("rate.carried")

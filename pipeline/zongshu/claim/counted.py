@@ -105,7 +105,11 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     elif quantity.unit in _ERRANDS and words.head and not words.closing:
         # 看病要倒两趟船
         item = kernel(words.head) + noun
-    elif not words.bound and not _listed(frame) and (told := with_deed(noun, said or _beside(frame, noun))) != noun:
+    elif (
+        not words.bound
+        and not _listed(frame)
+        and (told := with_deed(noun, _asked(said, quantity) or _beside(frame, noun))) != noun
+    ):
         # 六个社区开展托管活动, 12家商会减免会费83万元
         item = told
     elif (
@@ -166,6 +170,11 @@ def _by_means(frame: Frame, words: Words, topic: Topic) -> bool:
 def _listed(frame: Frame) -> bool:
     """Tell the later members of a list, whose deed is that of all (858个村、47个社区开展整治)."""
     return frame.position > 0 and not frame.left
+
+
+def _asked(said: str, quantity: Quantity) -> str:
+    """Return what is said of a noun; of a share also what is asked of it (八成以上的村要建成卫生室)."""
+    return said[1:] if quantity.dimension == "share" and said[:1] in ("要", "须", "应") else said
 
 
 def _beside(frame: Frame, noun: str) -> str:

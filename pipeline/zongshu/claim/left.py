@@ -117,6 +117,9 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         claim.predicate = obj.removesuffix(result)
         words.obj = result
         obj = obj.removeprefix("实现").removeprefix("完成")
+        if topic.item.endswith(obj):
+            # 固定资产投资86亿元，累计完成投资210亿元
+            return topic.item
         return _owner(topic, obj) + obj if topic.item and obj not in topic.item else obj
     if topic.item and verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj):
         # 完成市下达任务4.3亿元的104%
@@ -130,7 +133,7 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if words.source.endswith("的有") and not measured:
         if topic.unit == quantity.unit:
             # 布局驿站34个，其中全天开放的有9个
-            return f"{obj.rstrip('的')}的{topic.item}"
+            return f"{(words.head if verb else obj).rstrip('的')}的{topic.item}"
         # 下沉坐诊，待满半年的有35人
         return obj if verb else f"{words.head.rstrip('的')}的{quantity.unit}"
     if words.source.endswith("的"):
@@ -146,7 +149,8 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
             return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
     if quantity.kind == "count" and not verb and _is_laid(words.source, obj):
         # 寄递点铺了168个
-        return obj[:-1]
+        words.obj = obj[:-1]
+        return words.obj
     if len(obj) <= 2 and verb and not listed(verb, "making"):
         # 12家商会减免会费83万元: a short object is told apart by its verb, and by the doer that was counted
         counted = frame.joined and obj not in topic.item

@@ -9,7 +9,7 @@ from zongshu.claim.objects import open_object
 from zongshu.claim.phrase import noun_end
 from zongshu.claim.spending import purpose, spends, spent
 from zongshu.claim.stories import OLD_TIME, kernel, story, took
-from zongshu.claim.strip import is_measure, is_place, strip_leads
+from zongshu.claim.strip import is_measure, names_place, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
@@ -102,7 +102,7 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         tail = bench["name"] if bench else ""
         measured = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
         return measured + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
-    if topic.last and words.head and not words.noun and is_place(words.head):
+    if topic.last and words.head and not words.noun and names_place(words.head):
         before = topic.quantity
         if quantity.unit == topic.unit or (before is None and _is_town(words.head)):
             return topic.last
@@ -133,7 +133,7 @@ def asks_special(source: str, head: str, verb: str, obj: str) -> bool:
         obj: its object.
     """
     return (
-        is_place(head)
+        names_place(head)
         or spends(head) is not None
         or ("于" in source and _AGAINST.search(source) is not None)
         or (head[:1] in ("单", "当") and _SINGLE.fullmatch(head) is not None)
@@ -196,7 +196,7 @@ def _points(words: Words, each: str, topic: Topic) -> str:
 
 def _is_town(head: str) -> bool:
     """Tell a bare name that ends like a town or a county's (贺村镇), not a phrase that does (送戏下乡)."""
-    return head[-1:] in _TOWN and all(flag[0] != "v" for _, flag in tag(head))
+    return head.endswith("街道") or (head[-1:] in _TOWN and all(flag[0] != "v" for _, flag in tag(head)))
 
 
 def _bare(words: Words) -> bool:
