@@ -104,7 +104,8 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         return measured + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
     if topic.last and words.head and not words.noun and names_place(words.head):
         before = topic.quantity
-        if quantity.unit == topic.unit or (before is None and _is_town(words.head)):
+        several = "、" in words.head and quantity.dimension in ("count", "people")
+        if quantity.unit == topic.unit or (before is None and (several or _is_town(words.head))):
             return topic.last
     scene = topic.scene
     if quantity.dimension == "length" and words.right and (wide := _WIDE.match(words.right)):

@@ -27,6 +27,9 @@ _ASIDE = pattern(
 _ABOUT = pattern(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
 #: 对小额诉讼案件，严格落实…: what is spoken of.
 _ABOUT_ALONE = pattern(r"对于?(?P<what>[^，。；的\d]{3,12})")
+#: 新成立的合作社中，甲镇、乙镇分别有12个、9个: which of a kind are parted.
+_AMONG = pattern(r"(?:在|从)?[^，。；\d]{2,12}的(?P<what>[^，。；的\d]{2,16})中")
+_NO_KINDS = ("过程", "工作", "实践", "时间", "情况", "活动", "环境", "背景", "形势", "生活", "行动", "一年", "条件")
 #: 这样的方桌: the thing is what was told.
 _SUCH = pattern(r"^像?(?:[他她它]们?)?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
 _SUCH_OPENS = frozenset("像这此类他她它")
@@ -172,6 +175,8 @@ def _named(clause: str) -> str:
     """Return what a clause without a number names as the topic; empty where it names nothing."""
     if clause[0] == "对" and (about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause)):
         return about["what"]
+    if clause[-1] == "中" and (among := _AMONG.fullmatch(clause)) and not among["what"].endswith(_NO_KINDS):
+        return clean_item(among["what"]) if tag(among["what"].rstrip("）"))[-1][1][0] in "nj" else ""
     if _ASIDE.match(clause):
         return ""
     body = strip_date(strip_leads(strip_date(clause)))
