@@ -37,6 +37,8 @@ _TASK = pattern(
     r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
 )
 _TASK_ENDS = frozenset("务标划算数量")
+#: 占全年任务60户的75%: how much was to be done of what was told before.
+_OF_TASK = pattern(rf"(?:占|占到|为|是|达到?|完成|实现)了?(?P<task>{_TASK.pattern})")
 #: 相当于周边市价的四折
 _EQUALS = pattern(r"^(?:只|仅|大约)*(?:相当于|等于)(?P<base>[^，。；]{2,12}?)的?$")
 _HOUSEHOLDS = ("户", "人", "家")
@@ -112,6 +114,14 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     owned = not frame.position or (topic.quantity is not None and topic.quantity.dimension == "count")
     if owned and not verb and topic.item and listed(obj, "relational") and obj not in topic.item:
         return topic.head() + obj
+    task = obj if verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj) else ""
+    if not task and words.source[-1:] in _TASK_ENDS and (of := _OF_TASK.fullmatch(words.source)):
+        task = of["task"]
+    if topic.item and task:
+        # 完成市下达任务4.3亿元的104%, 占年度计划20座的90%
+        topic.demand = "任务" if "任务" in task else task[-2:]
+        words.obj = topic.demand + "数"
+        return topic.head() + task
     if not verb and (result := _result(obj)):
         # 实现产值, 涉及金额: what is measured of the topic
         claim.predicate = obj.removesuffix(result)
@@ -121,10 +131,6 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
             # 固定资产投资86亿元，累计完成投资210亿元
             return topic.item
         return _owner(topic, obj) + obj if topic.item and obj not in topic.item else obj
-    if topic.item and verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj):
-        # 完成市下达任务4.3亿元的104%
-        topic.demand = "任务" if "任务" in obj else obj[-2:]
-        return topic.head() + obj
     measured = is_measure(obj)
     if measured and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):
         demand = _DEMAND.search(obj)
