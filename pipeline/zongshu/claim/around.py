@@ -44,7 +44,7 @@ _NEIGHBOUR = pattern(
 )
 #: 贺村镇如今, 去年同期: when, at the end of what stands before a number.
 _THEN = pattern(
-    r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|同期|此前|原来|原先|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
+    r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|全年|[上下]半年|同期|此前|原来|原先|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
 )
 #: 为农村妇女做“两癌”筛查: for whom, and a verb that says nothing.
 _DONE_FOR = pattern(
@@ -159,7 +159,7 @@ def split(subject: str, noun: bool) -> tuple[str, str, str, str, str]:
     if head and head[-1] in _HANGS:
         head = _HANGING.sub("", head)
     closing = "" if is_measure(head) and not noun else closing_verb(head, bool(noun))
-    if closing and len(head) == len(closing) + 1:
+    if closing and len(head) == len(closing) + 1 and head[0] not in "他她它我":
         # 开复工, 新建成: what is left is no noun
         closing = head
     if noun and not closing and head:

@@ -160,11 +160,14 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     claim.predicate = reading.verb
     if reading.form == "change":
         bare = reading.subject.removesuffix("节本")
-        bare = bare.replace(quantity.per.text, "") if quantity.per else bare
+        bare = bare.replace(quantity.per.text, "").strip("年月") if quantity.per else bare
         if quantity.kind == "rate" and not bare and quantity.per and quantity.per.text[-1] != "产":
             # 亩均增收126元 is what each 亩 brought, not a change of something named
             plain = reading.verb in ("增加", "提高", "减少", "降低")
             what = topic.last if plain else topic.item * (topic.quantity is None)
+            if quantity.per.text == "人均" and not plain and topic.unit in ("人", "名", "位") and len(topic.item) <= 8:
+                # 吸纳75名移民务工，人均年增收9600元
+                what = topic.head()
             claim.item = clean_item(what * plain + quantity.per.text + what * (not plain) + reading.verb)
             return
         quantity.kind, quantity.direction = "change", reading.direction

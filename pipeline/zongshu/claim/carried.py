@@ -18,6 +18,8 @@ __all__ = ["carry", "carry_rate"]
 _MONEY_GOES = pattern(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
 _ALREADY = pattern(r"^(?:已经?|均|都|全部|也|将)+")
 _SPENDING = frozenset(("投入", "安排", "拿出", "支出", "争取", "筹集", "拨付", "整合"))
+#: 近三成与支部联系不经常, but 30%与上年持平
+_TOWARDS = pattern(r"(?:与|对|跟)(?![^，。；]*(?:持平|相比|相当|相同|一致|比较))[^，。；\d]{4,}$")
 _EVERY_ONE = pattern(
     r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
 )
@@ -110,7 +112,11 @@ def carry_rate(claim: Claim, topic: Topic) -> None:
 def _predicate(frame: Frame, said: str) -> str:
     """Return what is said of a share, with a number inside it (九成多在三日内办结); empty where that is long."""
     whole = "".join(frame.after.split())
-    if not said and (whole.startswith(("在", "于")) or not (frame.right or frame.last or whole[:1] in "、，和及")):
+    if not said and (
+        whole.startswith(("在", "于"))
+        or _TOWARDS.match(whole)
+        or not (frame.right or frame.last or whole[:1] in "、，和及")
+    ):
         said = whole
     return said if len(said) <= 14 else ""
 

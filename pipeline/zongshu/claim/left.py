@@ -20,6 +20,7 @@ __all__ = ["asks_topic", "left_item"]
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "吸引", "培训", "累计服务", "关注"))
 _THAT = pattern(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
 _THAT_OPENS = frozenset("此这该上")
+_ALL_KINDS = pattern(r"各(?:类|项|种|式)(?=[\u4e00-\u9fff]{2,}$)")
 _CAN = pattern(r"^(?P<once>一次性?|单次|同时)?(?:可以?|能够?)")
 #: Characters of a rate that name nothing (合格率, 完成率).
 _ANY = frozenset("合完成总平均达到的人年及时")
@@ -60,6 +61,8 @@ def asks_topic(source: str, head: str, verb: str, obj: str) -> bool:
         return True
     if ("可" in source or "能" in source) and _ABLE.match(source):
         return True
+    if obj[:1] == "各" and _ALL_KINDS.match(obj):
+        return True
     if (obj[:1] in _THAT_OPENS and _THAT.match(obj)) or (obj[-1:] in QUALIFIER_ENDS and QUALIFIER.fullmatch(obj)):
         return True
     if verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj):
@@ -98,6 +101,10 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if obj[:1] in _THAT_OPENS and (that := _THAT.match(obj)):
         told = topic.item if not topic.scene.person or topic.scene.person not in topic.item else ""
         return told + obj[that.end() :]
+    if obj[:1] == "各" and topic.item and (kinds := _ALL_KINDS.match(obj)) and topic.item.endswith(obj[kinds.end() :]):
+        # 农村产权交易更便捷。完成各类交易560宗
+        words.obj = topic.item
+        return topic.item
     if obj in _ACTIVITY and topic.item and not topic.fresh and obj not in topic.item:
         # 组建志愿服务队27支，已办活动510余场
         return topic.item + obj

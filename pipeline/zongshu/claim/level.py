@@ -161,7 +161,9 @@ def _may_be_plain(frame: Frame, quantity: Quantity, scene: Scene) -> bool:
         frame.right
         or quantity.kind == "duration"
         or quantity.unit in _OWN_UNITS
-        or (quantity.per and quantity.per.text[0] == "每")
+        or (
+            quantity.per and (quantity.per.text[0] == "每" or quantity.kind == "money" or quantity.dimension == "money")
+        )
         or (frame.after and follows_special(frame.after))
         or scene.person
         or scene.event
@@ -196,6 +198,9 @@ def _counts_right(words: Words, dimension: str) -> bool:
         return True
     if dimension in ("count", "people") and ("、" in words.head or tag(words.obj)[-1][1] in _NO_NOUN):
         # 影像、心电、检验3个共享中心; 开学时3名学生
+        return True
+    if words.head[-1] in "内里" and len(words.head) > 2:
+        # 系统内95名电工
         return True
     if words.head.endswith("”") or QUALIFIER.fullmatch(words.head):
         # “甲”“乙”2个项目; 第二批15项任务

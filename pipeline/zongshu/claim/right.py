@@ -126,7 +126,7 @@ def _counted(noun: str) -> str:
     if (
         owned
         and (len(owner) >= 2 or owner in _THINGS)
-        and all(flag.startswith("n") for _, flag in tag(owner))
+        and all(flag.startswith("n") and (flag != "nr" or len(word) < 4) for word, flag in tag(owner))
         and not owner.endswith(_SIDES)
     ):
         return owner

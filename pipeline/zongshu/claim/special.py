@@ -22,6 +22,8 @@ _AGAINST = pattern(r"(?:高于|低于|大于|小于|多于|少于)(?:全[国省�
 _OTHERS = pattern(
     r"全[市县区州旗省国镇乡村]|[县市区镇村]里|街道|政府|公司|企业|部门|[委局]$|合作社|社区|学校|村集体|像|累计|截至"
 )
+#: What a group does is not the speaker's own figure: 我们做了86台手术, but 我们家种了8亩.
+_WE = pattern(r"(?:[我他她咱]们|大家|咱)(?![家俩]|夫妻|两口)")
 _TIMED = pattern(r"(?P<deed>.{2,}?)(?:平均)?用时")
 _SINGLE = pattern(r"(?:单日|单月|单周|单场|当日|单次|单季)(?:最高|最多)?")
 _PRIZE = pattern(r"(?:奖|奖项|[金银铜奖]牌|冠军|亚军)$")
@@ -208,6 +210,8 @@ def _bare(words: Words) -> bool:
 def _own(words: Words, dimension: str) -> bool:
     """Tell whether a figure is told of the person who was named, and not of somebody else whom its clause names."""
     if dimension == "share" or not (words.head or words.noun):
+        return False
+    if ("们" in words.source or "咱" in words.source or "大家" in words.source) and _WE.search(words.source):
         return False
     doer = open_object(words.head)[0]
     return _OTHERS.search(doer or words.head) is None and _OTHERS.match(words.source) is None

@@ -35,7 +35,7 @@ _SUCH = pattern(r"^像?(?:[他她它]们?)?(?:这样|此类|这类|类似)的?(?
 _SUCH_OPENS = frozenset("像这此类他她它")
 #: 大豆长势良好: how it does is no part of the name.
 _STATES = tuple(
-    "良好 喜人 旺盛 可观 不错 平稳 稳定 向好 丰收 歉收 偏差 较差 强劲 低迷 再获丰收 喜获丰收".split()  # noqa: SIM905
+    "良好 喜人 旺盛 可观 不错 平稳 稳定 向好 丰收 歉收 偏差 较差 强劲 低迷 活跃 红火 兴旺 火爆 繁荣 再获丰收 喜获丰收".split()  # noqa: SIM905
 )
 _STATE = pattern(
     rf"(?<=[\u4e00-\u9fff]{{2}})(?:长势|收成|质量|品质|行情|势头|态势|形势|运行|生产)?(?:{'|'.join(_STATES)})$"
