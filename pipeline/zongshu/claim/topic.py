@@ -65,6 +65,7 @@ class Topic(msgspec.Struct, gc=False):
         things: what was counted last by each unit (名: 指导员).
         verb: what was said of the thing told last.
         share: the share told since, which a change in points belongs to (占比80.4%，提升5.3个百分点).
+        rank: the ranking told last, which a change in places belongs to (列第6位，前移3位).
         fresh: True until the sentence has told something.
         demand: 目标, 任务 or 计划 after one was told as a number, else empty.
     """
@@ -82,6 +83,7 @@ class Topic(msgspec.Struct, gc=False):
     things: dict[str, str] = {}
     verb: str = ""
     share: str = ""
+    rank: str = ""
     fresh: bool = False
     demand: str = ""
 
