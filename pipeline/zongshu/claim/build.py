@@ -31,7 +31,9 @@ _PART_OPENS = frozenset("其即包含")
 _RANK = pattern(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得)(?P<scope>[^，。；居列]{0,16})$"
 )
-_EVERY_TIME = pattern(r"(?:每[格村户人名个所站组队校班]个?)?每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2})")
+_EVERY_TIME = pattern(
+    r"(?:每[格村户人名个所站组队校班]个?)?每个?(?:天|日|周|月|季度|年|学期|小时|分钟)(?=.{2}|[来去跑走到]$)"
+)
 _DIGITS = frozenset("0123456789")
 #: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
 _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))

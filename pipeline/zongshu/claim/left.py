@@ -33,6 +33,11 @@ _PER_MANY = pattern(r"每[十百千万亿]")
 _ABLE = pattern(
     r"(?:年|日|每年|每天|每小时|一次性?|单次|同时)?(?:可|可以|能|能够)(?:同时|一次性?)?(?=[\u4e00-\u9fff]{2,}$)"
 )
+#: What Party organisations, unions and the like cover.
+_COVERED = pattern(r"(?:党组织|党的组织|党建|工会|工会组织|团组织|组织)(?:两个)?覆盖率")
+_ORGANISED = ("企业", "商会", "协会", "社会组织", "学校", "医院", "公司", "园区", "楼宇")
+#: Persons and those that act, of whom a share does something.
+_MOST_OF = pattern(r"[\u4e00-\u9fff“”]{0,10}(?:[员者师生工民户]|企业|群众|干部|家庭|职工|村|社区|学校)")
 _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
 _TASK = pattern(
     r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
@@ -55,9 +60,17 @@ def asks_topic(source: str, head: str, verb: str, obj: str) -> bool:
         verb: the verb in `head`.
         obj: its object.
     """
-    if "占" in source or "于" in obj or source.endswith(("的", "的有")) or head[:1] == "最" or obj[:1] in ("最", "每"):
+    if (
+        obj.endswith("覆盖率")
+        or "占" in source
+        or "于" in obj
+        or source.endswith(("的", "的有"))
+        or head[:1] == "最"
+        or obj[:1] in ("最", "每")
+    ):
         return True
-    if verb in _REACH or verb == "通过" or obj in _ACTIVITY or (verb and len(obj) <= 2 and not listed(verb, "making")):
+    short = len(obj) <= 2 or (len(obj) <= 4 and listed(verb, "name_verbs"))
+    if verb in _REACH or verb == "通过" or obj in _ACTIVITY or (verb and short and not listed(verb, "making")):
         return True
     if ("可" in source or "能" in source) and _ABLE.match(source):
         return True
@@ -109,6 +122,12 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         # 组建志愿服务队27支，已办活动510余场
         return topic.item + obj
     if quantity.dimension == "share":
+        if obj.endswith("覆盖率") and topic.item.endswith(_ORGANISED) and _COVERED.fullmatch(obj):
+            # 社会组织28家，党组织覆盖率96%
+            return topic.item + obj
+        if words.said and not verb and 3 <= len(words.said) <= 10 and not is_measure(obj) and _MOST_OF.fullmatch(obj):
+            # 护理员六成以上持证上岗
+            return f"{words.said}的{obj}"
         if topic.last and "于" in obj and (equals := _EQUALS.match(obj)):
             return f"{topic.last}相当于{equals['base']}比例"
         if words.copula.startswith("占"):
@@ -116,7 +135,9 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if obj[-1:] in QUALIFIER_ENDS and QUALIFIER.fullmatch(obj):
         return obj + (words.noun or topic.item)
     if verb in _REACH and topic.item and len(obj) <= 4:
-        measured = is_measure(cut(topic.base or "无")[-1])
+        last = cut(topic.base or "无")[-1]
+        # 减免检测费用180万元，惠及企业950家
+        measured = is_measure(last) or last in ("费用", "会费", "费")
         return ("" if measured or open_object(topic.base)[1] else topic.base) + verb + obj
     owned = not frame.position or (topic.quantity is not None and topic.quantity.dimension == "count")
     if owned and not verb and topic.item and listed(obj, "relational") and obj not in topic.item:
@@ -164,7 +185,8 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         # 寄递点铺了168个
         words.obj = obj[:-1]
         return words.obj
-    if len(obj) <= 2 and verb and not listed(verb, "making"):
+    deed = len(obj) <= 4 and listed(verb, "name_verbs") and quantity.unit in ("件", "起", "宗", "桩")
+    if verb and (deed or len(obj) <= 2) and not listed(verb, "making"):
         # 12家商会减免会费83万元: a short object is told apart by its verb, and by the doer that was counted
         counted = frame.joined and obj not in topic.item
         return (topic.item if counted and len(topic.item) <= 8 else "") + verb + obj
