@@ -185,7 +185,11 @@ def names_place(text: str) -> bool:
     """
     if is_place(text):
         return True
-    return 2 <= len(text) <= 4 and not divisions().risky(text) and bool(divisions().find(text))
+    if not 2 <= len(text) <= 4 or not divisions().find(text):
+        return False
+    # a name that is as often another word needs the dictionary to call it a name
+    named = tag(text)[0] in ((text, "ns"), (text, "nr")) and text not in cues().words["verbs"]
+    return named or not divisions().risky(text)
 
 
 @lru_cache(maxsize=4096)
