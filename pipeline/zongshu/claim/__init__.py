@@ -8,7 +8,7 @@ from operator import attrgetter
 from zongshu.claim.build import build
 from zongshu.claim.frame import frames
 from zongshu.claim.lists import point_back, read_lists
-from zongshu.claim.parts import mark_parts, tells_parts
+from zongshu.claim.parts import mark_parts, mark_summed, tells_parts
 from zongshu.claim.tables import table_claims
 from zongshu.claim.topic import Topic
 from zongshu.types import Article, Claim, Mention
@@ -101,6 +101,8 @@ def _in_sentence(
             read_lists(text, framed, made)
         point_back(text, start, end, framed, made)
     topic.said = [one.item for one in made if one.quantity.kind not in _NOT_THINGS] or topic.said
+    if len(made) > 2 and (text.find("：", start, spoken) >= 0 or text.find(":", start, spoken) >= 0):
+        mark_summed(text, framed, made)
     if bracketed or topic.scope.open or tells_parts(text, start, spoken):
         topic.scope = mark_parts(text, start, framed, made, before, topic.scope)
     return made

@@ -9,9 +9,9 @@ from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.measure import completion_tail
 from zongshu.claim.objects import open_object
-from zongshu.claim.phrase import first_verb
+from zongshu.claim.phrase import first_verb, noun_end
 from zongshu.claim.right import right_noun
-from zongshu.claim.strip import clean_item, is_measure, is_place, strip_copulas, strip_leads
+from zongshu.claim.strip import clean_item, is_measure, is_place, names_place, strip_copulas, strip_leads
 from zongshu.compiled import compile_pattern
 from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import cut
@@ -32,6 +32,15 @@ _WHOLE_MEASURES = ("总值", "总额", "总量", "总产", "收入", "投资", "
 _BEHIND = pattern(r".{1,8}?(?:[镇乡县区州旗市]|街道)(?P<thing>.{2,})")
 _MEASURED = pattern(r"(?:[增下减提上][长降少高升加]|同比|每.*)$")
 _BOUND = pattern(r"以[上下内]$")
+#: 盗窃、诈骗、赌博三类案件较多: kinds told in the clause before, and what they are kinds of.
+_KINDS = pattern(
+    r"(?P<names>[^，。；\d]{3,40}?)等?这?[两三四五六七八九](?:大?类|种|项|个)(?P<thing>[\u4e00-\u9fff]{2,}[^，。；]*)"
+)
+_STANDS_OUT = pattern("[较最居占偏增尤]|为主|突出|[高频]发|集中|比较|相对")
+#: Names that are whole by themselves (厂矿、个体工商户).
+_WHOLE_NAMES = pattern(r"(?:企业|[户员者师生工人社商]|公司|机构|组织|学校|医院)$")
+#: Those that act: what they did is counted, not they.
+_DOERS = pattern(r"(?:[队局委办校院司团会站社部家]|学校|法院|企业)$")
 
 
 def align(text: str, frames: list[Frame], claims: list[Claim], several: list[list[int]]) -> None:
@@ -51,12 +60,16 @@ def align(text: str, frames: list[Frame], claims: list[Claim], several: list[lis
         values = [i for i in members if frames[i].mention.start >= each.end()]
         if len(values) >= 2:
             between = text[each.end() : frames[values[0]].mention.start]
-            _align_values(text[frame.start : each.start()], between, frames, claims, values)
+            before = text[frame.start : each.start()]
+            told_before = "" if before.strip() else text[max(0, frame.start - 60) : frame.start].rstrip("，,； ")
+            _align_values(before, between, frames, claims, values, told_before)
 
 
-def _align_values(before: str, between: str, frames: list[Frame], claims: list[Claim], values: list[int]) -> None:
+def _align_values(
+    before: str, between: str, frames: list[Frame], claims: list[Claim], values: list[int], told_before: str
+) -> None:
     first = claims[values[0]]
-    names = _names(before, len(values))
+    names = _kinds(told_before, len(values)) if told_before else _names(before, len(values))
     own = strip_leads(strip_copulas("".join(between.split()))[1])
     verb = first_verb(own) if own else ""
     if verb not in cues().words["verbs"] or not own.startswith(verb):
@@ -80,6 +93,13 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
         for i in values:
             claims[i].item = clean_item(thing if len(thing) > 2 else own)
             claims[i].predicate = verb
+            claims[i].rules.append("list.分别")
+        return
+    level = first.quantity.kind not in ("change", "rank") and not completed
+    if level and len(names) == len(values) and (shared := _shared(own, alone, names, frames, claims, values)):
+        for i, item in zip(values, shared, strict=True):
+            claims[i].item = clean_item(item)
+            claims[i].predicate = own or claims[i].predicate
             claims[i].rules.append("list.分别")
         return
     verb = first.predicate if first.quantity.kind == "change" else ""
@@ -106,6 +126,40 @@ def _align_values(before: str, between: str, frames: list[Frame], claims: list[C
         claims[i].item = clean_item(name + head + tail)
         claims[i].predicate = verb or claims[i].predicate
         claims[i].rules.append("list.分别")
+
+
+def _shared(
+    own: str, alone: bool, names: list[str], frames: list[Frame], claims: list[Claim], values: list[int]
+) -> list[str]:
+    """Return the items of values that places or others have of one thing; empty where the names themselves are counted.
+
+    The thing stands after the values (两镇分别建成6座和4座泵站), or was told before (组建合作社，甲镇、乙镇分别有12个、9个).
+    """
+    last = claims[values[-1]].quantity
+    right = "".join(frames[values[-1]].right.split())
+    noun = right_noun(right, last.unit, last.dimension)[0] if alone and right and not right.startswith("的") else ""
+    placed = all(map(names_place, names))
+    if noun:
+        return [noun if placed or _DOERS.search(name) or name in noun else name + noun for name in names]
+    item = claims[values[0]].item
+    carried = placed and not own and not right and item and not any(item in name or name in item for name in names)
+    return [item] * len(names) if carried else []
+
+
+def _kinds(text: str, wanted: int) -> list[str]:
+    """Return as many kinds as are wanted from the clause that closes a text, each with what they are kinds of."""
+    clause = re.split("[，。；,;\n]", text)[-1]
+    told = _KINDS.fullmatch(clause) if "、" in clause or "和" in clause else None
+    if told is None:
+        return []
+    thing = "".join(told["thing"].split())
+    thing = _STANDS_OUT.split(thing[: noun_end(thing)])[0]
+    words = cut(thing)
+    if len(words) > 1 and is_measure(words[-1]):
+        # 水稻、玉米两种作物面积最大
+        thing = words[-1]
+    names = [name.strip() for name in re.split("[、和与及]", strip_leads(told["names"]))]
+    return [name if name.endswith(thing) else name + thing for name in names] if len(names) == wanted else []
 
 
 def _align_benchmarks(frames: list[Frame], claims: list[Claim], members: list[int]) -> None:
@@ -163,7 +217,10 @@ def _names(before: str, wanted: int) -> list[str]:
             is_measure(last[-1])
             or last[-1] in _STANDARDS
             or ATTRIBUTE.fullmatch(names[0])
-            or len(last) == len(first) + 1 == 2
+            or (
+                len(last) == len(first) + 1 == 2
+                and not (_WHOLE_NAMES.search(names[0]) and _WHOLE_NAMES.search(names[-1]))
+            )
         )
     ):
         shared = "".join(last[len(first) :]) or (last[-1] if is_measure(last[-1]) else "")

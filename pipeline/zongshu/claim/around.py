@@ -7,6 +7,7 @@ from functools import lru_cache
 import msgspec
 
 from zongshu.claim.frame import Frame
+from zongshu.claim.grammar import listed
 from zongshu.claim.measure import Reading
 from zongshu.claim.objects import open_object
 from zongshu.claim.phrase import closing_verb
@@ -15,14 +16,14 @@ from zongshu.lexicon.cues import cues
 from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
 
-__all__ = ["ATTRIBUTE", "ATTRIBUTE_ENDS", "BENCHMARK", "Words", "split", "take_apart"]
+__all__ = ["ATTRIBUTE", "ATTRIBUTE_ENDS", "BENCHMARK", "Words", "split", "take_apart", "undeictic"]
 
 ATTRIBUTE = pattern(
     r"(?:国家|省|市|县|区|镇|乡|村|州|自治区|全国|国|部|地市|地厅)(?:（区）)?级|\d?A级|[一二三四五六]级|高级|中级|初级|[男女]性?|农村|城镇|城市|新建|改建|重点|示范|优秀|其他|公办|民办"
 )
 ATTRIBUTE_ENDS = frozenset("级男女性村镇市建点范秀他办")
 _DEICTIC = pattern(
-    r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?[他她它]?们?这样的?|^这些|^本(?:学年|年度|届)|^该[局委办部院校厅会](?:计划|拟|还|已|将)*"
+    r"^(?:全|我|本|该)[市县区州旗镇乡村省国](?:的|共|已|累计)?|^辖区(?:内)?|^境内|^像?[他她它]?们?这样的?|^这些|^本(?:学年|年度|届)|^这[一个项]{1,2}(?:比例|比率|占比|数字|数据|数值|指标)(?=$|[的已将]|[同提上下增减])|^该[局委办部院校厅会](?:计划|拟|还|已|将)*"
 )
 _EACH_OF = pattern(r"^.{2,30}[、和与].{1,12}各(?=[\u4e00-\u9fff]{2})")
 _RANK_TAIL = pattern(r"(?:居|列|排|位居|位列|名列)(?:全[国省市县区州])?(?:[的中])?$")
@@ -35,15 +36,15 @@ _SPAN = pattern(
     r"(?:[一两二三四五六七八九十]+|\d+)(?:年|个月)(?:多来|来|内|间|里|时间)?(?:累计|共|均)*(?=[\u4e00-\u9fff]{2})(?!度|级|会|义务|制|期|一贯|以)"
 )
 _LEFT = pattern(r"(?:只|仅|还)剩下?$")
-#: What hangs over at the end of a subject: a year, or the 比 of a comparison whose base is a number.
-_HANGING = pattern(r"(?:(?:20|19)\d{2}年(?:\d{1,2}月)?|^[比较与])$")
+#: What hangs over at the end of a subject: a year, the 比 of a comparison whose base is a number, or what only points back.
+_HANGING = pattern(r"(?:(?:20|19)\d{2}年(?:\d{1,2}月)?|^[比较与]|上述)$")
 #: 相邻的姜堰区同期收入: whose it is, before what it is.
 _NEIGHBOUR = pattern(
     r"^(?:而)?(?:邻近|相邻|毗邻|周边)的?[\u4e00-\u9fff]{2,9}?[市县区州旗](?:同期|平均)?(?=[\u4e00-\u9fff]{2,})"
 )
 #: 贺村镇如今, 去年同期: when, at the end of what stands before a number.
 _THEN = pattern(
-    r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|同期|此前|原来|原先|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
+    r"(?:如今|现在|目前|眼下|当前|(?:去年|上年|前年|今年|往年)(?:同期|这时候?|此时|年?[初底末])?|全年|[上下]半年|同期|此前|原来|原先|年[初底末])(?:就|便|还|也|都|才|只|已)*$"
 )
 #: 为农村妇女做“两癌”筛查: for whom, and a verb that says nothing.
 _DONE_FOR = pattern(
@@ -57,14 +58,14 @@ _BOTH = pattern(r"^[\u4e00-\u9fff]{2}[和及并、][\u4e00-\u9fff]{2}$")
 #: 商会今年调解纠纷: who acted, and when.
 _ACTED = pattern(
     r"[\u4e00-\u9fff]{1,10}?(?:局|委|办|院|会|校|公司|部|站|所|队|中心|合作社|银行|驿站|社区|镇里|县里|市里|区里|村里|我们|他们)"
-    r"(?:今年以来|今年|去年|全年|上半年|当年|年内|先后|累计|共|还|又|已)+(?=[\u4e00-\u9fff]{2})"
+    r"(?:今年以来|今年|去年|全年|上半年|当年|年内|半年|[两三四五]年|先后|累计|共|还|又|已)+(?=[\u4e00-\u9fff]{2})"
 )
 _SINCE = pattern(r"^[^，。；]{2,8}以来(?=[\u4e00-\u9fff]{2})")
 _WHOLE = pattern(r"(?:[全我本该][市县区州旗镇乡村省国]|辖区内?)的?$")
 _WHOLE_ENDS = frozenset("市县区州旗镇乡村省国内的")
 _TOWARD_ENDS = frozenset("往向遍及")
 _THEN_ENDS = frozenset("今在前下来先年期在候时初底末就便还也都才只已")
-_HANGS = frozenset("年月比较与")
+_HANGS = frozenset("年月比较与述")
 _LIMITS = ("以上", "以下", "以内")
 #: 高于18人的省定标准: the number measures the same thing as the one before.
 BENCHMARK = pattern(
@@ -148,14 +149,17 @@ def split(subject: str, noun: bool) -> tuple[str, str, str, str, str]:
         bare = _DONE_FOR.sub(lambda hit: hit["who"], bare)
     if "这" in bare or "其" in bare or "那里" in bare:
         bare = _HERE.sub("", bare)
-    head = strip_date(_undeictic(_own_name(bare))) if bare else ""
+    head = undeictic(_own_name(bare)) if bare else ""
+    if (dated := strip_date(head)) != head:
+        # 6月底前在镇上建成
+        head = strip_leads(dated)
     if noun and len(head) > 3 and head[-1] in _WHOLE_ENDS:
         # 覆盖全县1120个网格
         head = _WHOLE.sub("", head)
     if head and head[-1] in _HANGS:
         head = _HANGING.sub("", head)
     closing = "" if is_measure(head) and not noun else closing_verb(head, bool(noun))
-    if closing and len(head) == len(closing) + 1:
+    if closing and len(head) == len(closing) + 1 and head[0] not in "他她它我":
         # 开复工, 新建成: what is left is no noun
         closing = head
     if noun and not closing and head:
@@ -164,7 +168,7 @@ def split(subject: str, noun: bool) -> tuple[str, str, str, str, str]:
     if verb and copula and "的" in obj.rstrip("的") and head.startswith(verb):
         # 搬进新厂房的企业已有21家
         verb, obj = "", head
-    return copula, head, closing, verb, _undeictic(obj)
+    return copula, head, closing, verb, undeictic(obj)
 
 
 def _closing(head: str) -> str:
@@ -191,7 +195,7 @@ def _trim(words: str) -> str:
     return _NEIGHBOUR.sub("", words) if words[:1] and words[0] in "而邻相毗周" else words
 
 
-def _undeictic(words: str) -> str:
+def undeictic(words: str) -> str:
     """Strip 全市, 该县, 辖区 and the like from the head of some words."""
     return _DEICTIC.sub("", words) if words and words[0] in "全我本该辖境像这他她" else words
 
@@ -200,7 +204,8 @@ def _own_name(head: str) -> str:
     """Strip the name of the place that acts (桐乡计划再建驿站 → 再建驿站)."""
     if len(head) < 5 or ATTRIBUTE.match(head):
         return head
-    if acted := _ACTED.match(head):
+    if (acted := _ACTED.match(head)) and not listed(head[acted.end() :], "making"):
+        # 暖心驿站已建成: not the station does it
         return strip_leads(head[acted.end() :])
     first, second = (*tag(head)[:2], ("", ""))[:2]
     if first[1] == "ns" and (

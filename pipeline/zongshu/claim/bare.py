@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zongshu.claim.around import Words
 from zongshu.claim.grammar import listed
-from zongshu.claim.strip import is_measure
+from zongshu.claim.strip import is_measure, names_place
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
@@ -12,7 +12,7 @@ from zongshu.patterns import pattern
 __all__ = ["ADVERBS", "bare_verb", "mean_verb", "only_verbs"]
 
 ADVERBS = pattern(
-    r"(?:平均|一共|全年|累计|计划|目前|今年|当年|年内|共|已|拟|力争|将|预计|成功|顺利|先后|及时|全部|基本|正式|如期|按时|按期|及时|相继|陆续|又|再|也|还|均|都|只|仅)+$"
+    r"(?:平均|一共|全年|累计|计划|目前|今年|去年|上年|当年|年内|共|已|拟|力争|将|预计|成功|顺利|先后|及时|全部|基本|正式|如期|按时|按期|及时|相继|陆续|又|再|也|还|均|都|只|仅)+$"
 )
 #: A verb with what it came to (修好, 报上来, 挂上).
 _ACHIEVED = pattern(r"^[\u4e00-\u9fff]{1,2}(?:成|好|掉|通|完|满|齐|清|妥|拢|活|[上下出回过]来|出去|到位|到手)了?$")
@@ -38,6 +38,10 @@ def bare_verb(words: Words, topic: Topic, unit: str) -> str:
             where = _WHERE.fullmatch(words.source.removesuffix(words.copula).removesuffix(closing))
             if where and all(flag in ("t", "d", "f", "ad", "m") for _, flag in tag(where["lead"])):
                 return closing
+        before = head[: -len(closing)]
+        if item and not (topic.fresh or words.noun) and names_place(ADVERBS.sub("", before)) and _fits(unit, topic):
+            # 像这样的公园，黟县新添8个
+            return closing
         if item and not topic.fresh and {flag for _, flag in tag(head)} == {"v"}:
             # 注销撤销63家
             return head
@@ -52,6 +56,11 @@ def bare_verb(words: Words, topic: Topic, unit: str) -> str:
         # 启动9个棚户区，年内征拆5个
         return head
     return mean_verb(head)
+
+
+def _fits(unit: str, topic: Topic) -> bool:
+    """Tell whether a unit may count the topic: it did so before, or no number was told of it yet."""
+    return topic.quantity is None or unit == topic.unit or unit in topic.things
 
 
 def only_verbs(head: str, events: bool) -> bool:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from zongshu.claim.around import BENCHMARK
+from zongshu.claim.around import BENCHMARK, undeictic
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
 from zongshu.claim.measure import Reading, completion_tail, read_left
 from zongshu.claim.right import right_noun
-from zongshu.claim.strip import clean_item, is_measure, is_place, stands_alone, strip_copulas, strip_date, strip_leads
+from zongshu.claim.strip import (
+    clean_item,
+    is_measure,
+    is_place,
+    names_place,
+    stands_alone,
+    strip_copulas,
+    strip_date,
+    strip_leads,
+)
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
@@ -20,7 +29,7 @@ __all__ = ["build"]
 _PART = pattern(r"其中[：:,，]?|即[：:]?$|包括|含")
 _PART_OPENS = frozenset("其即包含")
 _RANK = pattern(
-    r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得|评比|考核)(?P<scope>[^，。；居列]{0,16})$"
+    r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得)(?P<scope>[^，。；居列]{0,16})$"
 )
 _EVERY_TIME = pattern(
     r"(?:每[格村户人名所站组队校班])?每(?:[半两三四五六七八九\d]+个?|个)?(?:天|日|周|星期|旬|月|季度?|年度?|学期|小时|分钟)"
@@ -60,6 +69,9 @@ _NO_SUBJECT = frozenset(
         "稳",
     )
 )
+#: What is scored, where the contest says what of.
+_SCORES = ("得分", "总分", "成绩", "总评", "分数")
+_PLACES_IN_ORDER = ("位", "名", "个位次", "位次")
 #: 在国内生产总值中占比: what the topic is part of.
 _AMONG = pattern(r"^在[^，。；]{2,14}[中里内]的?(?=占|比重|比例)")
 #: Measures that stand beside a quantity, not instead of it (总值386亿元，增速6.1%).
@@ -163,10 +175,11 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     if reading.form != "change" or not told.endswith("占比"):
         told = strip_copulas(told)[1]
     subject = strip_leads(strip_date(strip_leads(told)))
+    subject = undeictic(subject) if subject[:1] == "这" else subject
     claim.predicate = reading.verb
     if reading.form == "change":
         bare = reading.subject.removesuffix("节本")
-        bare = bare.replace(quantity.per.text, "") if quantity.per else bare
+        bare = bare.replace(quantity.per.text, "").strip("年月") if quantity.per else bare
         each = quantity.per.text if quantity.per else ""
         if quantity.kind == "rate" and bare and reading.verb == "增收":
             # 牧民户均增收3200元, 人均年增收8000元
@@ -176,6 +189,9 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
             # 亩均增收126元 is what each 亩 brought, not a change of something named
             plain = reading.verb in ("增加", "提高", "减少", "降低")
             what = topic.last if plain else topic.item * (topic.quantity is None)
+            if quantity.per.text == "人均" and not plain and topic.unit in ("人", "名", "位") and len(topic.item) <= 8:
+                # 吸纳75名移民务工，人均年增收9600元
+                what = topic.head()
             claim.item = clean_item(what * plain + quantity.per.text + what * (not plain) + reading.verb)
             return
         quantity.kind, quantity.direction = "change", reading.direction
@@ -205,9 +221,14 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
         subject = topic.thing()
     if reading.form == "change" and quantity.unit == "个百分点" and not subject:
         subject = topic.share
-    if reading.form == "rank" and topic.scene.event and not subject:
-        # 在旅游发展考核中，荔波排第4位
-        subject, topic.scene.event = topic.scene.event, ""
+    if reading.form == "rank" and topic.scene.event:
+        # 在旅游发展考核中，荔波（综合得分）排第4位
+        subject = "" if names_place(subject) else subject
+        if not subject or subject.endswith(_SCORES):
+            subject, topic.scene.event = strip_leads(topic.scene.event) + subject, ""
+    if reading.form == "change" and quantity.unit in _PLACES_IN_ORDER and not subject and topic.rank:
+        # 绩效考核列第6位，前移3位
+        subject = topic.rank
     measured = (
         bool(subject)
         and is_measure(subject)
@@ -219,6 +240,7 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     if measured:
         subject = (topic.last if _BESIDE.search(subject) else topic.head()) + subject
     claim.item = clean_item((subject or topic.last or topic.item) + tail)
+    topic.rank = claim.item if reading.form == "rank" else topic.rank
     topic.share = claim.item if reading.form == "share" else topic.share
     if subject and not measured:
         topic.item = clean_item(subject)

@@ -13,11 +13,13 @@ from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["carry"]
+__all__ = ["carry", "carry_rate"]
 
 _MONEY_GOES = pattern(r"用于|用在|投向|投入|流向|来自|拨付|到位|花在|由|为")
 _ALREADY = pattern(r"^(?:已经?|均|都|全部|也|将)+")
 _SPENDING = frozenset(("投入", "安排", "拿出", "支出", "争取", "筹集", "拨付", "整合"))
+#: 近三成与支部联系不经常, but 30%与上年持平
+_TOWARDS = pattern(r"(?:与|对|跟)(?![^，。；]*(?:持平|相比|相当|相同|一致|比较))[^，。；\d]{4,}$")
 _EVERY_ONE = pattern(
     r"每[家户个名所支台辆座张间处栋条](?:[\u4e00-\u9fff]{2,})|每人(?P<does>联系|负责|服务|包联|管理|认领|帮带)"
 )
@@ -48,6 +50,9 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
     elif listed(verb, "states") and topic.item:
         # 目前已到岗96人, 剩下的5件
         item = ("剩余" if verb[0] in "剩余" else verb) + topic.item
+    elif listed(verb, "taking_part"):
+        # 举办培训班4期，参训210人次
+        item = topic.item.rpartition("、")[2] + verb
     elif quantity.unit in ("次", "场", "场次", "批次", "轮") and verb and not words.said:
         item = topic.last if topic.last.startswith(verb) else verb
     elif quantity.dimension == "share" and topic.item and (said := _predicate(frame, words.said)):
@@ -95,14 +100,14 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         item = topic.item + verb + tail
     claim.item = clean_item(item) or verb
     topic.last = topic.last or claim.item
-    before = topic.quantity
-    if (
-        before is not None
-        and before.per is not None
-        and before.unit == quantity.unit
-        and quantity.per is None
-        and not _TOTAL.search(frame.left)
-    ):
+    if not _TOTAL.search(frame.left):
+        carry_rate(claim, topic)
+
+
+def carry_rate(claim: Claim, topic: Topic) -> None:
+    """Read a level told of the same thing as a rate before it as that rate (每千人应有5张，海宁达6张)."""
+    before, quantity = topic.quantity, claim.quantity
+    if before is not None and before.per is not None and before.unit == quantity.unit and quantity.per is None:
         quantity.per, quantity.kind = before.per, before.kind
         claim.rules.append("rate.carried")
 
@@ -110,7 +115,11 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
 def _predicate(frame: Frame, said: str) -> str:
     """Return what is said of a share, with a number inside it (九成多在三日内办结); empty where that is long."""
     whole = "".join(frame.after.split())
-    if not said and (whole.startswith(("在", "于")) or not (frame.right or frame.last or whole[:1] in "、，和及")):
+    if not said and (
+        whole.startswith(("在", "于"))
+        or _TOWARDS.match(whole)
+        or not (frame.right or frame.last or whole[:1] in "、，和及")
+    ):
         said = whole
     return said if len(said) <= 14 else ""
 

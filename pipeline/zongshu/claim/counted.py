@@ -34,6 +34,7 @@ _ERRANDS = ("趟", "步", "单")
 _WIDENS = pattern(r"(?:扩大|扩展|拓展|推广|延伸|增加|扩)[到至]了?$")
 _MODALS = frozenset("要能可会须得")
 _COME = pattern(r"(?<=[\u4e00-\u9fff])[上下出回]来$")
+_OFFICE = pattern(r"[到赴进在][^，。；]{2,10}?(?P<becomes>[担兼出]任[^，。；]{2,10})")
 _WHITHER = frozenset("往向遍")
 _PLACED = pattern("[在于把将]|对(?!照)")
 _SAYS_WHICH = pattern(r"(?P<which>[\u4e00-\u9fff“”]{2,14})的$")
@@ -93,6 +94,9 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     elif len(noun) <= 8 and 0 < len(said) <= 14 and _selects(said, noun):
         # 53名快递员加入志愿者队伍, 243所学校提供午餐
         item = f"{said}的{noun}"
+    elif len(noun) <= 8 and "任" in said and (office := _OFFICE.fullmatch(said)):
+        # 30名律师到村里担任法律顾问
+        item = f"{office['becomes']}的{noun}"
     elif topic.part and topic.item and not said and _is_deed(noun):
         # 其中7件超额完成, 5所达到基本标准
         item = f"{noun}的{topic.item}"
@@ -105,7 +109,11 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     elif quantity.unit in _ERRANDS and words.head and not words.closing:
         # 看病要倒两趟船
         item = kernel(words.head) + noun
-    elif not words.bound and not _listed(frame) and (told := with_deed(noun, said or _beside(frame, noun))) != noun:
+    elif (
+        not words.bound
+        and not _listed(frame)
+        and (told := with_deed(noun, _asked(said, quantity) or _beside(frame, noun))) != noun
+    ):
         # 六个社区开展托管活动, 12家商会减免会费83万元
         item = told
     elif (
@@ -166,6 +174,11 @@ def _by_means(frame: Frame, words: Words, topic: Topic) -> bool:
 def _listed(frame: Frame) -> bool:
     """Tell the later members of a list, whose deed is that of all (858个村、47个社区开展整治)."""
     return frame.position > 0 and not frame.left
+
+
+def _asked(said: str, quantity: Quantity) -> str:
+    """Return what is said of a noun; of a share also what is asked of it (八成以上的村要建成卫生室)."""
+    return said[1:] if quantity.dimension == "share" and said[:1] in ("要", "须", "应") else said
 
 
 def _beside(frame: Frame, noun: str) -> str:

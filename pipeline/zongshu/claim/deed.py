@@ -11,14 +11,14 @@ __all__ = ["deed_of", "with_deed"]
 
 #: Those that act, or that something is done for: persons, households, organisations, settlements.
 _ACTORS = pattern(
-    r"(?:员|者|师|生|手|民|户|工|人|兵|童|孩子|小哥|干部|骨干|群众|妇女|青年|专家|选手|家庭|企业|公司|商会|协会|组织|机构|合作社|银行|农商行|社区|街道|小区|村|镇|乡|屯|"
+    r"(?:员|者|师|生|手|民|户|工|人|兵|童|孩子|小哥|干部|骨干|群众|妇女|青年|专家|选手|家庭|企业|公司|商会|协会|组织|机构|合作社|银行|农商行|社区|街道|小区|村|镇|乡|屯|市|"
     r"乡镇|县|学校|中学|小学|幼儿园|医院|卫生院|卫生室|敬老院|部门|单位|支部|党委|法院|景区|园区|市场|商户|商家|门店|店|站|队|志愿队|项目|驿站|家)$"
 )
 _QUOTED = pattern(r"“[^”]*”")
 _ASPECT = pattern(r"(?<=[\u4e00-\u9fff])[了着过](?!解|关|程|硬|火|手|力|眼)")
 #: How, with whom and where something is done stands before its verb.
 _BESIDE = pattern(
-    r"(?:与|和|同|随|跟|向|对|依托|借助|通过|按照?|以|从|骑着?|背着?|带着?|冒着?|顶着?|开着?|坐着?|乘着?|在)[^，。；]{1,14}?"
+    r"(?:与|和|同|随|跟|向|对|依托|借助|通过|按照?|以|从|到|赴|进|前往|骑着?|背着?|带着?|冒着?|顶着?|开着?|坐着?|乘着?|在)[^，。；]{1,14}?"
 )
 #: What opens a description of a thing rather than a deed of somebody.
 _STATE = pattern(

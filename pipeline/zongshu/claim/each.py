@@ -9,6 +9,8 @@ from zongshu.types import Quantity
 
 __all__ = ["for_each"]
 
+_IN_MEAN = pattern(r"(?P<what>(?:财政)?(?:投入|补助|补贴|奖补|补偿|投资|资助))(?:资金)?")
+
 #: What each single one gets, costs or brings.
 _FOR_EACH = pattern(
     r"每[所个户家人名亩座处间栋幢辆台张件例次村校吨斤公箱袋头只株盒套条户口棵米平方公里]{1,3}(?:可|再|均|平均|一次性|给予|获得?|安排|发放|拨付|投入|得到|按年)*"
@@ -18,8 +20,13 @@ _FOR_EACH = pattern(
 
 def for_each(words: Words, quantity: Quantity, topic: Topic) -> str:
     """Return what of the topic is told for each single one (敬老院12所，每所补助8万元); empty where nothing is."""
-    if quantity.per is None or not topic.item or words.noun or quantity.per.text[0] != "每":
+    if quantity.per is None or not topic.item or words.noun:
         return ""
     base = quantity.per.text
+    if base[-1] == "均" and (mean := _IN_MEAN.fullmatch(words.head.removeprefix(base))):
+        # 户厕改造820户，户均投入2600元: what the money went into, not for whom
+        return "" if topic.item[-1] in "户庭人员者工众民" else topic.thing() + base + mean["what"]
+    if base[0] != "每":
+        return ""
     each = _FOR_EACH.fullmatch(words.head) or _FOR_EACH.fullmatch(base + words.head) or _FOR_EACH.fullmatch(base)
     return topic.thing() + each["what"] if each else ""

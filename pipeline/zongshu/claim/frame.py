@@ -244,4 +244,7 @@ def _does_something(between: str) -> bool:
         # 连续两年增长10%以上
         return True
     words = tag(strip_leads(strip_copulas(between)[1])) if not _SEPARATOR.search(between) else ()
+    if len(words) == 1 and len(words[0][0]) > 1 and words[0][1] in ("v", "vn"):
+        # 半年直播48场
+        return not is_measure(words[0][0])
     return len(words) > 1 and words[0][1] in ("v", "vn") and words[-1][1] == "n" and not is_measure(words[-1][0])

@@ -20,6 +20,7 @@ __all__ = ["asks_topic", "left_item"]
 _REACH = frozenset(("覆盖", "惠及", "服务", "受益", "带动", "辐射", "涉及", "参与", "吸引", "培训", "累计服务", "关注"))
 _THAT = pattern(r"^(?:此类|这类|该类|上述)(?=[\u4e00-\u9fff]{2,})")
 _THAT_OPENS = frozenset("此这该上")
+_ALL_KINDS = pattern(r"各(?:类|项|种|式)(?=[\u4e00-\u9fff]{2,}$)")
 _CAN = pattern(r"^(?P<once>一次性?|单次|同时)?(?:可以?|能够?)")
 #: Characters of a rate that name nothing (合格率, 完成率).
 _ANY = frozenset("合完成总平均达到的人年及时")
@@ -32,11 +33,18 @@ _PER_MANY = pattern(r"每[十百千万亿]")
 _ABLE = pattern(
     r"(?:年|日|每年|每天|每小时|一次性?|单次|同时)?(?:可|可以|能|能够)(?:同时|一次性?)?(?=[\u4e00-\u9fff]{2,}$)"
 )
+#: What Party organisations, unions and the like cover.
+_COVERED = pattern(r"(?:党组织|党的组织|党建|工会|工会组织|团组织|组织)(?:两个)?覆盖率")
+_ORGANISED = ("企业", "商会", "协会", "社会组织", "学校", "医院", "公司", "园区", "楼宇")
+#: Persons and those that act, of whom a share does something.
+_MOST_OF = pattern(r"[\u4e00-\u9fff“”]{0,10}(?:[员者师生工民户]|企业|群众|干部|家庭|职工|村|社区|学校)")
 _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
 _TASK = pattern(
     r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
 )
 _TASK_ENDS = frozenset("务标划算数量")
+#: 占全年任务60户的75%: how much was to be done of what was told before.
+_OF_TASK = pattern(rf"(?:占|占到|为|是|达到?|完成|实现)了?(?P<task>{_TASK.pattern})")
 #: 相当于周边市价的四折
 _EQUALS = pattern(r"^(?:只|仅|大约)*(?:相当于|等于)(?P<base>[^，。；]{2,12}?)的?$")
 _HOUSEHOLDS = ("户", "人", "家")
@@ -52,11 +60,21 @@ def asks_topic(source: str, head: str, verb: str, obj: str) -> bool:
         verb: the verb in `head`.
         obj: its object.
     """
-    if "占" in source or "于" in obj or source.endswith(("的", "的有")) or head[:1] == "最" or obj[:1] in ("最", "每"):
+    if (
+        obj.endswith("覆盖率")
+        or "占" in source
+        or "于" in obj
+        or source.endswith(("的", "的有"))
+        or head[:1] == "最"
+        or obj[:1] in ("最", "每")
+    ):
         return True
-    if verb in _REACH or verb == "通过" or obj in _ACTIVITY or (verb and len(obj) <= 2 and not listed(verb, "making")):
+    short = len(obj) <= 2 or (len(obj) <= 4 and listed(verb, "name_verbs"))
+    if verb in _REACH or verb == "通过" or obj in _ACTIVITY or (verb and short and not listed(verb, "making")):
         return True
     if ("可" in source or "能" in source) and _ABLE.match(source):
+        return True
+    if obj[:1] == "各" and _ALL_KINDS.match(obj):
         return True
     if (obj[:1] in _THAT_OPENS and _THAT.match(obj)) or (obj[-1:] in QUALIFIER_ENDS and QUALIFIER.fullmatch(obj)):
         return True
@@ -96,10 +114,20 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if obj[:1] in _THAT_OPENS and (that := _THAT.match(obj)):
         told = topic.item if not topic.scene.person or topic.scene.person not in topic.item else ""
         return told + obj[that.end() :]
+    if obj[:1] == "各" and topic.item and (kinds := _ALL_KINDS.match(obj)) and topic.item.endswith(obj[kinds.end() :]):
+        # 农村产权交易更便捷。完成各类交易560宗
+        words.obj = topic.item
+        return topic.item
     if obj in _ACTIVITY and topic.item and not topic.fresh and obj not in topic.item:
         # 组建志愿服务队27支，已办活动510余场
         return topic.item + obj
     if quantity.dimension == "share":
+        if obj.endswith("覆盖率") and topic.item.endswith(_ORGANISED) and _COVERED.fullmatch(obj):
+            # 社会组织28家，党组织覆盖率96%
+            return topic.item + obj
+        if words.said and not verb and 3 <= len(words.said) <= 10 and not is_measure(obj) and _MOST_OF.fullmatch(obj):
+            # 护理员六成以上持证上岗
+            return f"{words.said}的{obj}"
         if topic.last and "于" in obj and (equals := _EQUALS.match(obj)):
             return f"{topic.last}相当于{equals['base']}比例"
         if words.copula.startswith("占"):
@@ -107,21 +135,30 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if obj[-1:] in QUALIFIER_ENDS and QUALIFIER.fullmatch(obj):
         return obj + (words.noun or topic.item)
     if verb in _REACH and topic.item and len(obj) <= 4:
-        measured = is_measure(cut(topic.base or "无")[-1])
+        last = cut(topic.base or "无")[-1]
+        # 减免检测费用180万元，惠及企业950家
+        measured = is_measure(last) or last in ("费用", "会费", "费")
         return ("" if measured or open_object(topic.base)[1] else topic.base) + verb + obj
     owned = not frame.position or (topic.quantity is not None and topic.quantity.dimension == "count")
     if owned and not verb and topic.item and listed(obj, "relational") and obj not in topic.item:
         return topic.head() + obj
+    task = obj if verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj) else ""
+    if not task and words.source[-1:] in _TASK_ENDS and (of := _OF_TASK.fullmatch(words.source)):
+        task = of["task"]
+    if topic.item and task:
+        # 完成市下达任务4.3亿元的104%, 占年度计划20座的90%
+        topic.demand = "任务" if "任务" in task else task[-2:]
+        words.obj = topic.demand + "数"
+        return topic.head() + task
     if not verb and (result := _result(obj)):
         # 实现产值, 涉及金额: what is measured of the topic
         claim.predicate = obj.removesuffix(result)
         words.obj = result
         obj = obj.removeprefix("实现").removeprefix("完成")
+        if topic.item.endswith(obj):
+            # 固定资产投资86亿元，累计完成投资210亿元
+            return topic.item
         return _owner(topic, obj) + obj if topic.item and obj not in topic.item else obj
-    if topic.item and verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj):
-        # 完成市下达任务4.3亿元的104%
-        topic.demand = "任务" if "任务" in obj else obj[-2:]
-        return topic.head() + obj
     measured = is_measure(obj)
     if measured and topic.item and not topic.item.endswith(obj) and not stands_alone(obj):
         demand = _DEMAND.search(obj)
@@ -130,7 +167,7 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     if words.source.endswith("的有") and not measured:
         if topic.unit == quantity.unit:
             # 布局驿站34个，其中全天开放的有9个
-            return f"{obj.rstrip('的')}的{topic.item}"
+            return f"{(words.head if verb else obj).rstrip('的')}的{topic.item}"
         # 下沉坐诊，待满半年的有35人
         return obj if verb else f"{words.head.rstrip('的')}的{quantity.unit}"
     if words.source.endswith("的"):
@@ -146,8 +183,10 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
             return f"{obj}{topic.item}" if topic.unit == quantity.unit else f"{obj}{quantity.unit}"
     if quantity.kind == "count" and not verb and _is_laid(words.source, obj):
         # 寄递点铺了168个
-        return obj[:-1]
-    if len(obj) <= 2 and verb and not listed(verb, "making"):
+        words.obj = obj[:-1]
+        return words.obj
+    deed = len(obj) <= 4 and listed(verb, "name_verbs") and quantity.unit in ("件", "起", "宗", "桩")
+    if verb and (deed or len(obj) <= 2) and not listed(verb, "making"):
         # 12家商会减免会费83万元: a short object is told apart by its verb, and by the doer that was counted
         counted = frame.joined and obj not in topic.item
         return (topic.item if counted and len(topic.item) <= 8 else "") + verb + obj

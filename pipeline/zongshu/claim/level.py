@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zongshu.claim.around import ATTRIBUTE, ATTRIBUTE_ENDS, BENCHMARK, Words, take_apart
 from zongshu.claim.bare import ADVERBS, bare_verb
-from zongshu.claim.carried import carry
+from zongshu.claim.carried import carry, carry_rate
 from zongshu.claim.counted import QUALIFIER, beyond, right_item
 from zongshu.claim.each import for_each
 from zongshu.claim.frame import Frame
@@ -16,7 +16,7 @@ from zongshu.claim.phrase import first_verb
 from zongshu.claim.plain import plain
 from zongshu.claim.scene import Scene
 from zongshu.claim.special import follows_special, name_special
-from zongshu.claim.strip import clean_item, is_measure, shorten
+from zongshu.claim.strip import clean_item, is_measure, names_place, shorten
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import is_word, tag
 from zongshu.patterns import pattern
@@ -77,6 +77,8 @@ def name_level(
     item = "" if simple and not words.source else name_special(frame, words, quantity, topic)
     if item:
         claim.item = clean_item(item)
+        if item == topic.last and quantity.per is None and names_place(words.head):
+            carry_rate(claim, topic)
         if words.bound and frame.last:
             # 56人以上的大班额比例，已从11.8%压到0.4%
             topic.item = topic.last = clean_item(noun)
@@ -86,7 +88,9 @@ def name_level(
             topic.last = topic.last or words.head
         elif not words.limit and not BENCHMARK.match(right):
             topic.last, topic.verb = claim.item, words.closing or words.verb
-            topic.item = topic.item or (words.head if claim.item.endswith("年数") else claim.item)
+            own = topic.scene.person != "" and claim.item.startswith(topic.scene.person)
+            # what a person does is not what later sentences are about
+            topic.item = topic.item or (words.head if claim.item.endswith("年数") else claim.item * (not own))
         return
     if noun and _counts_right(words, quantity.dimension):
         item = right_item(claim, frame, words, topic)
@@ -99,10 +103,15 @@ def name_level(
             # 参加考试480人，通过138人
             thing = thing[len(verb) :]
     elif (
-        (verb := bare_verb(words, topic, quantity.unit)) or not words.head or listed(words.head.rstrip("的"), "states")
+        (verb := bare_verb(words, topic, quantity.unit))
+        or not words.head
+        or listed(words.head.rstrip("的"), "states")
+        or (topic.item and listed(words.head, "taking_part"))
     ):
         words.head = verb or words.head
         carry(claim, frame, words, topic)
+        if topic.quantity is None and quantity.kind == "count" and claim.item == topic.item:
+            topic.quantity = quantity
         return
     elif words.closing:
         # 矛盾纠纷成功化解8731件, 取消下放17项: the verb closes the noun
@@ -152,7 +161,9 @@ def _may_be_plain(frame: Frame, quantity: Quantity, scene: Scene) -> bool:
         frame.right
         or quantity.kind == "duration"
         or quantity.unit in _OWN_UNITS
-        or (quantity.per and quantity.per.text[0] == "每")
+        or (
+            quantity.per and (quantity.per.text[0] == "每" or quantity.kind == "money" or quantity.dimension == "money")
+        )
         or (frame.after and follows_special(frame.after))
         or scene.person
         or scene.event
@@ -187,6 +198,9 @@ def _counts_right(words: Words, dimension: str) -> bool:
         return True
     if dimension in ("count", "people") and ("、" in words.head or tag(words.obj)[-1][1] in _NO_NOUN):
         # 影像、心电、检验3个共享中心; 开学时3名学生
+        return True
+    if words.head[-1] in "内里" and len(words.head) > 2:
+        # 系统内95名电工
         return True
     if words.head.endswith("”") or QUALIFIER.fullmatch(words.head):
         # “甲”“乙”2个项目; 第二批15项任务

@@ -174,7 +174,8 @@ def _read(text: str, unit: str, kind: str, has_right_noun: bool, rate_follows: b
         if unit == "位" and verb not in ("提升", "上升", "前移", "下降", "后移", "进位", "跃升", "回落", "提高"):
             return Reading("level", text)
         sure = len(verb) > 1 or share_unit or unit in ("个百分点", "倍") or change["base"]
-        if sure or (text.endswith("了") and verb in "涨降减增升跌多少" and change.start()):
+        grown = text.endswith("了") and verb in "涨降减增升跌多少" and change.start()
+        if sure or (grown and not text.endswith("新增了")):
             return Reading(
                 "change", strip_base(text[: change.start()]), verb, "down" if down else "up", rule=f"change.{verb}"
             )

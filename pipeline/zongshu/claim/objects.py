@@ -15,7 +15,7 @@ __all__ = ["open_object"]
 _ASPECT = ("ul", "uz", "ug")
 _DOER = pattern(
     r".*(?:部|局|委|办|市|县|区|州|旗|镇|乡|街道|社区|村|中心|公司|集团|会|院|校|所|室|台|站|队|组|厅|司|处|科|政府|党委|党组|支部|单位|部门|企业|"
-    r"\d+个?|社区）|医院|学校|商会|联盟|志愿者|我们|他们|各级|各地|干部|年|月|日|期间|以来|后|前|平台|热线|系统|专班|窗口|大厅|驿站|银行|联盟|车间|景区|园区|基地|农场|年度|内|共|已|先后|累计|还|并|中|里|上)"
+    r"\d+个?|社区）|医院|学校|商会|联盟|志愿者|我们|他们|各级|各地|干部|年|月|日|期间|以来|后|前|(?:调解|社会|党|群团|服务|自治|合作)组织|机构|协会|平台|热线|系统|专班|窗口|大厅|驿站|银行|联盟|车间|景区|园区|基地|农场|年度|内|共|已|先后|累计|成功|依法|还|并|中|里|上)"
 )
 #: What is the end of a name made of two verbs (督查检查事项).
 _MATTERS = frozenset(("事项", "案件", "活动", "行动", "机制", "项目"))
@@ -24,6 +24,8 @@ _DIRECTIONS = frozenset("上来 上去 下来 下去 出来 出去 回来 回去
 _COMPLETED = frozenset("到出上起下满")
 _NOT_DOER = pattern(r"(?:不|应|可|需|须|能|进|入|到|在|向|对|为|赴|下|获|受|被|由|从|经|因|与)")
 _PARTICLES = frozenset("了过出好起成走掉")
+#: After one of these even a verb that is as often a name is one.
+_HOW = frozenset("成功 依法 及时 累计 妥善 就地".split())  # noqa: SIM905
 _AND = frozenset(("和", "或", "及", "并", "与", "或者", "以及"))
 _NO_DOER = frozenset(("城镇", "农村", "乡镇", "城乡", "城市", "乡村", "全部", "平均"))
 
@@ -75,6 +77,9 @@ def open_object(text: str) -> tuple[str, str, str]:
             verb, owns = word, True
         elif word in strong:
             verb = word
+        elif flag == "l" and len(word) == 4 and word[:2] in ours["plain_verbs"]:
+            # 化解矛盾 is one word of the dictionary
+            verb = word[:2]
         elif flag not in ("v", "vd") and len(word) > 1 and word not in events:
             at += len(word)
             continue
@@ -103,6 +108,12 @@ def open_object(text: str) -> tuple[str, str, str]:
             # 服务建设项目 is a name, but in 曹县新建驿站 a place acts
             word in named_verbs and follow in heads and not (index and is_place(text[behind:at]))
         )
+        if named and index and words[index - 1][0] in _HOW:
+            # 商会成功调解劳资纠纷
+            named = False
+        if word == "组织" and at > behind and follow_flag in ("v", "vn") and len(follow) > 1:
+            # 粮油公司组织调运大米, but 协会组织建设
+            named = named and (follow in named_verbs or not _acts(text[behind:at]))
         if last == 2 and not index and word in named_verbs and follow in named_verbs and words[2][0] in _MATTERS:
             # 督查检查事项
             at += len(word)
@@ -123,7 +134,7 @@ def open_object(text: str) -> tuple[str, str, str]:
                     (
                         owns
                         or _acts(doer)
-                        or _plain(word, doer)
+                        or _plain(verb, doer)
                         or _owns(doer, rest, named or word in named_verbs)
                         or (follow in _PARTICLES and not _NOT_DOER.match(doer))
                     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import msgspec
 
 from zongshu.claim.frame import Frame
@@ -12,7 +14,7 @@ from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["NO_PARTS", "Scope", "mark_parts", "tells_parts"]
+__all__ = ["NO_PARTS", "Scope", "mark_parts", "mark_summed", "tells_parts"]
 
 _PART = pattern(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
 _OPENS = pattern(r"\s*(?:其中|即|包括)")
@@ -20,6 +22,9 @@ _INSIDE = pattern(r"[（(\s　]*(?:其中|含|包括|即)?[：:\s　]*")
 _TRAIT = pattern(
     r"(?:级|型|[区省州市县境]外|[省市县]派|职称|学历|[男女]性?|以上|以下|籍|本科|硕士|博士|城市|农村|城镇|城区|公办|民办|持证|在职|专职|兼职)$"
 )
+#: Where each of them is: at which level of settlements.
+_LAYER = pattern(r"(?:乡镇|镇街|街镇|街道|乡|镇|行政村|自然村|村组|村|社区|村居|小区)(?:（[^（）]{1,4}）)?")
+_SETTLEMENTS = pattern(r"(?:[村镇乡]|社区|街道|小区|区划|区域|单位|地区|组织)(?:（[^（）]{1,4}）)?$")
 _SCHOOL = pattern(r"(?:幼儿园|学前|小学|初中|高中|普通高中|中职|大学|特教)$")
 #: Measures of the whole alone (市场主体总量6.8万户，其中企业1.9万户).
 _SUMS = frozenset(("总量", "总数", "底数", "人数", "数量", "户数", "家数", "总人数"))
@@ -95,6 +100,33 @@ def mark_parts(
     return scope if scope.wide and text[frames[-1].end : frames[-1].end + 1] in "；;" else NO_PARTS
 
 
+def mark_summed(text: str, frames: list[Frame], claims: list[Claim]) -> None:
+    """Mark what a colon opens as parts where it adds up to the number before the colon (救助300人：初中生120人、高中生180人).
+
+    Args:
+        text: the clean text.
+        frames: the frames of the claims of a sentence.
+        claims: its claims; changed in place.
+    """
+    for index, whole in enumerate(claims[:-2]):
+        total = whole.quantity.value
+        if total is None or text[whole.end : whole.end + 1] not in ("：", ":"):
+            continue
+        parts: list[Claim] = []
+        summed = Decimal(0)
+        for claim, frame in zip(claims[index + 1 :], frames[index + 1 :], strict=True):
+            value = claim.quantity.value
+            if frame.bracket or value is None or summed >= total or not _same_thing(whole, claim):
+                break
+            parts.append(claim)
+            summed += value
+        if len(parts) > 1 and summed == total:
+            scope = Scope([whole], True)
+            for part in parts:
+                if part.part_of is None:
+                    _mark(part, scope, "part.sum")
+
+
 def _acts_anew(left: str) -> bool:
     """Tell whether the words before a number have a verb of their own."""
     return open_object(left)[1] != "" or (len(left) > 1 and closing_verb(left) == left)
@@ -137,6 +169,9 @@ def _full_name(claim: Claim, whole: Claim) -> str:
     item = claim.item
     if item in whole.item or len(item) > 6:
         return item
+    if _LAYER.fullmatch(item) and not _SETTLEMENTS.search(whole.item):
+        # 服务站196个，其中村（社区）180个
+        return item + whole.item
     if _TRAIT.search(item) or (_SCHOOL.search(item) and claim.quantity.unit != "所"):
         return item + whole.item
     words = cut(whole.item)

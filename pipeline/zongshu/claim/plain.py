@@ -56,6 +56,7 @@ def plain(subject: str) -> Plain | None:
         closing
         or not head
         or listed(head.rstrip("的"), "states")
+        or listed(head, "taking_part")
         or (len(head) == 2 and listed(head[0], "making") and not is_word(head))
         or (obj[-1:] in ATTRIBUTE_ENDS and ATTRIBUTE.fullmatch(obj))
         or (len(head) > 1 and (only_verbs(head, False) or mean_verb(head)))

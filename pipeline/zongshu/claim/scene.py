@@ -35,14 +35,17 @@ _CONTESTS = (
     "考核",
     "评选",
     "测评",
+    "考评",
     "考试",
     "评价",
 )
 _CONTEST = pattern("|".join(_CONTESTS))
 _EVENT = pattern(
-    r"(?:在|参加|参评)(?:全[国省市县区州旗])?(?:\d+个县（市、区）的?)?"
+    r"(?:在|参加|参评)(?:全[国省市县区州旗])?(?:\d+个县（市、区）的?|[^，。；“”\d在的]{1,10}的)?"
     rf"(?P<event>[^，。；“”\d在的]{{0,16}}?(?:{_CONTEST.pattern}))"
 )
+#: 营商环境测评中: without 在, all of a clause.
+_ALONE = pattern(rf"(?:全[国省市县区州旗])?(?P<event>[^，。；“”\d在的]{{2,16}}(?:{_CONTEST.pattern}))[中里]")
 _INSIDE = pattern(rf"的(?P<event>[^，。；“”\d的]{{0,16}}?(?:{_CONTEST.pattern}))[中上]$")
 _SAYS = pattern("说|介绍|告诉|表示|透露")
 SITE_OPENS = frozenset("走来步在")
@@ -88,7 +91,7 @@ def _named(words: str) -> tuple[int, str, str, str, str] | None:
         # 社区书记李明说: the figures are those of what is headed
         return end, "", "", "", ""
     account = _ACCOUNT.search(words) if _ACCOUNT_NAME.search(words) else None
-    event = _EVENT.search(words) if _CONTEST.search(words) else None
+    event = (_ALONE.fullmatch(words) or _EVENT.search(words)) if _CONTEST.search(words) else None
     return end, name, task_of(words[end:]), account.group() if account else "", event["event"] if event else ""
 
 

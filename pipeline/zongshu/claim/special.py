@@ -9,7 +9,7 @@ from zongshu.claim.objects import open_object
 from zongshu.claim.phrase import noun_end
 from zongshu.claim.spending import purpose, spends, spent
 from zongshu.claim.stories import OLD_TIME, kernel, story, took
-from zongshu.claim.strip import is_measure, is_place, strip_leads
+from zongshu.claim.strip import is_measure, names_place, strip_leads
 from zongshu.claim.topic import Topic
 from zongshu.lexicon.words import tag
 from zongshu.patterns import pattern
@@ -22,6 +22,8 @@ _AGAINST = pattern(r"(?:高于|低于|大于|小于|多于|少于)(?:全[国省�
 _OTHERS = pattern(
     r"全[市县区州旗省国镇乡村]|[县市区镇村]里|街道|政府|公司|企业|部门|[委局]$|合作社|社区|学校|村集体|像|累计|截至"
 )
+#: What a group does is not the speaker's own figure: 我们做了86台手术, but 我们家种了8亩.
+_WE = pattern(r"(?:[我他她咱]们|大家|咱)(?![家俩]|夫妻|两口)")
 _TIMED = pattern(r"(?P<deed>.{2,}?)(?:平均)?用时")
 _SINGLE = pattern(r"(?:单日|单月|单周|单场|当日|单次|单季)(?:最高|最多)?")
 _PRIZE = pattern(r"(?:奖|奖项|[金银铜奖]牌|冠军|亚军)$")
@@ -102,9 +104,10 @@ def name_special(frame: Frame, words: Words, quantity: Quantity, topic: Topic) -
         tail = bench["name"] if bench else ""
         measured = topic.last if topic.unit == quantity.unit else topic.last.removesuffix("比例")
         return measured + ("" if tail.endswith(("水平", "大关", "关口")) else tail)
-    if topic.last and words.head and not words.noun and is_place(words.head):
+    if topic.last and words.head and not words.noun and names_place(words.head):
         before = topic.quantity
-        if quantity.unit == topic.unit or (before is None and _is_town(words.head)):
+        several = "、" in words.head and quantity.dimension in ("count", "people")
+        if quantity.unit == topic.unit or (before is None and (several or _is_town(words.head))):
             return topic.last
     scene = topic.scene
     if quantity.dimension == "length" and words.right and (wide := _WIDE.match(words.right)):
@@ -133,7 +136,7 @@ def asks_special(source: str, head: str, verb: str, obj: str) -> bool:
         obj: its object.
     """
     return (
-        is_place(head)
+        names_place(head)
         or spends(head) is not None
         or ("于" in source and _AGAINST.search(source) is not None)
         or (head[:1] in ("单", "当") and _SINGLE.fullmatch(head) is not None)
@@ -196,7 +199,7 @@ def _points(words: Words, each: str, topic: Topic) -> str:
 
 def _is_town(head: str) -> bool:
     """Tell a bare name that ends like a town or a county's (贺村镇), not a phrase that does (送戏下乡)."""
-    return head[-1:] in _TOWN and all(flag[0] != "v" for _, flag in tag(head))
+    return head.endswith("街道") or (head[-1:] in _TOWN and all(flag[0] != "v" for _, flag in tag(head)))
 
 
 def _bare(words: Words) -> bool:
@@ -207,6 +210,8 @@ def _bare(words: Words) -> bool:
 def _own(words: Words, dimension: str) -> bool:
     """Tell whether a figure is told of the person who was named, and not of somebody else whom its clause names."""
     if dimension == "share" or not (words.head or words.noun):
+        return False
+    if ("们" in words.source or "咱" in words.source or "大家" in words.source) and _WE.search(words.source):
         return False
     doer = open_object(words.head)[0]
     return _OTHERS.search(doer or words.head) is None and _OTHERS.match(words.source) is None

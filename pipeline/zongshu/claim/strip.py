@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from zongshu.claim.grammar import listed
 from zongshu.lexicon.cues import cues
+from zongshu.lexicon.divisions import divisions
 from zongshu.lexicon.words import cut, is_word, tag
 from zongshu.patterns import pattern
 
@@ -15,6 +16,7 @@ __all__ = [
     "clean_item",
     "is_measure",
     "is_place",
+    "names_place",
     "shorten",
     "stands_alone",
     "strip_copulas",
@@ -27,7 +29,7 @@ _MEASURE = pattern(
     r"开复工率|.{0,2}(?:总数|总量)|.{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|总投资|投资|营收|占地|造价|耗资|库容|容量|装机|海拔|全长|总长|跨度|强度|能力|票价|单价|均价|增速|增幅|降幅|涨幅|速度|幅度|用时|时限|目标|任务数|计划数)|(?:总|财政|资金|预算)?支出|(?:总|投入|涉及|涉案|补助|补贴|奖补|奖励|到位|支出|筹集|专项)?资金"
 )
 _PLACE = pattern(
-    r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居])区|(?<![城超夜集股楼都])市)"
+    r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居户])区|(?<![城超夜集股楼都])市)"
     r"(?:同期|平均|全年|则|仅|全市|全县)*"
 )
 _PLACE_ENDS = frozenset("镇乡县州旗省道区市期均年则仅")
@@ -35,7 +37,7 @@ _AND = pattern("[、和与及]")
 _PLANNED = pattern(r"^(?:年度|计划|累计|本年|全年|实际|预计|今年|现场|意向|年(?=[^份度产人收均]))+(?=.{2})")
 _BRACKETS = str.maketrans("", "", "（）()【】")
 _DATE_HEAD = pattern(
-    r"(?:“?十[一二三四五]五”?(?:期间|时期|以来)?|[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}(?:[至到\-—]\d{1,2})?月(?:\d{1,2}日|底|份)?[，,]?)+"
+    r"(?:“?十[一二三四五]五”?(?:期间|时期|以来)?|[到至在自从]?(?:20|19)\d{2}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:底|末|初|前|年底|以来)*[，,]?|\d{1,2}(?:[至到\-—]\d{1,2})?月(?:(?:\d{1,2}日|底|末|初)前?|份)?[，,]?)+"
 )
 #: Names that begin with what else is a lead (可再生能源, 最低工资).
 _NAMED = tuple(
@@ -112,6 +114,9 @@ def strip_leads(text: str) -> str:
             return rest
         after = _unedged(rest[hit.end() :])
         loose = listed(hit.group(), "loose_leads")
+        if loose and hit.group() == "高质量" and after.startswith("发展"):
+            # a term by itself: 高质量发展考核
+            return rest
         if loose and (not after or tag(after[:6])[0][1] not in ("v", "vd", "vn", "p", "d")):
             # 高标准推进 is how, 高标准农田 is what
             return rest
@@ -168,6 +173,23 @@ def is_place(text: str) -> bool:
     if len(text) > 16 or text[-1:] not in _PLACE_ENDS:
         return False
     return _PLACE.fullmatch(text) is not None or ("、" in text and all(map(_PLACE.fullmatch, _AND.split(text))))
+
+
+@lru_cache(maxsize=2048)
+def names_place(text: str) -> bool:
+    """Tell a place as `is_place` does, or the short name of a division (金沙), which is no other word.
+
+    Example:
+        >>> names_place("黟县"), names_place("金沙"), names_place("资源"), names_place("暖心驿站")
+        (True, True, False, False)
+    """
+    if is_place(text):
+        return True
+    if not 2 <= len(text) <= 4 or not divisions().find(text):
+        return False
+    # a name that is as often another word needs the dictionary to call it a name
+    named = tag(text)[0] in ((text, "ns"), (text, "nr")) and text not in cues().words["verbs"]
+    return named or not divisions().risky(text)
 
 
 @lru_cache(maxsize=4096)

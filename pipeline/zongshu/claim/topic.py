@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import msgspec
 
+from zongshu.claim.grammar import listed
 from zongshu.claim.parts import NO_PARTS, Scope
-from zongshu.claim.phrase import subject
+from zongshu.claim.phrase import noun_end, subject
 from zongshu.claim.scene import SITE_OPENS, Scene
 from zongshu.claim.strip import clean_item, is_measure, strip_date, strip_leads
 from zongshu.lexicon.words import cut, tag
@@ -20,26 +21,31 @@ __all__ = ["Topic"]
 _DIGIT = pattern(r"\d")
 #: 经过多年提质, 按可比价格计算, 挂牌以来: how, when and where, not what.
 _ASIDE = pattern(
-    r"(?:经过?|通过|随着|按照?|据|根据|围绕|依托|以|在|从|自|为了?|把|将|被|让|使|由|对|向|与|到|当|除|截至|因|经|借助|受|比|较|同口径|扣除)"
+    r"(?:经过?|通过|随着|按照?|据|根据|围绕|依托|以|在|从|自|为了?|把|将|被|让|使|由|对|向|与|到|当|除|截至|因|经|借助|受|比|较|同口径|扣除|连同|加上|算上|外加)"
 )
 #: 对村级挂牌集中清理: what was worked on.
 _ABOUT = pattern(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
 #: 对小额诉讼案件，严格落实…: what is spoken of.
 _ABOUT_ALONE = pattern(r"对于?(?P<what>[^，。；的\d]{3,12})")
+#: 新成立的合作社中，甲镇、乙镇分别有12个、9个: which of a kind are parted.
+_AMONG = pattern(r"(?:在|从)?[^，。；\d]{2,12}的(?P<what>[^，。；的\d]{2,16})中")
+_NO_KINDS = ("过程", "工作", "实践", "时间", "情况", "活动", "环境", "背景", "形势", "生活", "行动", "一年", "条件")
 #: 这样的方桌: the thing is what was told.
-_SUCH = pattern(r"^像?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
-_SUCH_OPENS = frozenset("像这此类")
+_SUCH = pattern(r"^像?(?:[他她它]们?)?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
+_SUCH_OPENS = frozenset("像这此类他她它")
 #: 大豆长势良好: how it does is no part of the name.
 _STATES = tuple(
-    "良好 喜人 旺盛 可观 不错 平稳 稳定 向好 丰收 歉收 偏差 较差 强劲 低迷 再获丰收 喜获丰收".split()  # noqa: SIM905
+    "良好 喜人 旺盛 可观 不错 平稳 稳定 向好 丰收 歉收 偏差 较差 强劲 低迷 活跃 红火 兴旺 火爆 繁荣 再获丰收 喜获丰收".split()  # noqa: SIM905
 )
 _STATE = pattern(
     rf"(?<=[\u4e00-\u9fff]{{2}})(?:长势|收成|质量|品质|行情|势头|态势|形势|运行|生产)?(?:{'|'.join(_STATES)})$"
 )
 #: 挤一挤、划一划: no thing.
 _AGAIN = pattern(r"(.)一\1|[又再]$")
-_WHEN_ENDS = frozenset("来后时间前中里上下起")
-_WHEN = pattern(r"(?:以来|以后|之后|后|时|期间|前|之前|中|里|上|下|[年月日天以]来|起|间)$")
+_WHEN_ENDS = frozenset("来后时间前中里上下起期季")
+_WHEN = pattern(
+    r"(?:^本[\u4e00-\u9fff]{1,4}[期季]|以来|以后|之后|后|时|期间|前|之前|中|里|上|下|[年月日天以]来|起|[之其夜晚年月日周时期]间)$"
+)
 
 
 class Topic(msgspec.Struct, gc=False):
@@ -59,6 +65,7 @@ class Topic(msgspec.Struct, gc=False):
         things: what was counted last by each unit (名: 指导员).
         verb: what was said of the thing told last.
         share: the share told since, which a change in points belongs to (占比80.4%，提升5.3个百分点).
+        rank: the ranking told last, which a change in places belongs to (列第6位，前移3位).
         fresh: True until the sentence has told something.
         demand: 目标, 任务 or 计划 after one was told as a number, else empty.
     """
@@ -76,6 +83,7 @@ class Topic(msgspec.Struct, gc=False):
     things: dict[str, str] = {}
     verb: str = ""
     share: str = ""
+    rank: str = ""
     fresh: bool = False
     demand: str = ""
 
@@ -169,14 +177,20 @@ def _named(clause: str) -> str:
     """Return what a clause without a number names as the topic; empty where it names nothing."""
     if clause[0] == "对" and (about := _ABOUT.match(clause) or _ABOUT_ALONE.fullmatch(clause)):
         return about["what"]
+    if clause[-1] == "中" and (among := _AMONG.fullmatch(clause)) and not among["what"].endswith(_NO_KINDS):
+        return clean_item(among["what"]) if tag(among["what"].rstrip("）"))[-1][1][0] in "nj" else ""
     if _ASIDE.match(clause):
         return ""
     body = strip_date(strip_leads(strip_date(clause)))
     if len(body) < 2 or _DIGIT.search(body) or (body[-1] in _WHEN_ENDS and _WHEN.search(body)):
         return ""
-    if body[0] in _SUCH_OPENS:
-        body = _SUCH.sub("", body)
+    if body[0] in _SUCH_OPENS and (such := _SUCH.match(body)):
+        # 像这样的共享车间: all of it is a noun
+        return clean_item(body[such.end() :][: noun_end(body[such.end() :])], 20)
     if body.endswith(_STATES):
         body = _STATE.sub("", body)
     noun = clean_item(subject(body), 20)
+    if listed(noun, "states"):
+        # 计划明年6月投产
+        return ""
     return "" if len(noun) < 2 or _AGAIN.search(noun) or noun[0] in "到在向对由从为与把将被" else noun
