@@ -97,6 +97,9 @@ def check_line(line: bytes, raw: str | None = None) -> None:
         assert claim.part_of is None or claim.part_of in ids, f"{claim.text!r} is part of a claim that is not there"
         assert claim.repeats is None or claim.repeats in ids, f"{claim.text!r} repeats a claim that is not there"
         assert q.low is None or q.high is None or q.low <= q.high, f"{claim.text!r}: low is above high"
+        begin, end = (claim.period.since, claim.period.until) if claim.period else (None, None)
+        size = min(len(begin or ""), len(end or ""))
+        assert (begin or "")[:size] <= (end or "")[:size], f"{claim.text!r}: its period ends before it begins"
         assert 0 <= claim.confidence <= 1, f"{claim.text!r}: confidence {claim.confidence}"
     if raw is None:
         return

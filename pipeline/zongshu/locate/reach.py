@@ -99,7 +99,8 @@ def reaching(text: str, claim: Claim, word: TimeWord, words: list[TimeWord], anc
         # what a stretch of years led to is so at its end
         return named(claim, replace(word.period, since=until if len(until) == _YEAR else since))
     if since and since == until and len(since) >= _MONTH and _goes_on(text[word.end : claim.start], claim, since):
-        return named(claim, Period(since, anchor.until, word.period.text, word.period.basis))
+        until = anchor.until if _in_order(since, anchor.until) else anchor.as_of
+        return named(claim, Period(since, until, word.period.text, word.period.basis))
     return named(claim, word.period)
 
 
@@ -111,9 +112,17 @@ def _goes_on(between: str, claim: Claim, since: str) -> bool:
 
 
 def named(claim: Claim, period: Period) -> Period:
-    """Give a period back with its rule noted on the claim."""
+    """Give a period back with its rule noted on the claim; what would end before it begins has no end that is known."""
     claim.rules.append(f"period.{period.basis}.{period.text}")
-    return period
+    return period if _in_order(period.since, period.until) else replace(period, until=None)
+
+
+def _in_order(since: str | None, until: str | None) -> bool:
+    """Tell whether two dates are in order, as far as both are told."""
+    if since is None or until is None:
+        return True
+    size = min(len(since), len(until))
+    return since[:size] <= until[:size]
 
 
 def origin(text: str, claim: Claim, words: list[TimeWord]) -> Period | None:

@@ -22,6 +22,7 @@ _AGED = pattern(r"(?:已|才|刚满?)?(?:\d+|[二三四五六七八九十]{1,3})
 _ON_TOP = pattern(r"[^，。；]{0,24}基础上")
 _FIVE = {"十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十五": 2001}
 _CONGRESS = {"十八大": "2012-11", "十九大": "2017-10", "二十大": "2022-10", "改革开放": "1978"}
+_FROM_ON = pattern(r"(?:起(?![来步初到])|开始)")
 _INTENDED = pattern(r"，?(?:[^，。；\d]{0,6}(?:将|计划|拟|力争|确保|争取|要)|目标)")
 
 
@@ -97,7 +98,7 @@ def resolve_word(
         # 上年 is the year before the one reported on, 去年 the one before the day of the paper
         base = int(anchor.published[:4]) if anchor.published and word[0] != "上" else year
         target = str(base - (2 if word == "前年" else 1))
-        if word.endswith("以来"):
+        if word.endswith("以来") or (word[-1] == "年" and _FROM_ON.match(after)):
             return Period(target, anchor.as_of, word, "deictic"), "period"
         since = None if word[-1] in "底末" else target
         until = f"{target}-12-31" if word[-1] in "底末" else target
