@@ -168,8 +168,8 @@ def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor, words: lis
     belongs to the noun.
     """
     between = text[word.end : claim.start]
-    if RELATIVE.match(between):
-        return False
+    if RELATIVE.match(between) or (between[-1:] == "的" and (word.period.text or "").startswith("连续")):
+        return False  # 2022年建成的, 连续两年未参检的
     last = clause_begin(between, 0, len(between))
     if not last:
         return True
@@ -178,6 +178,9 @@ def _governs(text: str, word: TimeWord, claim: Claim, anchor: Anchor, words: lis
     if _AT_THE_TIME.match(between):
         return False
     if word.role == "deadline":
+        over = anchor.year and int((word.period.until or "9999")[:4]) < anchor.year
+        if over and between.lstrip("之以前")[:1] not in "，,":
+            return False  # 2000年底前建成的老旧小区
         here = between[last:]
         opening = not between[: last - 1].strip("之以前底末 ")
         return opening or not (_AHEAD.match(here) or cues().at_start("verbs").match(here))
