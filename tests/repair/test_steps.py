@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import zongshu
 from zongshu.repair import STEPS, repair_text
 
 _SIGNS = str.maketrans("⏎␣⇥□", "\n \t\u3000")
@@ -42,3 +43,8 @@ def test_a_step_left_out_does_nothing(step: str) -> None:
 def test_unknown_steps_are_refused() -> None:
     with pytest.raises(KeyError):
         repair_text("全县", ["magic"])
+
+
+def test_digits_of_a_style_are_found_as_numbers_alone_too() -> None:
+    (number,) = zongshu.quantities("新增𝟏𝟐𝟖名")
+    assert (number.text, number.value) == ("𝟏𝟐𝟖名", 128)

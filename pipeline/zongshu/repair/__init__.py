@@ -24,7 +24,7 @@ from zongshu.repair.script import traditional
 from zongshu.repair.signs import needed, rare_signs
 from zongshu.repair.spaces import invisible_signs, letter_spacing, stray_spaces
 from zongshu.repair.torn import unsure_joints
-from zongshu.repair.widths import full_width, thousands_marks
+from zongshu.repair.widths import STYLED, full_width, thousands_marks
 from zongshu.repair.wraps import hard_wraps
 from zongshu.types import Article, Issue
 
@@ -67,7 +67,8 @@ _TORN = (
 
 
 def may_hide_numbers(text: str) -> bool:
-    """Tell whether a text shows what changes numbers: doubled print, a break or a space inside one, traditional script.
+    """Tell whether a text shows what changes numbers: doubled print, a break or a space inside one, traditional script,
+    digits of a style.
 
     Much cheaper than the repair itself, for callers that want numbers alone. A phrase that is printed twice without a
     doubled sign (3个月3个月) is not looked for: its number is found twice.
@@ -79,7 +80,7 @@ def may_hide_numbers(text: str) -> bool:
     signs, of = rare_signs(text), needed()
     if not signs.isdisjoint(of["invisible"]) or any(sign in text and look.search(text) for sign, look in _TORN):
         return True
-    if doubled_signs(text):
+    if doubled_signs(text) or not signs.isdisjoint(STYLED):
         return True
     return not signs.isdisjoint(of["traditional"]) and next(iter(traditional(text)), None) is not None
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from zongshu.offsets import Edit
 from zongshu.patterns import pattern
 
-__all__ = ["FOLDED", "full_width", "thousands_marks"]
+__all__ = ["FOLDED", "STYLED", "full_width", "thousands_marks"]
 
 _TABLE = {chr(0xFF10 + i): str(i) for i in range(10)}
 _TABLE |= {chr(0xFF21 + i): chr(65 + i) for i in range(26)} | {chr(0xFF41 + i): chr(97 + i) for i in range(26)}
 # the bold, double-struck, sans-serif and monospaced digits that posts are set in
-_TABLE |= {chr(code): str((code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)}
+_STYLED = {chr(code): str((code - 0x1D7CE) % 10) for code in range(0x1D7CE, 0x1D800)}
+_TABLE |= _STYLED
 _TABLE["％"] = "%"
 # what half-width katakana fonts leave behind; beside kana they are Japanese and stay
 _TABLE |= {"｡": "。", "､": "、", "｢": "「", "｣": "」", "･": "·"}
@@ -21,6 +22,8 @@ _BESIDE = {"＋": "+", "＞": ">", "＜": "<", "＝": "=", "／": "/"}
 _BETWEEN = {"．": ".", "－": "-"}
 FOLDED = _TABLE | _BESIDE | _BETWEEN
 """Each full-width form with the one that the grammar reads."""
+STYLED = frozenset(_STYLED)
+"""The digits among them that the grammar does not read as they are."""
 _FOLD = pattern(f"[{''.join(FOLDED)}]")
 _FIGURE = pattern("[0-9０-９A-Za-zＡ-Ｚａ-ｚ]")
 _KANA = pattern("[\u3040-\u30ff\uff66-\uff9f]")
