@@ -59,6 +59,16 @@ def test_a_full_name_in_the_text() -> None:
     assert {one.name for one in today() if own(text.format(one.name)) != one.code} == _PARTS
 
 
+def test_a_part_of_a_town_after_its_city() -> None:
+    over = {one.name: divisions().parent(one) for one in today() if one.name in _PARTS}
+    assert {
+        name
+        for name, city in over.items()
+        if city is None or own(f"{city.name}{name}2024年工作总结\n\n2024年，全区新增志愿服务站12个。") == city.code
+    } == set()
+    assert own("洛阳市老城区改造提速\n\n2024年，全市改造12个。") == "410300"
+
+
 def test_a_short_name_that_is_no_word() -> None:
     """西安, 长沙 and 喀什 are also the names of counties and districts: 全市 says which is meant."""
     text = "{0}：为民办实事\n\n2024年，全{1}新增志愿服务站12个。走进{0}，志愿者300名。"

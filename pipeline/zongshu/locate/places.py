@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
-from zongshu.lexicon.division_names import doubtful_names
+from zongshu.lexicon.division_names import doubtful_names, risky_names
 from zongshu.lexicon.divisions import Division, divisions, short_names
 from zongshu.lexicon.terms import TermMatcher, trie_pattern
 from zongshu.lexicon.words import is_word
@@ -16,6 +16,10 @@ from zongshu.locate.seams import torn, whole
 from zongshu.types import Place
 
 __all__ = ["Hit", "as_place", "find_divisions", "with_parts"]
+
+
+# 洛阳市老城区改造 is work on the old town
+_WORKS = frozenset("改更域")
 
 
 class Hit(msgspec.Struct, frozen=True, gc=False):
@@ -61,6 +65,18 @@ def find_divisions(text: str, year: int | None = None) -> list[Hit]:
         if torn(text, start, end, short, plain, hits[-1].end if hits else -1):
             continue
         hits.append(Hit(start, end, name, options))
+        if (plainly := _plain_parts().get(options[0].code)) is not None and text.startswith(plainly, end):
+            part = next(one for one in plainly if text.startswith(one, end))
+            after = end + len(part)
+            if text[after : after + 1] not in _WORKS:
+                hits.append(
+                    Hit(
+                        end,
+                        after,
+                        part,
+                        tuple(o for o in divisions().find(part, year) if o.code[:4] == options[0].code[:4]),
+                    )
+                )
     return _with(hits, doubtful, text.find("\n") if "\n" in text else len(text)) if doubtful else hits
 
 
@@ -78,6 +94,18 @@ def _with(hits: list[Hit], doubtful: list[Hit], title: int) -> list[Hit]:
         or any(map(sure.__contains__, _around(hit.options)))
     ]
     return sorted([*hits, *added], key=lambda hit: hit.start) if added else hits
+
+
+@lru_cache(maxsize=1)
+def _plain_parts() -> dict[str, tuple[str, ...]]:
+    """Return by the code of a city its districts whose full names say no more than which part of it (洛阳市老城区)."""
+    table, found = divisions(), dict[str, tuple[str, ...]]()
+    for name in risky_names() - doubtful_names().keys():
+        for one in table.find(name) if name[-1] in "区市" else ():
+            over = table.parent(one)
+            if over is not None and one.name == name:
+                found[over.code] = (*found.get(over.code, ()), name)
+    return found
 
 
 @lru_cache(maxsize=1024)
