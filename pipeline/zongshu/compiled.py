@@ -17,60 +17,58 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 __all__ = ["compile_pattern"]
 
 # more than all patterns of the package: what was kept of earlier versions of it goes then
 _MOST = 1500
-
-
-class _Code(msgspec.Struct, array_like=True, gc=False):
-    """What the compiler makes of a pattern, as `re` hands it to the machine that runs it."""
-
-    flags: int
-    groups: int
-    names: dict[str, int]
-    code: list[int]
-
-
-class _Kept(msgspec.Struct):
-    """The file: for which interpreter it is, and the code of each pattern by its flags and source."""
-
-    python: str
-    patterns: dict[bytes, msgspec.Raw]
+# what `re` hands to the machine that runs a pattern: flags, number of groups, their names, and the code
+_Code = tuple[int, int, dict[str, int], list[int]]
 
 
 class _Store:
     """The code of patterns as it was kept, and what this process adds to it.
+
+    The file is read when the first pattern is needed: for which interpreter it is, and by flags and source of each pattern
+    its code, which is unpacked where it is asked for.
 
     Args:
         path: the file; None where none is to be kept.
     """
 
     def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self.known: dict[bytes, msgspec.Raw] = {}
-        self.used: dict[bytes, msgspec.Raw] = {}
+        self.path = path if sys.implementation.name == "cpython" else None
+        self.known: dict[bytes, Any] | None = None
+        self.used: dict[bytes, Any] = {}
         self.new = False
         # not part of the library's promises: where they are missing or changed, every pattern is compiled as ever
         self._parser: Any = None
         self._compiler: Any = None
         self._machine: Any = None
-        if path is None or sys.implementation.name != "cpython":
-            return
+        self._python = ""
+
+    def _load(self) -> dict[bytes, Any]:
+        # a call for help needs neither this package nor a pattern
+        import msgspec
+
+        known: dict[bytes, Any] = {}
+        if self.path is None:
+            return known
         with contextlib.suppress(ImportError):
             self._parser = importlib.import_module("re._parser")
             self._compiler = importlib.import_module("re._compiler")
             self._machine = importlib.import_module("_sre")
-        self.python = f"{sys.version} {getattr(self._machine, 'MAGIC', None)} {sys.maxunicode} {sys.byteorder}"
+        self._python = f"{sys.version} {getattr(self._machine, 'MAGIC', None)} {sys.maxunicode} {sys.byteorder}"
         with contextlib.suppress(OSError, msgspec.MsgspecError):
-            kept = msgspec.msgpack.decode(path.read_bytes(), type=_Kept)
-            if kept.python == self.python:
-                self.known = kept.patterns
+            python, patterns = msgspec.msgpack.decode(self.path.read_bytes(), type=tuple[str, dict[bytes, msgspec.Raw]])
+            known = patterns if python == self._python else known
+        return known
 
     def compile(self, source: str, flags: int) -> re.Pattern[str]:
         """Return a compiled pattern, from the code that was kept of it where there is one."""
+        import msgspec
+
+        if self.known is None:
+            self.known = self._load()
         if self._machine is None:
             return re.compile(source, flags)
         key = f"{flags}:{source}".encode("utf-8", "surrogatepass")
@@ -80,12 +78,11 @@ class _Store:
             if kept is None:
                 kept, self.new = msgspec.Raw(msgspec.msgpack.encode(code)), True
             self.used[key] = kept
-            numbers: list[str | None] = [None] * (code.groups + 1)
-            for name, number in code.names.items():
+            all_flags, groups, names, words = code
+            numbers: list[str | None] = [None] * (groups + 1)
+            for name, number in names.items():
                 numbers[number] = name
-            made: re.Pattern[str] = self._machine.compile(
-                source, code.flags, code.code, code.groups, code.names, tuple(numbers)
-            )
+            made: re.Pattern[str] = self._machine.compile(source, all_flags, words, groups, names, tuple(numbers))
         except re.error:
             raise
         except Exception:
@@ -97,14 +94,16 @@ class _Store:
         parsed = self._parser.parse(source, flags)
         state = parsed.state
         code = [int(one) for one in self._compiler._code(parsed, flags)]
-        return _Code(flags | state.flags, state.groups - 1, dict(state.groupdict), code)
+        return flags | state.flags, state.groups - 1, dict(state.groupdict), code
 
     def save(self) -> None:
         """Keep what was compiled, for the processes to come; a folder that takes no files is left as it is."""
         if not self.new or self.path is None or sys.dont_write_bytecode:
             return
-        patterns = {**self.known, **self.used}
-        content = msgspec.msgpack.encode(_Kept(self.python, patterns if len(patterns) <= _MOST else self.used))
+        import msgspec
+
+        patterns = {**(self.known or {}), **self.used}
+        content = msgspec.msgpack.encode((self._python, patterns if len(patterns) <= _MOST else self.used))
         beside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
             self.path.parent.mkdir(exist_ok=True)
