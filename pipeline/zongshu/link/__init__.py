@@ -25,6 +25,8 @@ _NEVER = frozenset(("change", "rank", "multiple"))
 # An exclusion so many characters before the number belongs to it, though the item may lack it.
 _NEAR = 4
 _JOINED = pattern("[、和与及]")
+# 412家店铺|挂上“爱心商户”牌子, 78名骑手|为网格员: what the number counts is that too
+_BECOMES = pattern(r".?[都已均]?(?:挂|为|当|任|成|转|评|获)")
 _ROLE = pattern("担任|兼任|成为|转为|当上|受聘")
 # What a plan adds to a stock is not the stock.
 _ADDITION = pattern(r"再(?:新)?[建增添设]|(?:明年|来年|下一步|下步|将|拟|力争|计划).{0,10}新[建增添设]")
@@ -155,6 +157,8 @@ def _choose(
         return "clause", *found
     # or they follow the number (9名骑手担任网格员)
     follow = _JOINED.split(behind, maxsplit=1)[0]
+    if item and follow.startswith(item) and not _BECOMES.match(follow, len(item) - 1):
+        return None  # 14个社区建起议事亭22个: what the thing does is not counted by its number
     found = best(first, last + len(follow), item + follow, True)
     return ("clause", *found) if found else None
 
