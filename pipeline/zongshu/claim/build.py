@@ -100,6 +100,8 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     if "：" in left and ((tail := left.rpartition("：")[2]) or frame.right.strip()):
         # 农业保险兜了底：1.8万户农户拿到赔款
         left = tail
+    if "“" in left and left.rfind("”") < (opened_at := left.rfind("“")) < len(left) - 1 and "”" in frame.after:
+        left = left[opened_at + 1 :]  # 按照“每户门牌不超过2块”的要求: what is quoted stands by itself
     if quantity.per:
         left = without_base(left, quantity.per.text)
     right = noun = said = ""

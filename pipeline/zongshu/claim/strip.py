@@ -50,7 +50,7 @@ _ALWAYS = frozenset(("已", "正"))
 #: Modal verbs: before a verb they are none of a name, though with it they may look like a word (要接, 能装).
 _MODALS = frozenset("要能可会需须得只")
 #: Copulas that are as often the end of a word.
-_WITHIN = frozenset("约居列总净可能排均到至在由从计完将要需应占就即")
+_WITHIN = frozenset("刚约居列总净可能排均到至在由从计完将要需应占就即")
 #: What a date at the head of a phrase begins with.
 _DATE_STARTS = frozenset("0123456789到至在自从“十")
 #: 涨幅不得超过5%, 宽度须达到4米
