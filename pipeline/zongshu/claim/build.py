@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from zongshu.claim.around import BENCHMARK, undeictic
+from zongshu.claim.each import without_base
 from zongshu.claim.frame import Frame
 from zongshu.claim.level import name_level
 from zongshu.claim.measure import Reading, completion_tail, read_left
@@ -31,21 +32,13 @@ _PART_OPENS = frozenset("其即包含")
 _RANK = pattern(
     r"(?:稳|位|并|高)?(?:居|列|排名?|名列|跃居|升至|升到|进位到|提升到|提升至|跃升|获|获得|荣获|取得)(?P<scope>[^，。；居列]{0,16})$"
 )
-_EVERY_TIME = pattern(
-    r"(?:每[格村户人名所站组队校班])?每(?:[半两三四五六七八九\d]+个?|个)?(?:天|日|周|星期|旬|月|季度?|年度?|学期|小时|分钟)"
-)
-_MEAN = pattern(r"(?:至少|最少|[人户]?平?均)$")
 _COMPARED = pattern(r"(?:比(?![例重率值])|较)[^，。；]{2,}$")
-_LEAST = pattern(r"^(?:至少|最少|平均|必须|要|应当?|须|都|再)+")
 _DIGITS = frozenset("0123456789")
 #: Parts of speech that name nothing: time, number, pronoun, preposition, direction, particle, conjunction, adverb.
 _EMPTY = frozenset(("t", "m", "r", "p", "f", "c", "d", "x", "ul", "uj", "uz", "ug"))
 #: Levels of schooling, which the dictionary takes for places and pronouns.
 _LEVELS = frozenset(("初中", "高中", "本科", "专科", "大专", "中专", "小学", "幼儿"))
 _THIS_IS = pattern(r"[，：]?(?:这|它)(?:就|正|便)?是(?P<what>[^，。；\d]{2,16})")
-_EVERY = pattern(r"每.{1,6}")
-#: 每次候诊时间由45分钟缩到12分钟: what is measured stands between the base and 由.
-_EVERY_FROM = pattern(r"每个?(?:平方米|公里|公斤|人次|.)(?P<what>[\u4e00-\u9fff]{2,6}[由从])")
 #: What may be left of the words before a change or a share, and names nothing.
 _NO_SUBJECT = frozenset(
     (
@@ -71,6 +64,9 @@ _NO_SUBJECT = frozenset(
 )
 #: What is scored, where the contest says what of.
 _SCORES = ("得分", "总分", "成绩", "总评", "分数")
+#: 业务收入（不含代收货款）: what is left out of a measure.
+_BUT_FOR = pattern(r"（(?:不?含|不?包括|扣除|剔除|不计)[^（）]*）")
+_PERSONS = ("人", "名", "位")
 _PLACES_IN_ORDER = ("位", "名", "个位次", "位次")
 #: 在国内生产总值中占比: what the topic is part of.
 _AMONG = pattern(r"^在[^，。；]{2,14}[中里内]的?(?=占|比重|比例)")
@@ -104,14 +100,21 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     if "：" in left and ((tail := left.rpartition("：")[2]) or frame.right.strip()):
         # 农业保险兜了底：1.8万户农户拿到赔款
         left = tail
+    if "“" in left and left.rfind("”") < (opened_at := left.rfind("“")) < len(left) - 1 and "”" in frame.after:
+        left = left[opened_at + 1 :]  # 按照“每户门牌不超过2块”的要求: what is quoted stands by itself
     if quantity.per:
-        left = _without_base(left, quantity.per.text)
+        left = without_base(left, quantity.per.text)
     right = noun = said = ""
     if frame.right:
         right = "".join(frame.right.split())
         if right[-1] in "中上":
             scene.contest(right)
         noun, said = right_noun(right, quantity.unit, quantity.dimension)
+    if right.startswith("的基础") and left.endswith("在") and len(left) > 2:
+        # 公交车在180辆的基础上新添40辆
+        left, right, noun, said = left[:-1], "", "", ""
+    elif left[:1] == "上" and frame.position and text.startswith("的基础上", frame.edge):
+        left = left[1:].lstrip("，又再")
     reading = read_left(left, quantity.unit, quantity.kind, bool(noun), frame.after)
     if reading.form == "change" and BENCHMARK.match(right):
         # 高于70%的考核线: a line, not a distance
@@ -139,6 +142,11 @@ def build(frame: Frame, text: str, sentence: int, topic: Topic) -> Claim:
     ):
         # 98.6%，这是回访满意率
         claim.item = clean_item(strip_leads(named["what"]))
+    if "（" in claim.item:
+        claim.item = _BUT_FOR.sub("", claim.item) or claim.item
+    if quantity.per is not None and quantity.per.text[0] == "每":
+        # 每千户家庭的燃气报修为3.2件: what is counted
+        claim.item = claim.item.removeprefix(quantity.per.text + "的") or claim.item
     if not claim.item:
         claim.item = topic.last or clean_item(text[frame.start : mention.start]) or clean_item(right[:16]) or "时间"
     return claim
@@ -151,19 +159,6 @@ def _names_something(item: str) -> bool:
         if (flag not in _EMPTY and (flag != "v" or len(word) > 1)) or word in _LEVELS:
             return True
     return not _DIGITS.isdisjoint(item)
-
-
-def _without_base(left: str, base: str) -> str:
-    """Strip what a rate is counted on from the end of the words before its number (配备社工每万人 → 配备社工)."""
-    if _EVERY_TIME.fullmatch(base) and base in left:
-        # 每季度督查不少于1次: what is done stays
-        before, _, deed = left.rpartition(base)
-        return _MEAN.sub("", before) + (_LEAST.sub("", deed) if before or len(deed) > 1 else deed)
-    if (turns := _EVERY_FROM.fullmatch(base)) and left.endswith(base):
-        return left[: -len(base)] + turns["what"]
-    if _EVERY.fullmatch(base):
-        return left.removesuffix(base)
-    return "" if left == base and not base.endswith("产") and len(base) < 9 else left
 
 
 def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> None:
@@ -214,6 +209,13 @@ def _name_derived(claim: Claim, reading: Reading, noun: str, topic: Topic) -> No
     if subject.startswith(("前者", "后者")):
         claim.rules.append(f"topic.{subject[:2]}")
     subject = "" if subject in _NO_SUBJECT else topic.full(subject)
+    if reading.form == "rank" and not subject and topic.last == topic.share and topic.item:
+        # 产量占全国的三成，居全省第1位: the output ranks, not the share
+        subject = topic.item
+    if reading.form == "share" and 2 <= len(subject) <= 4 and told.endswith("的") and topic.unit in _PERSONS:
+        # 老年人8.6万人，独居的占近两成
+        kind = tag(topic.item)[-1] if topic.item else ("", "")
+        subject += kind[0] * (len(kind[0]) > 1 and kind[1] == "n" and kind[0] not in subject)
     if topic.last and (is_place(subject) or (len(subject) <= 4 and [flag for _, flag in tag(subject)] == ["ns"])):
         subject = ""
     if reading.verb in ("增产", "减产") and not subject and "产" not in topic.last[-2:]:

@@ -71,6 +71,9 @@ def carry(claim: Claim, frame: Frame, words: Words, topic: Topic) -> None:
         item = told + ("人数" if quantity.dimension == "people" else quantity.unit)
     elif quantity.kind == "money" and verb in _SPENDING and topic.item:
         item = topic.head() + verb + "资金"
+    elif quantity.kind == "money" and "完成" in (verb, words.copula[-2:]) and topic.last.endswith("总投资"):
+        # 在建片区9个，总投资60亿元，已完成21亿元
+        item = topic.last.removesuffix("总投资").removesuffix("计划") + "完成投资"
     elif verb and topic.item and not words.right:
         # 排查隐患96处，整改90处
         made = listed(verb, "making")

@@ -31,6 +31,7 @@ _FOR = pattern(r"[为给向在对于]")
 _LIST = pattern(r"[、，；（(]|[和与及]$")
 _TERM = pattern(r"(?:期限|时限)$")
 _ERRANDS = ("趟", "步", "单")
+_LIVED = ("住着", "住了", "住进", "住有")
 _WIDENS = pattern(r"(?:扩大|扩展|拓展|推广|延伸|增加|扩)[到至]了?$")
 _MODALS = frozenset("要能可会须得")
 _COME = pattern(r"(?<=[\u4e00-\u9fff])[上下出回]来$")
@@ -61,6 +62,8 @@ def right_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         limit = _LIMITED.match("".join(frame.after.split()).removeprefix("的").removeprefix(noun))
     qualifier = QUALIFIER.search(words.head) if words.head[-1:] in QUALIFIER_ENDS else None
     closing = words.closing.rstrip("了过")
+    if closing in _LIVED:
+        closing = "入住"
     if closing[-1:] == "来":
         closing = _COME.sub("", closing)
     if closing[:1] in _MODALS and len(closing) > 1 and not is_word(closing):

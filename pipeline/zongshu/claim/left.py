@@ -38,6 +38,10 @@ _COVERED = pattern(r"(?:党组织|党的组织|党建|工会|工会组织|团组
 _ORGANISED = ("企业", "商会", "协会", "社会组织", "学校", "医院", "公司", "园区", "楼宇")
 #: Persons and those that act, of whom a share does something.
 _MOST_OF = pattern(r"[\u4e00-\u9fff“”]{0,10}(?:[员者师生工民户]|企业|群众|干部|家庭|职工|村|社区|学校)")
+_FITTED = frozenset(("设", "设有", "设置", "设立", "内设", "配有", "拥有"))
+_JOINS = frozenset(("参加", "加入"))
+#: Ends of insurances, co-operatives and associations.
+_JOINED = frozenset("险社会")
 _ACTIVITY = frozenset(("活动", "服务活动", "主题活动"))
 _TASK = pattern(
     r"(?:[省市县区州国]|上级|年度|全年|年初|当年|既定)(?:里|上|政府)?(?:下达|分解|核定|定|确定|规定)?的?(?:目标任务|任务|目标|计划|预算)[数量]?"
@@ -70,6 +74,8 @@ def asks_topic(source: str, head: str, verb: str, obj: str) -> bool:
     ):
         return True
     short = len(obj) <= 2 or (len(obj) <= 4 and listed(verb, "name_verbs"))
+    if (verb in _FITTED and listed(obj, "relational")) or (verb in _JOINS and obj[-1:] in _JOINED):
+        return True
     if verb in _REACH or verb == "通过" or obj in _ACTIVITY or (verb and short and not listed(verb, "making")):
         return True
     if ("可" in source or "能" in source) and _ABLE.match(source):
@@ -142,6 +148,15 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
     owned = not frame.position or (topic.quantity is not None and topic.quantity.dimension == "count")
     if owned and not verb and topic.item and listed(obj, "relational") and obj not in topic.item:
         return topic.head() + obj
+    if (
+        verb in _FITTED
+        and topic.item
+        and listed(obj, "relational")
+        and _is_site(frame, topic)
+        and obj not in topic.item
+    ):
+        # 养老院占地9亩，设床位60张
+        return topic.head() + obj
     task = obj if verb in ("完成", "") and obj[-1:] in _TASK_ENDS and _TASK.fullmatch(obj) else ""
     if not task and words.source[-1:] in _TASK_ENDS and (of := _OF_TASK.fullmatch(words.source)):
         task = of["task"]
@@ -149,6 +164,9 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         # 完成市下达任务4.3亿元的104%, 占年度计划20座的90%
         topic.demand = "任务" if "任务" in task else task[-2:]
         words.obj = topic.demand + "数"
+        if quantity.unit != topic.unit and quantity.unit in topic.things:
+            # 改造小区80个，惠及居民2万户，省里下达的任务是64个
+            topic.item = topic.things[quantity.unit]
         return topic.head() + task
     if not verb and (result := _result(obj)):
         # 实现产值, 涉及金额: what is measured of the topic
@@ -190,7 +208,17 @@ def left_item(claim: Claim, frame: Frame, words: Words, topic: Topic) -> str:
         # 12家商会减免会费83万元: a short object is told apart by its verb, and by the doer that was counted
         counted = frame.joined and obj not in topic.item
         return (topic.item if counted and len(topic.item) <= 8 else "") + verb + obj
+    if verb in _JOINS and quantity.dimension == "people" and obj[-1:] in _JOINED:
+        # 参加工伤保险3.3万人: persons are counted
+        return verb + obj
     return obj
+
+
+def _is_site(frame: Frame, topic: Topic) -> bool:
+    """Tell a topic that was measured as a site or only named, not counted."""
+    return (
+        not frame.position and topic.item[0] != "最" and (topic.quantity is None or topic.quantity.dimension == "area")
+    )
 
 
 def _owner(topic: Topic, measure: str) -> str:

@@ -11,6 +11,7 @@ from zongshu.claim.frame import Frame
 from zongshu.claim.grammar import listed
 from zongshu.claim.left import left_item
 from zongshu.claim.measure import Reading
+from zongshu.claim.parts import graded
 from zongshu.claim.persons import as_name
 from zongshu.claim.phrase import first_verb
 from zongshu.claim.plain import plain
@@ -134,7 +135,7 @@ def name_level(
     elif words.obj[-1:] in ATTRIBUTE_ENDS and ATTRIBUTE.fullmatch(words.obj):
         level = ATTRIBUTE.match(topic.last)
         whole = topic.last[level.end() :] if level and topic.part else ""
-        claim.item = topic.last = clean_item(words.obj + (whole or topic.base or topic.item))
+        claim.item = topic.last = clean_item(words.obj + graded(whole or topic.base or topic.item))
         return
     else:
         item = left_item(claim, frame, words, topic)

@@ -20,6 +20,8 @@ __all__ = ["point_back", "read_lists"]
 _QUALIFIER = pattern(r"第[一二三四五六七八九十\d]+[批期轮届]|首批")
 #: 加起来, 合计: the number sums up the list before it.
 _SUM = pattern(r"[^，。；\d]{0,6}?(?:加起来|加在一起|合起来|合在一起|合计|总共|共计|总计|一共)(?:共|有|达到?|是|为)*")
+#: Which way those go that a list tells of.
+_WAYS = pattern(r"(?:出入境|进出境|进出口|进出港|出入港|进出岛)(?=[\u4e00-\u9fff]{2}$)")
 #: Names of one character that are whole: 乡镇20个、村210个.
 _SETTLED = frozenset("村镇乡县区市屯州旗")
 _ADDS_UP = Decimal("0.03")
@@ -97,7 +99,11 @@ def _complete(claims: list[Claim], members: list[int]) -> None:
     full = claims[members[0]].item
     for index in members[1:]:
         item = claims[index].item
-        if len(item) > 1:
+        if len(item) == 2 and (way := _WAYS.search(full)) and item not in full:
+            # 出入境旅客30万人次、车辆2万辆次
+            claims[index].item = way.group() + item
+            claims[index].rules.append("list.shared_way")
+        elif len(item) > 1:
             full = item
         elif item and len(full) > 2 and item not in _SETTLED:
             claims[index].item = full[: -min(2, len(cut(full)[-1]))] + item

@@ -14,7 +14,7 @@ from zongshu.lexicon.words import cut
 from zongshu.patterns import pattern
 from zongshu.types import Claim
 
-__all__ = ["NO_PARTS", "Scope", "mark_parts", "mark_summed", "tells_parts"]
+__all__ = ["NO_PARTS", "Scope", "graded", "mark_parts", "mark_summed", "tells_parts"]
 
 _PART = pattern(r"(?:^|[，,；;。（(])\s*(?:其中|即|包括)")
 _OPENS = pattern(r"\s*(?:其中|即|包括)")
@@ -24,6 +24,9 @@ _TRAIT = pattern(
 )
 #: Where each of them is: at which level of settlements.
 _LAYER = pattern(r"(?:乡镇|镇街|街镇|街道|乡|镇|行政村|自然村|村组|村|社区|村居|小区)(?:（[^（）]{1,4}）)?")
+_GRADED = pattern(
+    r"(?:获评|评为|认定为?|评定为?|达到|入选|取得)[^，。；]{1,8}以上(?:等级|级别|标准|资质|资格|职称)?的?(?=[\u4e00-\u9fff]{2,})"
+)
 _SETTLEMENTS = pattern(r"(?:[村镇乡]|社区|街道|小区|区划|区域|单位|地区|组织)(?:（[^（）]{1,4}）)?$")
 _SCHOOL = pattern(r"(?:幼儿园|学前|小学|初中|高中|普通高中|中职|大学|特教)$")
 #: Measures of the whole alone (市场主体总量6.8万户，其中企业1.9万户).
@@ -173,7 +176,7 @@ def _full_name(claim: Claim, whole: Claim) -> str:
         # 服务站196个，其中村（社区）180个
         return item + whole.item
     if _TRAIT.search(item) or (_SCHOOL.search(item) and claim.quantity.unit != "所"):
-        return item + whole.item
+        return item + graded(whole.item)
     words = cut(whole.item)
     measure = words[-1] if words else ""
     if (
@@ -193,6 +196,16 @@ def _name_share(claim: Claim, part: Claim | None) -> None:
         return
     if claim.item.removesuffix("占比") == part.item:
         claim.item = clean_item(f"{part.item}占{part.part_of.item}比重")
+
+
+def graded(whole: str) -> str:
+    """Return what is graded without the grade that all of it has at least.
+
+    Example:
+        >>> graded("获评3A以上的社会组织"), graded("社会组织")
+        ('社会组织', '社会组织')
+    """
+    return _GRADED.sub("", whole) if "以上" in whole else whole
 
 
 def _same_thing(whole: Claim, part: Claim) -> bool:

@@ -19,6 +19,8 @@ _SPELL = ("时间", "工夫", "功夫")
 _ALREADY = pattern(r"^(?:已经?|均|都|全部|基本|就|将)+(?=[\u4e00-\u9fff]{2,})")
 #: Words whose last character names things that a measure may be told of (建制村公交通达率).
 _THINGS = tuple("村镇乡县区园校业户司社店站")
+#: By when it is to be done.
+_DUE = pattern(r"(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日|[底末初]|[上中下]旬)?之?前")
 _RELATIVE = pattern(r"[^，。；]{2,14}的[^，。；]")
 #: 63名退休教师组成的志愿队
 _MADE_OF = pattern(r"(?P<who>[\u4e00-\u9fff]{2,10}?)(?:共同)?(?:组成|构成)的")
@@ -49,6 +51,9 @@ def right_noun(right: str, unit: str, dimension: str) -> tuple[str, str]:
     body = right[1:] if right.startswith("的") else right
     if not body or NOT_NOUN.match(body) or body in _NO_NOUNS:
         return "", ""
+    if body[0].isdigit() and _DUE.match(body):
+        # 剩余的12条10月底前通车
+        return "", body
     if dimension == "time" and body[0] == "内":
         return "", body
     words = tag(body)

@@ -28,8 +28,10 @@ EDGE = " \t\u3000、，。；：:,;的（）()“”"
 _MEASURE = pattern(
     r"开复工率|.{0,2}(?:总数|总量)|.{0,2}(?:率|数|量|额|值|时长|时间|面积|规模|比例|比重|人次|收入|力量|成本|价格|距离|长度|产|次|占比|总投资|投资|营收|占地|造价|耗资|库容|容量|装机|海拔|全长|总长|跨度|强度|能力|票价|单价|均价|增速|增幅|降幅|涨幅|速度|幅度|用时|时限|目标|任务数|计划数)|(?:总|财政|资金|预算)?支出|(?:总|投入|涉及|涉案|补助|补贴|奖补|奖励|到位|支出|筹集|专项)?资金"
 )
+#: Measures of weather and people that are of the place, not of what was told before them.
+_OWN_MEASURES = frozenset(("降水量", "降雨量", "蒸发量", "失业率", "出生率", "死亡率", "生育率"))
 _PLACE = pattern(
-    r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居户])区|(?<![城超夜集股楼都])市)"
+    r"(?:而)?(?:邻近|相邻|毗邻|周边|邻县)?的?[\u4e00-\u9fff]{1,10}(?:[镇乡县州旗省]|街道|(?<![社小园景校片城库灾林辖牧矿厂范验护聚居户衡能养险植业])区|(?<![城超夜集股楼都])市)"
     r"(?:同期|平均|全年|则|仅|全市|全县)*"
 )
 _PLACE_ENDS = frozenset("镇乡县州旗省道区市期均年则仅")
@@ -48,7 +50,7 @@ _ALWAYS = frozenset(("已", "正"))
 #: Modal verbs: before a verb they are none of a name, though with it they may look like a word (要接, 能装).
 _MODALS = frozenset("要能可会需须得只")
 #: Copulas that are as often the end of a word.
-_WITHIN = frozenset("约居列总净可能排均到至在由从计完将要需应占就即")
+_WITHIN = frozenset("刚约居列总净可能排均到至在由从计完将要需应占就即")
 #: What a date at the head of a phrase begins with.
 _DATE_STARTS = frozenset("0123456789到至在自从“十")
 #: 涨幅不得超过5%, 宽度须达到4米
@@ -157,6 +159,8 @@ def stands_alone(measure: str) -> bool:
     """
     if measure.endswith(("目标", "任务数", "计划数")):
         return False
+    if measure in _OWN_MEASURES:
+        return True
     words = tag(measure)
     if len(words) == 1 and len(measure) == 4 and measure[:2] != "建筑":
         words = (*tag(measure[:2]), (measure[2:], "n"))

@@ -21,7 +21,7 @@ __all__ = ["Topic"]
 _DIGIT = pattern(r"\d")
 #: 经过多年提质, 按可比价格计算, 挂牌以来: how, when and where, not what.
 _ASIDE = pattern(
-    r"(?:经过?|通过|随着|按照?|据|根据|围绕|依托|以|在|从|自|为了?|把|将|被|让|使|由|对|向|与|到|当|除|截至|因|经|借助|受|比|较|同口径|扣除|连同|加上|算上|外加)"
+    r"(?:经过?|通过|随着|按照?|据|根据|围绕|依托|以|在|从|自|为了?|把|将|被|让|使|由|对|向|与|到|当|除|截至|因|经|借助|受|比|较|同口径|扣除|连同|加上|算上|外加|各[^，。；\d]{1,10}[中里][^，。；\d]{2,8}最|[^，。；\d]{1,6}来(?:看|说|讲)$)"
 )
 #: 对村级挂牌集中清理: what was worked on.
 _ABOUT = pattern(r"对(?P<what>[^，。；的\d]{2,12}?)(?:集中|进行|开展|全面|实行|实施|逐一|统一|一律|分类)")
@@ -30,6 +30,10 @@ _ABOUT_ALONE = pattern(r"对于?(?P<what>[^，。；的\d]{3,12})")
 #: 新成立的合作社中，甲镇、乙镇分别有12个、9个: which of a kind are parted.
 _AMONG = pattern(r"(?:在|从)?[^，。；\d]{2,12}的(?P<what>[^，。；的\d]{2,16})中")
 _NO_KINDS = ("过程", "工作", "实践", "时间", "情况", "活动", "环境", "背景", "形势", "生活", "行动", "一年", "条件")
+#: 她住的地方，是闲置校舍改的养老院: what something is.
+_IS = pattern(r"[就正便也]?是[^，。；]{2,30}的(?P<what>[\u4e00-\u9fff]{3,10})")
+#: 日均客流1.2万人次，单日最高峰出现在…: the most of a day is no mean.
+_PEAK = pattern(r"单[日月周天][^，。；]{0,6}(?:最[高大多]|高?峰)")
 #: 这样的方桌: the thing is what was told.
 _SUCH = pattern(r"^像?(?:[他她它]们?)?(?:这样|此类|这类|类似)的?(?=[\u4e00-\u9fff]{2})")
 _SUCH_OPENS = frozenset("像这此类他她它")
@@ -165,6 +169,14 @@ class Topic(msgspec.Struct, gc=False):
                 if raw[0] in SITE_OPENS:
                     scene.visit(raw)
                 heard.append(raw)
+        if heard and heard[-1][0] == "单" and "均" in self.last[:2] and _PEAK.match(heard[-1]):
+            self.last = heard[-1][:2] + self.last[2:]
+            self.item = self.last if "均" in self.item[:2] else self.item
+            self.quantity = None
+            return
+        if heard and heard[-1][0] == "各" and self.item and _ASIDE.match(heard[-1]):
+            # 其中基金会58个。各区中甲区最多，有431个
+            self.last = self.item
         for clause in reversed(heard):
             if named := _named(clause):
                 self.item = self.last = self.counted = named
@@ -179,6 +191,8 @@ def _named(clause: str) -> str:
         return about["what"]
     if clause[-1] == "中" and (among := _AMONG.fullmatch(clause)) and not among["what"].endswith(_NO_KINDS):
         return clean_item(among["what"]) if tag(among["what"].rstrip("）"))[-1][1][0] in "nj" else ""
+    if "是" in clause[:2] and (told := _IS.fullmatch(clause)):
+        return clean_item(told["what"])
     if _ASIDE.match(clause):
         return ""
     body = strip_date(strip_leads(strip_date(clause)))
@@ -189,7 +203,7 @@ def _named(clause: str) -> str:
         return clean_item(body[such.end() :][: noun_end(body[such.end() :])], 20)
     if body.endswith(_STATES):
         body = _STATE.sub("", body)
-    noun = clean_item(subject(body), 20)
+    noun = clean_item(subject(body), 20).removeprefix("后的")
     if listed(noun, "states"):
         # 计划明年6月投产
         return ""

@@ -25,7 +25,7 @@ _WIDER_LEVEL = pattern(rf"{_WHOLE}(?:的|平均的?)?$")
 _WORLD = ("全国", "全球", "世界")
 _OWN_PARTS = {"全市": "市", "全区": "区", "全州": "州"}
 _OPENS = pattern(
-    r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日号岁底末初])以前|从前|早年|[早前][些几]年)"
+    r"(?:(?:[一二三四五六七八九十几数两\d]+多?年前|(?:改革|改造|整治|整合|优化|合并|搬迁|建成|通车|打通|改建|实施)(?:之)?前|[^，。；]{1,8}之初|过去|(?<![年月日号岁底末初])以前|从前|早年|[早前][些几]年|那会儿|那阵子)"
     r"(?![一五三的十\d]))"
 )
 _ZONE = pattern(r"(.{2,4}?)(?:国家|经济|高新|经开|综合保税|新区)")
@@ -54,6 +54,8 @@ ELSEWHERE_SIGNS = frozenset(("wider", "elsewhere"))
 """One of them is where a figure is another place's, unless it `is_elsewhere`."""
 HISTORY_SIGNS = frozenset(("history", "ago"))
 """One of them is where a figure is of before, unless its time is."""
+# a year's books are gone through in the year after it (2023年度应年检企业640家)
+_OF_YEAR_CHECKED = pattern(r"年度(?:应|需|实际)?(?:当)?(?:参加?)?(?:检(?![测察])|年[检报审]|审计)")
 _ONLY = pattern(r"(?:只有|仅有?|才|还不[到足]|不过)$")
 # 去年底就超过了85%: what came early still holds
 _EARLY = pattern(r"(?:就|便|即|早)已?(?:经)?(?:超过?|达到?|突破|实现|完成|提前)[^，。；]{0,4}$")
@@ -90,7 +92,7 @@ def elsewhere_rule(article: Article, spot: Spot) -> str | None:
 
 def _no_neighbour(text: str, start: int, end: int) -> bool:
     """Tell 人家 inside another word (老年人家庭) or as a noun (渔家人家), and what is no place (相邻的两个小区)."""
-    if text[start:end] in ("相邻", "邻近", "毗邻"):
+    if text[start:end] in ("相邻", "邻近", "毗邻", "隔壁"):
         return _AREA.match(text, end) is None
     return text[start:end] == "人家" and text[start - 1 : start] not in tuple("，。；：")
 
@@ -176,7 +178,8 @@ def history_rule(article: Article, spot: Spot) -> str | None:
             opened = None
         if opened and not _now_since(spot, spot.scene.start + opened.end()):
             return "context.history.opener"
-    if spot.time.earlier and (_is_past(article, spot) or _is_then(spot)):
+    checked = spot.time.earlier and "年度" in spot.clause and _OF_YEAR_CHECKED.search(spot.clause)
+    if spot.time.earlier and not checked and (_is_past(article, spot) or _is_then(spot)):
         return "context.history.period"
     return None
 

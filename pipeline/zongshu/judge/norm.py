@@ -52,8 +52,10 @@ _BASIS_AFTER = pattern(r"标准|为单位|原则|要求|划分|规定|尺度")
 _PAID_AFTER = pattern(r"^(?:的?标准)?(?:给予|予以|进行|一次性)*(?:补[助贴]|奖[励补]|资助|发放|收[取费]|扣|拨付)")
 _PAY_BEFORE = pattern(r"(?:给予|予以|按照?(?:每[^，。；\d]{1,4})+|按照?)(?:每[^，。；\d]{1,4})*$")
 _PAID_EACH = pattern(
-    r"每[^，。；\d]{1,4}(?:一次性)?(?:给予)?(?:奖励|补助|补贴|奖补|资助|减免?|优惠|收费|收取|缴费|缴纳|扣|罚款?)$"
+    r"每(?:([月年天晚]|学期)|[^，。；\d]{1,4})(?:一次性)?(?:给予)?(?:(?:奖励|补助|补贴|奖补|资助|扣|罚款?)|(减免?|优惠|收费|收取|缴费|缴纳))$"
 )
+# 对低保户每月减免300元 is a rule, what a home takes (每月收费1500元) its price
+_CHARGED_BY = pattern(r"按|对|凡|的，|标准|规定|政策|办法|原则|统一|最[高低多]|[可应须]")
 # 租期最长36个月, 免租6个月
 _TERM = pattern(r"(?:[租保质限试用效]期|免租|试用|保修)(?:最[长短]|不超过)?(?:为|是|可达?)?$")
 _AT_MOST = ("不超过", "不高于", "不大于", "至多", "最多")
@@ -69,6 +71,8 @@ _FITS = pattern(r"(?:符合|满足|达到|具备)[^，。；]{0,8}(?:要求|规�
 _MEETS = pattern(r"(?:完成|达到|落实|实现|满足)[^，。；]*$")
 _RESULT = pattern(r"(?:实现|达到|做到|已|全部|均)[^，。；]{0,6}$")
 _DESIGN = pattern(r"设计(?:年产|[日年]处理|产能|标准|[速时]速?度?|规模|库容|供[水热气电]|能力|生产)")
+# by how much a result differs from a standard (高于设计标准4个百分点)
+_BESIDE = pattern(r"(?:高于|低于|高出|低出|高过|优于|好于|比|较)[^，。；]*(?:标准|设计|规定|要求|线)[^，。；]{0,4}$")
 _TASK = pattern("要求|任务|目标")
 # without one of these before a number, only what follows it can make it a norm
 _HINT_BEFORE = pattern("[每按依以标门线限规给予设应必不配原额期时封]")
@@ -88,6 +92,8 @@ def norm_rule(spot: Spot) -> str | None:
     if bounded and not (claim.quantity.kind == "duration" and "时间" in clause and "每" not in clause):
         return "required.norm"
     if _TASK.search(right) and _MEETS.search(clause):
+        return None
+    if claim.quantity.kind in ("change", "rate") and _BESIDE.search(clause):
         return None
     signs = spot.scene.signs
     ruled = "ruled" in signs
@@ -111,7 +117,11 @@ def norm_rule(spot: Spot) -> str | None:
         return "required.standard"
     if (_LIMIT_BEFORE.search(clause) or _BASIS_AFTER.search(right)) and _BEFORE.search(clause):
         return "required.standard"
-    if "每" in clause and _PAID_EACH.search(clause):
+    if (
+        "每" in clause
+        and (paid := _PAID_EACH.search(clause))
+        and (not (paid[1] and paid[2]) or _CHARGED_BY.search(spot.left))
+    ):
         return "required.standard"
     if (
         _PAID_AFTER.match(right)
@@ -139,6 +149,11 @@ _ASKED = pattern(r"(?:[省市县区州旗]里?|上级|国家|中央|文件|部�
 _AS_DEMANDED = pattern(
     r"按照?[^，。；]{0,12}(?:要求|规定|标准)，[^，。；]{0,16}(?:须|(?<![需主重必只])要(?![求点素])|应当?(?![用急对])|不得)[^，。；\d]{0,14}$"
 )
+# 按县里要求，每个网格专职网格员不少于2名
+_AS_DEMANDED_EACH = pattern(r"按照?[^，。；]{0,12}(?:要求|规定|标准)，[^，。；\d]{0,4}每[^，。；\d]{1,14}$")
+# 拆除要征得三分之二以上住户同意
+_CONSENT_OF = pattern(r"(?:[要需须]|应当?)(?:经过?|征得|取得|获得?|得到)[^，。；]{0,14}$")
+_CONSENTS = pattern(r"[^，。；]{0,8}?(?:同意|通过|批准|赞成|签字|签名|认可)")
 # 保证金按合同额的3%存储
 _PART_OF = pattern(r"按照?[^，。；\d]{2,10}的$")
 _DEPOSITED = pattern(r"的?(?:比例)?(?:存储|缴存|缴纳|交纳|提取|计提|预留|支付|收取|给予|发放|补助|补贴|奖励|报销)")
@@ -179,8 +194,15 @@ def strict_norm_rule(spot: Spot) -> str | None:
         and _SCALED_AFTER.match(spot.right)
     ):
         return "required.standard"  # 严格按每百户不少于30平方米配建
-    if "ruled" in signs and spot.bounded and "按" in spot.left and _AS_DEMANDED.search(spot.left):
+    if (
+        "ruled" in signs
+        and spot.bounded
+        and "按" in spot.left
+        and (_AS_DEMANDED.search(spot.left) or (bounded and _AS_DEMANDED_EACH.search(spot.left)))
+    ):
         return "required.demanded"
+    if "must" in signs and _CONSENTS.match(spot.right) and _CONSENT_OF.search(spot.clause):
+        return "required.consent"
     if (
         "ruled" in signs
         and spot.right.startswith("的标准")

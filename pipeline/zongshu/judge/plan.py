@@ -24,6 +24,7 @@ _NAME_AFTER = tuple("的书表）”按由共已等中与和、，》覆惠生")
 # what there is, whatever the paragraph plans
 _EXISTS = pattern(r"(?:[现共已尚仅只][存拥]?有|现为)[^，。；]{0,14}$")
 _AGAIN = pattern(r"再(?:[建新增投改修植造购招]|开|打|培|发)|基础上，")
+_ON_TOP = ("基础上", "基础上，", "基础上再")
 # what a plan builds on is there (在巩固52个美丽乡村的基础上，新创建20个)
 _BUILT_ON = pattern(r"[^，。；]{0,14}基础上")
 # how many people there are is no plan (惠及全县50万人民)
@@ -72,7 +73,7 @@ _MONTH = 7
 _SPRING, _SUMMER, _AUTUMN = "04", "08", "09"
 _MET_REACH = 40
 _REACHED_LATER = pattern(
-    r"[^。；]{0,16}?(?:目标|任务|计划|指标)[^，。；没未尚将]{0,8}?(?:已经?|都|提前|如期|超额|全部|悉数|圆满|顺利)[^，。；没未尚将]{0,8}?"
+    r"[^。；]{0,16}?(?:目标|任务|计划|指标)，?[^，。；没未尚将]{0,8}?(?:已经?|都|提前|如期|超额|全部|悉数|圆满|顺利)[^，。；没未尚将]{0,8}?"
     r"(?:实现|兑现|完成|达成|达到|落实|落地)"
 )
 PLAN_SIGNS = frozenset(("planned", "turn", "will", "target"))
@@ -99,7 +100,11 @@ def plan_rule(article: Article, spot: Spot, turned: bool, done_at: int = -1) -> 
     if last is None and not (spot.time.future or spot.time.open or scene.planned_section or turned):
         return None
     done = scene.before("done", at, _is_base)
-    if done is not None and _AGAIN.search(scene.text, done.end, at):
+    if "基础上" in scene.body and done_at >= 0 and scene.text.find("基础上", done_at, at) >= 0:
+        done_at = -1
+    if done is not None and (
+        _AGAIN.search(scene.text, done.end, at) or scene.text.endswith(_ON_TOP, scene.start, done.start)
+    ):
         # 在已建成26个的基础上，再建14个: what comes on top of what was done is not done
         done = None
     if last is not None and (_ALREADY.match(spot.right) or _OF_PROJECTS.search(spot.clause)):

@@ -109,6 +109,8 @@ def judge_status(article: Article, spot: Spot, turned: bool, neighbour: tuple[Sp
     if "after" in signs and planned_after(article, spot):
         return "planned", None, "planned.after"
     norm = norm_rule(spot) if bounded or "norm" in signs else None
+    if norm and is_met(spot):
+        return "achieved", None, "achieved.met"
     if norm:
         return "required", None, norm
     history = history_rule(article, spot) if time.earlier or not signs.isdisjoint(HISTORY_SIGNS) else None

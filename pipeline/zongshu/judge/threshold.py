@@ -28,6 +28,7 @@ _FOR_ALL = pattern(r"(?:^|[，；])(?:对|凡)[^，。；\d]*$")
 _ANY = pattern(r"(?:^|[，。；：])(?:凡|对|给)[^，。；]*$")
 _MEASURES = ("money", "area", "length", "mass", "volume", "energy", "time")
 _PERSONS = ("people", "visits")
+_TIMES = ("次", "场", "期")
 _TAKERS = ("户", "岁", "床", "马力", "分", "级", "千瓦", "座位")
 
 
@@ -61,8 +62,10 @@ def threshold(spot: Spot) -> bool:
         return _COUNTED_AFTER.match(body) is not None and not body.startswith(_REACHES)
     if _REACHED.search(spot.clause.strip()):
         return body.startswith("的") and (_COUNTED_AFTER.match(body) is not None or _ANY.search(spot.left) is not None)
+    if quantity.unit in _TIMES and body.startswith("的") and _COUNTED_AFTER.match(body):
+        return True  # 每月走访2次以上的干部占91%
     noun = body.startswith("的") or "\u4e00" <= body[0] <= "\u9fff"
-    if not noun or _RESULT_NOUN.match(body) or quantity.unit in ("次", "场", "期", "个百分点"):
+    if not noun or _RESULT_NOUN.match(body) or quantity.unit in (*_TIMES, "个百分点"):
         return False
     # 打造1个以上示范点: a classifier counts the very noun after it
     return body.startswith("的") or measured or quantity.dimension == "people"

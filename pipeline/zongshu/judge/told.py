@@ -36,6 +36,8 @@ _ALONE = pattern(
 _CROWD = pattern(r"[坐站围挤排聚等蹲](?:着|了|满了?)$")
 _OF_PEOPLE = pattern(r"(?:人|老人|村民|居民|群众|乡亲|孩子|学生|患者|病人)")
 _AMONG = pattern(r"^[^，。；]{0,14}(?:中的一[员名位个分]|之一)")
+# 车间里62名女工中八成是本村人，39岁的…: she is one of them
+_AMONG_GROUP = pattern(r"[^，。；\d]{1,8}(?<!其)[中里](?![心学小间年层等医国])")
 _LIKE = pattern(r"像[^，。；]{1,12}(?:这样|一样)")
 _SELF = pattern(
     r"我(?![们市县区省国州旗院校局部镇村])|俺|咱|以前|过去|现在|如今|家里|自己|想|觉得|原来|当初|当年|刚|心里|舍不得|真"
@@ -213,6 +215,10 @@ def _leads_to(spot: Spot, person: Hit) -> bool:
     """Tell a person named just after a figure of theirs (凭着12亩果园，村民张大明…)."""
     at = spot.claim.start
     if person.word != "person" or person.start - at >= _NEAR or _ACTION_BEFORE.search(spot.left):
+        return False
+    if spot.claim.quantity.kind == "percent" or (
+        spot.claim.quantity.dimension == "people" and _AMONG_GROUP.match(spot.right)
+    ):
         return False
     between = spot.scene.text[spot.claim.end : person.start]
     return between.count("，") < 2 and "；" not in between

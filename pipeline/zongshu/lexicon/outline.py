@@ -56,6 +56,9 @@ def plan_begins(text: str, sections: list[Section], year: int | None = None) -> 
         if not planned:
             found.append(None)
             continue
+        if number == 1 and len(sections) > 2 and _is_title_cut(text, sections):
+            found.append(None)
+            continue
         if not _MIXED.search(section.title):
             found.append(max(section.start, mixed))
             continue
@@ -69,6 +72,13 @@ def plan_begins(text: str, sections: list[Section], year: int | None = None) -> 
         mixed = turn.start() if turn is not None else section.start
         found.append(mixed)
     return found
+
+
+def _is_title_cut(text: str, sections: list[Section]) -> bool:
+    """Tell that the second heading is the rest of a title broken over two lines (…工作总结 / 及2025年工作打算)."""
+    first, second = sections[0], sections[1]
+    end = first.start + len(first.title)
+    return first.start < end <= second.start and second.title[0] in "及和暨与" and not text[end : second.start].strip()
 
 
 def plan_sections(sections: list[Section], year: int | None = None) -> list[bool]:

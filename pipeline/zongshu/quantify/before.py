@@ -55,8 +55,8 @@ _SCALES = frozenset("十百千万亿")
 _EXCEED = "力争|争取|有望|可望|首次|双双|率先|普遍|[将值额量入税润口模积价]"
 _EXCEEDS = pattern(rf"(?:{_EXCEED})$")
 # 收入均过20万元, but 每村都过3次会
-_ALL_EXCEED = pattern(rf"(?:{_EXCEED}|全部|累计|[均都皆已也率比])$")
-_MEASURED = frozenset("元%‰亩斤吨米")
+_ALL_EXCEED = pattern(rf"(?:{_EXCEED}|全部|累计|[均都皆已也率比刚])$")
+_MEASURED = frozenset("元%‰成亩斤吨米")
 
 _SIGNS = frozenset("负負-－−的")
 _CURRENCY = {"￥": "元", "¥": "元", "＄": "美元", "$": "美元", "€": "欧元", "£": "英镑"}

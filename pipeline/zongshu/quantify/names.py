@@ -17,6 +17,10 @@ _QUOTES = {
 }
 # at the head of a clause or after a preposition
 _PLACE_BEFORE = pattern(r"(?:^|[，。；：！？、“”\s]|[是在到对给从为让全把与和])$")
+_RULE_AFTER = pattern(r"的?(?:要求|规定|标准|原则)(?!化)")
+_BOUNDS = frozenset(
+    f"approx.{word}" for word in ("不超过", "不少于", "不低于", "不高于", "至少", "至多", "不得超过", "不得少于")
+)
 _SENTENCE_MARK = pattern(r"[。！？，,；]")
 #: A longer quotation is speech, not a name.
 _LONGEST_NAME = 16
@@ -49,9 +53,16 @@ def named(text: str, mentions: list[Mention]) -> dict[int, str]:
         rule = None if text[start].isdigit() else _word(text, start, end)
         if rule is None and at < last and quotes[at][0] < end:
             rule = quotes[at][2]
+            if rule == "label.quote" and _is_norm(mention) and _RULE_AFTER.match(text, quotes[at][1]):
+                rule = None
         if rule and (rule == "none" or mention.role in ("claim", "ordinal")):
             rules[index] = rule
     return rules
+
+
+def _is_norm(mention: Mention) -> bool:
+    """Tell a number with a bound: quoted as a rule it is a norm (按照“每户不超过2块”的要求)."""
+    return mention.rules[-1] in _BOUNDS and mention.role == "claim"
 
 
 def _word(text: str, start: int, end: int) -> str | None:
