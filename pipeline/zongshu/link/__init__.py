@@ -26,7 +26,7 @@ _NEVER = frozenset(("change", "rank", "multiple"))
 _NEAR = 4
 _JOINED = pattern("[、和与及]")
 # 412家店铺|挂上“爱心商户”牌子, 78名骑手|为网格员: what the number counts is that too
-_BECOMES = pattern(r".?[都已均]?(?:挂|为|当|任|成|转|评|获)")
+_BECOMES = pattern(r".?[都已均]?(?:挂|被|列|为|当|任|成|转|评|获)")
 _ROLE = pattern("担任|兼任|成为|转为|当上|受聘")
 # What a plan adds to a stock is not the stock.
 _ADDITION = pattern(r"再(?:新)?[建增添设]|(?:明年|来年|下一步|下步|将|拟|力争|计划).{0,10}新[建增添设]")
@@ -157,8 +157,10 @@ def _choose(
         return "clause", *found
     # or they follow the number (9名骑手担任网格员)
     follow = _JOINED.split(behind, maxsplit=1)[0]
-    if item and follow.startswith(item) and not _BECOMES.match(follow, len(item) - 1):
-        return None  # 14个社区建起议事亭22个: what the thing does is not counted by its number
+    done = ahead.endswith(("把", "将")) or _BECOMES.match(follow, len(item) - 1) is not None
+    if item and follow.startswith(item) and not done:
+        # 14个社区建起议事亭22个: what the thing does is not counted by its number, an alias must begin in its name
+        hits = [hit for hit in hits if hit[1] < last + len(item)]
     found = best(first, last + len(follow), item + follow, True)
     return ("clause", *found) if found else None
 
