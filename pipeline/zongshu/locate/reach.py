@@ -16,7 +16,18 @@ from zongshu.patterns import pattern
 from zongshu.text import CLAUSE_MARK
 from zongshu.types import Claim, Period, Sentence
 
-__all__ = ["align_times", "begun", "deadline_after", "governing", "named", "origin", "reaching", "shared", "since_base"]
+__all__ = [
+    "align_times",
+    "begun",
+    "deadline_after",
+    "governing",
+    "named",
+    "ordered",
+    "origin",
+    "reaching",
+    "shared",
+    "since_base",
+]
 
 _LAUNCH = pattern(r"上线|挂牌|启动|成立|开通|开馆|运行|投用|揭牌|组建|开园")
 _ORIGIN = ("由", "从")
@@ -114,6 +125,11 @@ def _goes_on(between: str, claim: Claim, since: str) -> bool:
 def named(claim: Claim, period: Period) -> Period:
     """Give a period back with its rule noted on the claim; what would end before it begins has no end that is known."""
     claim.rules.append(f"period.{period.basis}.{period.text}")
+    return ordered(period)
+
+
+def ordered(period: Period) -> Period:
+    """Take the end from a period that would end before it begins (8—6月)."""
     return period if _in_order(period.since, period.until) else replace(period, until=None)
 
 

@@ -18,6 +18,7 @@ from zongshu.locate.reach import (
     deadline_after,
     governing,
     named,
+    ordered,
     origin,
     reaching,
     shared,
@@ -90,7 +91,8 @@ def place_in_time(article: Article, anchor: Anchor, by_sentence: dict[int, list[
             last: Claim | None = None
             roles = {word.role for word in words} if words else _NO_ROLES
             for claim in by_sentence.get(index, ()):
-                claim.period = _period_of(text, claim, last, words, roles, start, anchor, flow, article.reporting)
+                period = _period_of(text, claim, last, words, roles, start, anchor, flow, article.reporting)
+                claim.period = ordered(period) if period is not None else None
                 last = claim
             if last is not None and text.find("分别", start, end) != -1:
                 align_times(text, by_sentence[index], sentence, words)
